@@ -1,0 +1,100 @@
+"""A chart on a page: heading, picture, source, download and table. The only place that shows charts.
+
+The browser's half is `browser/card.js`: it draws with the plotly.js of the plotly package, follows theme
+and width without asking the server, and makes the image files.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from components.charts.story import Story
+from components.http import PLOTLY_JS, base
+from components.theme import AS_IMAGE, ON_SCREEN, Look
+from components.words import Words
+
+_BROWSER = Path(__file__).parent / "browser"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a card's table: text, its language where it is not the page's, and a link."""
+
+    text: str
+    language: str | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True)
+class Chart:
+    """All that a card shows of one chart.
+
+    draw: the figure for a look. columns and rows: what is drawn, as a table. csv: the same rows with every
+    detail. file: name of downloads, without an ending. at_words: the source, opened at its words.
+    """
+
+    name: str
+    story: Story
+    draw: Callable[[Look], go.Figure]
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    csv: str
+    file: str
+    at_words: str
+
+
+def show(chart: Chart, words: Words, *, key: str) -> None:
+    """Put the chart on the page; `key` tells apart two cards of one page."""
+    _mount(data=[payload(chart, words)], key=key)
+
+
+def payload(chart: Chart, words: Words) -> str:
+    """What the browser needs, as JSON: the words, the figure in each look, the table and the CSV."""
+    story = chart.story
+    content: dict[str, Any] = {
+        "name": chart.name,
+        "script": base() + PLOTLY_JS,
+        "title": story.title,
+        "subtitle": story.subtitle,
+        "caveat": story.caveat,
+        "alt": f"{story.title}. {story.alt}",
+        "source": story.source,
+        "atWords": chart.at_words,
+        "columns": list(chart.columns),
+        "rows": [[vars(cell) for cell in row] for row in chart.rows],
+        "csv": chart.csv,
+        "file": chart.file,
+        "words": {name: words(f"card.{name}") for name in _WORDS},
+        "figures": {
+            theme: {size: _figure(chart, look) for size, look in looks.items()} for theme, looks in ON_SCREEN.items()
+        },
+        "image": _figure(chart, AS_IMAGE),
+    }
+    return json.dumps(content, ensure_ascii=False)
+
+
+_WORDS = ("download", "png", "svg", "csv", "copy", "table", "at_words", "saved", "copied", "no_copy", "failed", "not_drawn")
+
+
+def _figure(chart: Chart, look: Look) -> dict[str, Any]:
+    drawn: dict[str, Any] = json.loads(chart.draw(look).to_json())
+    return drawn
+
+
+def _mount(*, data: list[str], key: str) -> None:
+    # Registered where it is used: the registry belongs to the running server, not to this module.
+    renderer = st.components.v2.component(
+        "chart_card",
+        html=(_BROWSER / "card.html").read_text("utf-8"),
+        css=(_BROWSER / "card.css").read_text("utf-8"),
+        js=(_BROWSER / "card.js").read_text("utf-8"),
+        isolate_styles=False,
+    )
+    renderer(data=data, key=key)

@@ -1,0 +1,164 @@
+"""The charts of this site with everything that their cards show: facts chosen, words, rows, file names."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from components.card import Cell, Chart
+from components.charts import factory_output, trade_balance, visit_timeline
+from components.charts.saying import amount, bounds, formula, period
+from components.links import at_words
+from components.view import Row, View
+from data import Fact
+
+_FILES = "almaty-uzbekistan"
+
+_FACT_COLUMNS = (
+    *("id", "metric", "value", "unit", "relation", "low", "high", "modality", "basis", "period", "period_basis"),
+    *("period_text", "reporter", "partner", "product", "operation", "inputs", "start", "stop", "phrase", "source"),
+)
+_EVENT_COLUMNS = ("id", "day", "order", "kind", "within", "order_basis", "order_text", "place", "start", "stop", "phrase", "source")
+
+
+def trade(view: View, metrics: Sequence[str] = ()) -> Chart:
+    """trade-balance of these metrics, or of all four."""
+    facts = trade_balance.chosen(view.trade, metrics)
+    source = view.sources[facts[0].source]
+    story = trade_balance.story(facts, source, view.words)
+    every = len(facts) == len(trade_balance.METRICS)
+    return Chart(
+        name=trade_balance.NAME,
+        story=story,
+        draw=lambda look: trade_balance.figure(facts, source, story, view.words, look),
+        columns=fact_columns(view),
+        rows=[fact_cells(fact, view) for fact in facts],
+        csv=facts_csv(facts, view),
+        file=_file(trade_balance.NAME, [] if every else [fact.metric for fact in facts], facts[0].period),
+        at_words=first_words(facts, view),
+    )
+
+
+def factory(view: View) -> Chart:
+    """factory-output of the plant, before and now."""
+    found = view.output
+    before, now, multiple, change = (found[name] for name in ("before", "now", "multiple", "change"))
+    source = view.sources[now.source]
+    story = factory_output.story(before, now, multiple, change, source, view.words)
+    facts = (before, now, multiple, change)
+    return Chart(
+        name=factory_output.NAME,
+        story=story,
+        draw=lambda look: factory_output.figure(before, now, multiple, source, story, view.words, look),
+        columns=fact_columns(view),
+        rows=[fact_cells(fact, view) for fact in facts],
+        csv=facts_csv(facts, view),
+        file=_file(factory_output.NAME, [], before.period),
+        at_words=first_words((now,), view),
+    )
+
+
+def visit(view: View, kinds: Sequence[str] = (), *, short: bool = False) -> Chart:
+    """visit-timeline of the stops of these kinds, or of all."""
+    words = view.words
+    events = tuple(event for event in view.events if not kinds or event["kind"] in kinds)
+    source = view.sources[events[0]["source"]]
+    story = visit_timeline.story(events, len(view.events), source, words)
+    return Chart(
+        name=visit_timeline.NAME,
+        story=story,
+        draw=lambda look: visit_timeline.figure(events, story, words, look, short=short, every=view.events),
+        columns=[words(f"column.{name}") for name in ("stop", "kind", "place", "people", "order", "words")],
+        rows=[_event_cells(event, view) for event in events],
+        csv=_csv(("label", *_EVENT_COLUMNS, "url"), [_event_row(event, view) for event in events]),
+        file=_file(visit_timeline.NAME, list(kinds), None),
+        at_words=at_words(source, events[0]["phrase"]),
+    )
+
+
+def first_words(facts: Sequence[Fact], view: View) -> str:
+    """Link to the words of the first fact; those of its first input where it is derived."""
+    fact = facts[0] if facts[0].phrase else view.facts[facts[0].inputs[0]]
+    return at_words(view.sources[fact.source], fact.phrase)
+
+
+def fact_cells(fact: Fact, view: View) -> list[Cell]:
+    """A fact as cells of a table: name, figure, bounds, period, words or formula."""
+    source = view.sources[fact.source]
+    words = view.words
+    if fact.phrase:
+        origin = Cell(fact.phrase, language=str(source["language"]), link=at_words(source, fact.phrase))
+    else:
+        origin = Cell(words("basis.derived", formula=formula(fact, view.facts, words)))
+    texts = (
+        words.name("metrics", fact.metric),
+        amount(fact, words, signed=fact.metric == "output-change"),
+        bounds(fact, words),
+        period(fact, source, words),
+    )
+    return [*(Cell(text) for text in texts), origin]
+
+
+def commitments(view: View) -> tuple[list[str], list[list[Cell]]]:
+    """What was offered, promised, done or discussed: headings and rows."""
+    words = view.words
+    columns = [words(f"column.{name}") for name in ("commitment", "status", "by", "to", "words")]
+    rows = []
+    for row in view.commitments:
+        source = view.sources[row["source"]]
+        texts = (
+            words.name("commitments", row["id"], "title"),
+            words(f"status.{row['status']}"),
+            words.label("commitments", row["id"], "by") or words("visit.no_people"),
+            words.label("commitments", row["id"], "to") or words("commitment.no_one"),
+        )
+        origin = Cell(row["phrase"], language=str(source["language"]), link=at_words(source, row["phrase"]))
+        rows.append([*(Cell(text) for text in texts), origin])
+    return columns, rows
+
+
+def facts_csv(facts: Sequence[Fact], view: View) -> str:
+    """The facts with every detail, values in base units."""
+    rows = []
+    for fact in facts:
+        row = {name: getattr(fact, name) for name in _FACT_COLUMNS}
+        row["inputs"] = " ".join(fact.inputs)
+        rows.append({"label": view.words.name("metrics", fact.metric), **row, "url": view.sources[fact.source]["url"]})
+    return _csv(("label", *_FACT_COLUMNS, "url"), rows)
+
+
+def fact_columns(view: View) -> list[str]:
+    """Headings for `fact_cells`."""
+    return [view.words(f"column.{name}") for name in ("figure", "value", "bounds", "period", "words")]
+
+
+def _event_cells(event: Row, view: View) -> list[Cell]:
+    words, source = view.words, view.sources[event["source"]]
+    return [
+        Cell(words("visit.numbered", order=event["order"], title=words.name("events", event["id"], "title"))),
+        Cell(words(f"kind.{event['kind']}")),
+        Cell(visit_timeline.where(event, view.events, words)),
+        Cell(words.label("events", event["id"], "people") or words("visit.no_people")),
+        Cell(words(f"order.{event['order_basis']}", phrase=event["order_text"])),
+        Cell(event["phrase"], language=str(source["language"]), link=at_words(source, event["phrase"])),
+    ]
+
+
+def _event_row(event: Row, view: View) -> dict[str, Any]:
+    label = view.words.name("events", event["id"], "title")
+    return {"label": label, **{name: event[name] for name in _EVENT_COLUMNS}, "url": view.sources[event["source"]]["url"]}
+
+
+def _csv(columns: Sequence[str], rows: Sequence[dict[str, Any]]) -> str:
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, columns, lineterminator="\r\n")
+    writer.writeheader()
+    # Whole numbers without a decimal point, as the tables have them.
+    writer.writerows({name: f"{cell:.12g}" if isinstance(cell, float) else cell for name, cell in row.items()} for row in rows)
+    return text.getvalue()
+
+
+def _file(chart: str, chosen: Sequence[str], period: str | None) -> str:
+    return "-".join(filter(None, (_FILES, chart, *chosen, (period or "").replace("/", "-"))))

@@ -1,0 +1,155 @@
+"""factory-output: before and now from one zero line, and how many times more; a yearly rate is hatched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from components.charts.frame import framed, hidden_axis, quiet, wrapped
+from components.charts.saying import Source, amount, bounds, period, source_line
+from components.charts.story import Story
+from components.theme import Look
+from components.words import Words
+from data import Fact
+
+NAME = "factory-output"
+
+
+def story(before: Fact, now: Fact, multiple: Fact, change: Fact, source: Source, words: Words) -> Story:
+    """Words for two outputs of one plant and the change between them."""
+    plant = words.name("areas", now.reporter or "", "short")
+    steady = multiple.low <= 1 <= multiple.high
+    outcome = "open" if steady else "rise" if multiple.low > 1 else "fall"
+    numbers = words.numbers
+    parts = {
+        "plant": plant,
+        "before": numbers.value(before.value, before.unit),
+        "now": numbers.value(now.value, now.unit),
+        "times": numbers.value(multiple.value, multiple.unit),
+        "period": period(before, source, words),
+        "when": period(now, source, words),
+    }
+    return Story(
+        title=words(f"factory.title.{outcome}", **parts),
+        subtitle=words("factory.subtitle", plant=words.name("areas", now.reporter or ""), product=words.name("products", now.product or "")),
+        caveat=words("factory.caveat"),
+        alt=words(
+            "factory.alt",
+            **parts,
+            before_bounds=bounds(before, words),
+            now_bounds=bounds(now, words),
+            times_bounds=bounds(multiple, words),
+            percent=numbers.signed(change.value, change.unit),
+            percent_bounds=bounds(change, words),
+        ),
+        source=source_line(source, words),
+        address=str(source["url"]),
+    )
+
+
+def figure(
+    before: Fact, now: Fact, multiple: Fact, source: Source, story: Story, words: Words, look: Look
+) -> go.Figure:
+    """Two bars in machines a year, the multiple with its bounds between them."""
+    facts = (before, now)
+    highest = max(fact.high for fact in facts)
+    colour = look.palette.output
+    bars = go.Bar(
+        x=[0, 1],
+        y=[fact.value for fact in facts],
+        width=0.5,
+        marker={
+            "color": colour,
+            "line": {"color": colour, "width": look.px(1.5)},
+            "pattern": {
+                "shape": ["" if _closed(fact) else "/" for fact in facts],
+                "fillmode": "overlay",
+                "fgcolor": look.palette.background,
+                "fgopacity": 1,
+                "solidity": 0.6,
+                "size": look.px(9),
+            },
+        },
+        error_y={
+            "type": "data",
+            "array": [fact.high - fact.value for fact in facts],
+            "arrayminus": [fact.value - fact.low for fact in facts],
+            "color": look.palette.ink,
+            "thickness": look.px(1.2),
+            "width": look.px(5),
+        },
+        customdata=[_hover(fact, source, words) for fact in facts],
+        hovertemplate="%{customdata}<extra></extra>",
+        ids=[fact.id for fact in facts],
+        cliponaxis=False,
+    )
+    layout: dict[str, Any] = {
+        "xaxis": hidden_axis(-0.6, 1.6),
+        "yaxis": hidden_axis(-0.24 * highest, 1.2 * highest),
+        "shapes": [
+            {
+                **{"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 0},
+                "line": {"color": look.palette.ink, "width": 1},
+            }
+        ],
+        "annotations": [
+            *(label for x, fact in enumerate(facts) for label in _labels(x, fact, source, words, look)),
+            *_change(before, now, multiple, words, look),
+        ],
+        "barcornerradius": 2,
+    }
+    return framed([bars], layout, story, look)
+
+
+def _closed(fact: Fact) -> bool:
+    """A closed year's output, not a rate, a plan or a capacity."""
+    return fact.period_basis != "rate" and fact.modality == "actual"
+
+
+def _labels(x: int, fact: Fact, source: Source, words: Words, look: Look) -> list[dict[str, Any]]:
+    number = words.numbers.value(fact.value, fact.unit)
+    value = f'<b style="font-size:{look.px(19)}px">{number}</b><br>{quiet(bounds(fact, words), look)}'
+    note = words("factory.closed" if _closed(fact) else "factory.rate")
+    letters = int(look.size.letters / 2.3)
+    name = f"{period(fact, source, words)}<br>{quiet(wrapped(note, letters), look)}"
+    common = {"x": x, "showarrow": False, "align": "center"}
+    return [
+        {**common, "text": value, "y": fact.high, "yanchor": "bottom", "yshift": look.px(5)},
+        {**common, "text": name, "y": 0, "yanchor": "top", "yshift": look.px(-5), "font": {"size": look.px(14.5)}},
+    ]
+
+
+def _change(before: Fact, now: Fact, multiple: Fact, words: Words, look: Look) -> Sequence[dict[str, Any]]:
+    times = words("unit.times", n=words.numbers.value(multiple.value, multiple.unit))
+    text = f'<b style="font-size:{look.px(21)}px">{times}</b><br>{quiet(bounds(multiple, words), look)}'
+    middle = (before.value + now.value) / 2
+    arrow = {
+        "x": 0.72,
+        "y": now.value * 0.94,
+        "ax": 0.28,
+        "ay": before.value * 1.05,
+        "xref": "x",
+        "yref": "y",
+        "axref": "x",
+        "ayref": "y",
+        "text": "",
+        "arrowcolor": look.palette.muted,
+        "arrowwidth": look.px(1.4),
+        "arrowhead": 2,
+        "showarrow": True,
+    }
+    label = {"x": 0.44, "y": middle * 1.06, "text": text, "showarrow": False, "xanchor": "right", "yanchor": "bottom"}
+    return [arrow, label]
+
+
+def _hover(fact: Fact, source: Source, words: Words) -> str:
+    return "<br>".join(
+        (
+            f"<b>{period(fact, source, words)}</b>",
+            amount(fact, words),
+            words("hover.bounds", bounds=bounds(fact, words)),
+            words("hover.phrase", phrase=fact.phrase),
+        )
+    )

@@ -1,0 +1,113 @@
+"""What all charts share: the quiet layout, and the title and source that an image carries."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+import plotly.graph_objects as go
+
+from components.charts.story import Story
+from components.theme import FONT, Look
+
+# Replaced in the browser, which alone knows the address that the chart is shown at.
+PAGE_ADDRESS = "{page}"
+
+_TITLE, _SUBTITLE, _CAVEAT, _SOURCE = 25.0, 15.5, 13.5, 11.5
+_LINE = 1.3
+
+
+def wrapped(text: str, letters: int) -> str:
+    """Break `text` into lines of at most `letters`, for Plotly, which breaks none itself."""
+    return "<br>".join(textwrap.wrap(text, max(letters, 8), break_long_words=False))
+
+
+def quiet(text: str, look: Look) -> str:
+    """`text` in the muted ink, a little smaller than what it stands under."""
+    return f'<span style="color:{look.palette.muted};font-size:{look.px(12.5)}px">{text}</span>'
+
+
+def framed(traces: list[Any], layout: dict[str, Any], story: Story, look: Look) -> go.Figure:
+    """A figure of these traces in the house's layout.
+
+    On a page the card says title, subtitle, caveat and source; an image carries them itself, wrapped to
+    its width, so that it can stand alone.
+    """
+    palette = look.palette
+    base: dict[str, Any] = {
+        "template": None,
+        "font": {"family": FONT, "size": look.px(14), "color": palette.ink},
+        "paper_bgcolor": palette.background,
+        "plot_bgcolor": palette.background,
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8, "pad": 0},
+        "height": look.size.height,
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "closest",
+        "hoverlabel": {
+            "bgcolor": palette.background,
+            "bordercolor": palette.line,
+            "font": {"family": FONT, "size": look.px(13.5), "color": palette.ink},
+            "align": "left",
+        },
+        "uirevision": "kept",
+        "meta": {"title": story.title, "source": story.source},
+    }
+    base.update(layout)
+    if look.size.width is not None:
+        _sign(base, story, look)
+    return go.Figure(data=traces, layout=base)
+
+
+def hidden_axis(lowest: float, highest: float) -> dict[str, Any]:
+    """An axis that only places marks: no ticks, no grid, no zoom."""
+    return {"range": [lowest, highest], "visible": False, "fixedrange": True, "zeroline": False}
+
+
+def _sign(layout: dict[str, Any], story: Story, look: Look) -> None:
+    """Put title, subtitle, caveat above and the source below, and make room for them."""
+    assert look.size.width is not None
+    margin = 44
+    blocks = [
+        (story.title, _TITLE, look.palette.ink),
+        (story.subtitle, _SUBTITLE, look.palette.muted),
+        (story.caveat, _CAVEAT, look.palette.muted),
+    ]
+    top = 30.0
+    signed = []
+    for text, size, colour in blocks:
+        if text:
+            lines = wrapped(text, _fitting(look, size, margin))
+            body = f"<b>{lines}</b>" if text == story.title else lines
+            signed.append(_line(body, look, size, colour, y=1, yanchor="top", yshift=-top))
+            top += look.px(size) * _LINE * (lines.count("<br>") + 1) + 6
+    foot = f"{story.source} · {story.address} · {PAGE_ADDRESS}"
+    lines = wrapped(foot, _fitting(look, _SOURCE, margin))
+    signed.append(_line(lines, look, _SOURCE, look.palette.muted, y=0, yanchor="bottom", yshift=22))
+    bottom = 22 + look.px(_SOURCE) * _LINE * (lines.count("<br>") + 1) + 14
+    layout["width"] = look.size.width
+    layout["margin"] = {"l": margin, "r": margin, "t": top + 18, "b": bottom, "pad": 0}
+    # Plotly places against the plot, not the paper: undo the margins.
+    for annotation in signed:
+        annotation["yshift"] += layout["margin"]["t"] if annotation["y"] == 1 else -layout["margin"]["b"]
+    layout["annotations"] = [*layout.get("annotations", []), *signed]
+
+
+def _fitting(look: Look, size: float, margin: float) -> int:
+    """About how many letters of type this large fit between the margins."""
+    assert look.size.width is not None
+    return int((look.size.width - 2 * margin) / (look.px(size) * 0.49))
+
+
+def _line(text: str, look: Look, size: float, colour: str, **place: Any) -> dict[str, Any]:
+    return {
+        "text": text,
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "xanchor": "left",
+        "align": "left",
+        "showarrow": False,
+        "font": {"size": look.px(size), "color": colour},
+        **place,
+    }

@@ -1,0 +1,75 @@
+"""How facts are put into words: a figure with its unit, its bounds, its period and its source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from components.words import Words
+from data import Fact
+
+Source = Mapping[str, Any]
+
+_UNITS = {"USD": "unit.usd_million", "units": "unit.units", "%": "unit.percent", "x": "unit.times", "seats": "unit.seats"}
+
+
+def amount(fact: Fact, words: Words, *, signed: bool = False) -> str:
+    """15.8 million dollars; −4.4 million dollars; 78.2 %; × 4; with "about" where the source hedges."""
+    number = words.numbers.signed(fact.value, fact.unit) if signed else words.numbers.value(fact.value, fact.unit)
+    return hedged(fact, words(_UNITS[fact.unit], n=number), words)
+
+
+def size(fact: Fact, words: Words) -> str:
+    """As `amount`, without the sign: how large a deficit is."""
+    return hedged(fact, words(_UNITS[fact.unit], n=words.numbers.value(abs(fact.value), fact.unit)), words)
+
+
+def hedged(fact: Fact, text: str, words: Words) -> str:
+    """`text` with the source's own hedge: about, more than, up to."""
+    hedges = {"~": "hedge.about", ">": "hedge.more", "<": "hedge.less", ">=": "hedge.at_least", "<=": "hedge.up_to"}
+    return words(hedges[fact.relation], figure=text) if fact.relation in hedges else text
+
+
+def bounds(fact: Fact, words: Words) -> str:
+    """The interval alone: 15.75–15.85; with signs −4.5 to −4.3; for an exact count that count."""
+    low, high = words.numbers.bounds(fact.low, fact.high, fact.unit)
+    if low == high:
+        return low
+    return words("bounds.signed" if fact.low < 0 else "bounds.plain", low=low, high=high)
+
+
+def period(fact: Fact, source: Source, words: Words) -> str:
+    """2017; a yearly rate with the month it was told in; none."""
+    if fact.period:
+        return words.numbers.date(fact.period)
+    if fact.period_basis == "rate":
+        told = source["published"] or source["dated"]
+        return words("period.rate_at", when=words.numbers.date(str(told))) if told else words("period.rate")
+    return words("period.none")
+
+
+def how_period(fact: Fact, source: Source, words: Words) -> str | None:
+    """How the period was resolved, or None where the figure has none."""
+    if fact.period_basis == "dated":
+        when = words.numbers.date(str(source["published"] or source["dated"]))
+        return words("period.how_dated", phrase=fact.period_text, when=when, year=fact.period)
+    if fact.period_basis == "rate":
+        return words("period.how_rate", phrase=fact.period_text)
+    return words("period.how_stated", phrase=fact.period_text) if fact.period_basis == "stated" else None
+
+
+def source_line(source: Source, words: Words) -> str:
+    """Who published it and when; where it bears no date, that, and when other sources put it."""
+    if source["published"]:
+        return words("source.dated", publisher=source["publisher"], date=words.numbers.date(str(source["published"])))
+    if source["dated"]:
+        return words("source.inferred", publisher=source["publisher"], month=words.numbers.date(str(source["dated"])))
+    return words("source.undated", publisher=source["publisher"])
+
+
+def formula(fact: Fact, facts: Mapping[str, Fact], words: Words) -> str | None:
+    """15.8 − 20.2, for a derived figure; None for a stated one."""
+    if fact.basis == "stated":
+        return None
+    first, second = (words.numbers.value(facts[name].value, facts[name].unit) for name in fact.inputs)
+    return words(f"formula.{fact.operation}", first=first, second=second)

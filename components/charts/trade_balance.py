@@ -1,0 +1,158 @@
+"""trade-balance: exports up, imports down, the balance between, turnover beside; whiskers from rounding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from components.charts.frame import framed, hidden_axis, quiet, wrapped
+from components.charts.saying import Source, amount, bounds, period, size, source_line
+from components.charts.story import Story
+from components.theme import Look
+from components.words import Words
+from data import Fact
+
+NAME = "trade-balance"
+# Left to right: the balance stands between the two flows that it is the difference of.
+METRICS = ("turnover", "exports", "balance", "imports")
+
+
+def chosen(facts: Sequence[Fact], metrics: Sequence[str]) -> tuple[Fact, ...]:
+    """The facts of these metrics in the chart's order; of all its metrics where none is named."""
+    wanted = metrics or METRICS
+    by_metric = {fact.metric: fact for fact in facts}
+    return tuple(by_metric[metric] for metric in METRICS if metric in wanted and metric in by_metric)
+
+
+def story(facts: Sequence[Fact], source: Source, words: Words) -> Story:
+    """Words for the facts shown, all of one reporter, partner, period and source."""
+    first = facts[0]
+    reporter, partner = words.name("areas", first.reporter or ""), words.name("areas", first.partner or "")
+    when = period(first, source, words)
+    figures = [
+        words("trade.figure", name=words.name("metrics", fact.metric), amount=amount(fact, words), bounds=bounds(fact, words))
+        for fact in facts
+    ]
+    return Story(
+        title=_finding(facts, reporter, partner, when, words),
+        subtitle=words("trade.subtitle", reporter=reporter, partner=partner, period=when),
+        caveat=words("trade.caveat", month=words.numbers.date(str(source["dated"]))) if source["dated"] else None,
+        alt=words("trade.alt", figures=words("join").join(figures)),
+        source=source_line(source, words),
+        address=str(source["url"]),
+    )
+
+
+def _finding(facts: Sequence[Fact], reporter: str, partner: str, when: str, words: Words) -> str:
+    shown = {fact.metric: fact for fact in facts}
+    parts = {"reporter": reporter, "partner": partner, "period": when}
+    if "balance" in shown:
+        balance = shown["balance"]
+        outcome = {-1: "deficit", 1: "surplus", None: "open"}[balance.interval.sign]
+        return words(f"trade.title.{outcome}", amount=size(balance, words), **parts)
+    if len(facts) == 1:
+        return words(f"trade.title.{facts[0].metric}", amount=amount(facts[0], words), **parts)
+    figures = [
+        words("trade.title.part", name=words.name("metrics", fact.metric), amount=amount(fact, words)) for fact in facts
+    ]
+    return words("trade.title.several", figures=words("join").join(figures), **parts)
+
+
+def figure(facts: Sequence[Fact], source: Source, story: Story, words: Words, look: Look) -> go.Figure:
+    """Bars in millions of dollars from one zero line; imports point down, as does a deficit."""
+    downward = {"imports"}
+    heights = [_million(-fact.value if fact.metric in downward else fact.value) for fact in facts]
+    # A single bar keeps the width that it has among four.
+    slots = max(len(facts), 3 if look.size.name != "narrow" else 2)
+    offset = (slots - len(facts)) / 2
+    places = [offset + index for index in range(len(facts))]
+    bars = go.Bar(
+        x=places,
+        y=heights,
+        width=0.62,
+        marker={"color": [look.palette.of(fact.metric) for fact in facts]},
+        error_y=_whiskers(facts, look),
+        customdata=[_hover(fact, source, words) for fact in facts],
+        hovertemplate="%{customdata}<extra></extra>",
+        ids=[fact.metric for fact in facts],
+        cliponaxis=False,
+    )
+    low, high = min(0, *heights), max(0, *heights)
+    room = 0.2 * (high - low)
+    letters = look.size.letters // slots - 2
+    layout: dict[str, Any] = {
+        "xaxis": hidden_axis(-0.5, slots - 0.5),
+        "yaxis": hidden_axis(low - (room if low < 0 else room * 0.7), high + (room if high > 0 else room * 0.7)),
+        "shapes": [_zero_line(look)],
+        "annotations": [
+            label
+            for fact, place, height in zip(facts, places, heights, strict=True)
+            for label in _labels(fact, place, height, letters, words, look)
+        ],
+        "barcornerradius": 2,
+    }
+    return framed([bars], layout, story, look)
+
+
+def _million(value: float) -> float:
+    return round(value / 1e6, 6)
+
+
+def _whiskers(facts: Sequence[Fact], look: Look) -> dict[str, Any]:
+    """Rounding either way; on a flipped bar the ends change places."""
+    flipped = [fact.metric == "imports" for fact in facts]
+    above = [_million(fact.high - fact.value) for fact in facts]
+    below = [_million(fact.value - fact.low) for fact in facts]
+    return {
+        "type": "data",
+        "array": [b if flip else a for a, b, flip in zip(above, below, flipped, strict=True)],
+        "arrayminus": [a if flip else b for a, b, flip in zip(above, below, flipped, strict=True)],
+        "color": look.palette.ink,
+        "thickness": look.px(1.2),
+        "width": look.px(5),
+    }
+
+
+def _zero_line(look: Look) -> dict[str, Any]:
+    line = {"color": look.palette.ink, "width": 1}
+    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 0, "line": line, "layer": "above"}
+
+
+def _labels(fact: Fact, x: float, height: float, letters: int, words: Words, look: Look) -> list[dict[str, Any]]:
+    """The figure with its bounds at the bar's end, its name across the zero line."""
+    up = height >= 0
+    number = words.numbers.value(fact.value, fact.unit)
+    value = f'<b style="font-size:{look.px(19)}px">{number}</b><br>{quiet(bounds(fact, words), look)}'
+    name = wrapped(words.name("metrics", fact.metric), letters)
+    common = {"x": x, "showarrow": False, "align": "center"}
+    whisker = 7
+    return [
+        {
+            **common,
+            "text": value,
+            "y": height,
+            "yanchor": "bottom" if up else "top",
+            "yshift": look.px(whisker if up else -whisker),
+        },
+        {
+            **common,
+            "text": name,
+            "y": 0,
+            "yanchor": "top" if up else "bottom",
+            "yshift": look.px(-5 if up else 5),
+            "font": {"size": look.px(14.5)},
+        },
+    ]
+
+
+def _hover(fact: Fact, source: Source, words: Words) -> str:
+    lines = [
+        f"<b>{words.name('metrics', fact.metric)}</b>",
+        amount(fact, words),
+        words("hover.bounds", bounds=bounds(fact, words)),
+        words("hover.period", period=period(fact, source, words)),
+    ]
+    lines.append(words("hover.derived") if fact.phrase is None else words("hover.phrase", phrase=fact.phrase))
+    return "<br>".join(lines)

@@ -1,0 +1,148 @@
+"""visit-timeline: the stops of a visit in order, first to last; the axis is the order, never an hour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from components.charts.frame import framed, hidden_axis, quiet, wrapped
+from components.charts.saying import Source, source_line
+from components.charts.story import Story
+from components.theme import Look
+from components.words import Words
+
+NAME = "visit-timeline"
+KINDS = ("remembrance", "industry", "business", "diplomacy", "culture")
+
+_SHAPES = dict(zip(KINDS, ("diamond", "square", "circle", "triangle-up", "star"), strict=True))
+_LINKS = {"stated": "solid", "told": "dash", "within": "dot"}
+
+Event = dict[str, Any]
+
+
+def story(events: Sequence[Event], total: int, source: Source, words: Words) -> Story:
+    """Words for the stops shown, out of `total` of the day."""
+    titles = [
+        words("visit.alt_stop", order=event["order"], title=words.name("events", event["id"], "title"))
+        for event in events
+    ]
+    whole = len(events) == total
+    return Story(
+        title=words("visit.title.whole" if whole else "visit.title.part", shown=len(events), total=total),
+        subtitle=words("visit.subtitle"),
+        caveat=words("visit.caveat"),
+        alt=words("visit.alt", stops=words("join").join(titles)),
+        source=source_line(source, words),
+        address=str(source["url"]),
+    )
+
+
+def figure(
+    events: Sequence[Event], story: Story, words: Words, look: Look, *, short: bool = False, every: Sequence[Event] = ()
+) -> go.Figure:
+    """One line of stops from the first (top) to the last.
+
+    Shape says the kind of stop; the link from the stop before is solid where the source states the
+    order, dashed where it only tells it so, dotted where a stop is part of the one before. `every` is all
+    stops of the day: between stops that do not follow each other there no link is drawn. `short` leaves
+    the details to the hover.
+    """
+    last = len(events) - 1
+    ranks = {event["id"]: last - index for index, event in enumerate(events)}
+    marks = [
+        go.Scatter(
+            x=[0] * len(shown),
+            y=[ranks[event["id"]] for event in shown],
+            mode="markers",
+            name=words(f"kind.{kind}"),
+            marker={
+                "symbol": _SHAPES[kind],
+                "size": look.px(15 if kind != "star" else 17),
+                "color": look.palette.ink,
+                "line": {"color": look.palette.background, "width": 2},
+            },
+            ids=[event["id"] for event in shown],
+            customdata=[_hover(event, every or events, words) for event in shown],
+            hovertemplate="%{customdata}<extra></extra>",
+            cliponaxis=False,
+        )
+        for kind in KINDS
+        if (shown := [event for event in events if event["kind"] == kind])
+    ]
+    layout: dict[str, Any] = {
+        "xaxis": hidden_axis(-0.012 if look.size.name != "narrow" else -0.035, 1),
+        "yaxis": hidden_axis(-0.55, last + 0.55),
+        "shapes": _links(events, every or events, ranks, look),
+        "annotations": [
+            _label(event, every or events, ranks[event["id"]], words, look, short=short) for event in events
+        ],
+    }
+    drawn = framed(marks, layout, story, look)
+    if look.size.width is None:
+        line = {(False, False): 68, (False, True): 96, (True, False): 46, (True, True): 62}
+        drawn.update_layout(height=30 + len(events) * line[(short, look.size.name == "narrow")])
+    return drawn
+
+
+def _links(events: Sequence[Event], every: Sequence[Event], ranks: dict[str, int], look: Look) -> list[dict[str, Any]]:
+    follows = {event["id"]: before["id"] for before, event in zip(every, every[1:], strict=False)}
+    return [
+        {
+            "type": "line",
+            "layer": "below",
+            "x0": 0,
+            "x1": 0,
+            "y0": ranks[before["id"]],
+            "y1": ranks[event["id"]],
+            "line": {"color": look.palette.muted, "width": look.px(2), "dash": _LINKS[event["order_basis"]]},
+        }
+        for before, event in zip(events, events[1:], strict=False)
+        if follows[event["id"]] == before["id"]
+    ]
+
+
+def _label(
+    event: Event, every: Sequence[Event], rank: int, words: Words, look: Look, *, short: bool
+) -> dict[str, Any]:
+    title = words("visit.numbered", order=event["order"], title=words.name("events", event["id"], "title"))
+    text = f"<b>{wrapped(title, look.size.letters - 6)}</b>"
+    if not short:
+        detail = words("visit.detail", kind=words(f"kind.{event['kind']}"), place=where(event, every, words))
+        if look.size.name != "narrow":
+            order = words(f"order.{event['order_basis']}", phrase=event["order_text"])
+            detail = words("visit.detail_order", detail=detail, order=order)
+        text += f"<br>{quiet(wrapped(detail, look.size.letters + 20), look)}"
+    return {
+        "x": 0,
+        "xshift": look.px(18),
+        "y": rank,
+        "xanchor": "left",
+        "yanchor": "middle",
+        "align": "left",
+        "text": text,
+        "showarrow": False,
+        "font": {"size": look.px(15)},
+    }
+
+
+def where(event: Event, every: Sequence[Event], words: Words) -> str:
+    """The place of a stop, the stop it was part of, or that the source does not say."""
+    if event["place"]:
+        return words.name("areas", event["place"])
+    if event["within"]:
+        host = next(other for other in every if other["id"] == event["within"])
+        return words("visit.within", order=host["order"])
+    return words("visit.no_place")
+
+
+def _hover(event: Event, every: Sequence[Event], words: Words) -> str:
+    people = words.label("events", event["id"], "people") or words("visit.no_people")
+    lines = (
+        f"<b>{words.name('events', event['id'], 'title')}</b>",
+        words("hover.place", place=where(event, every, words)),
+        words("hover.people", people=people),
+        words(f"order.{event['order_basis']}", phrase=event["order_text"]),
+    )
+    return "<br>".join(wrapped(line, 60) for line in lines)

@@ -1,0 +1,133 @@
+"""Where a figure comes from, as parts for the templates: name, phrase, link, how its period was resolved."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from components.charts.saying import amount, bounds, formula, how_period, period
+from components.links import at_words
+from components.view import Row, View
+from data import Fact
+
+_WITH_NUMBER = {"x": "unit.times", "%": "unit.percent"}
+_AFTER_NUMBER = {"USD": "headline.usd", "units": "headline.units"}
+
+
+def headline(fact: Fact, view: View) -> dict[str, Any]:
+    """One headline figure: label, number, unit, bounds, basis, and its way to the source."""
+    words = view.words
+    signed = fact.metric == "output-change"
+    number = (words.numbers.signed if signed else words.numbers.value)(fact.value, fact.unit)
+    stated = fact.basis == "stated"
+    return {
+        "metric": "output" if fact.metric.startswith("output") else fact.metric,
+        "label": words.name("metrics", fact.metric),
+        "period": period(fact, view.sources[fact.source], words) if fact.unit not in _WITH_NUMBER else "",
+        "number": words(_WITH_NUMBER[fact.unit], n=number) if fact.unit in _WITH_NUMBER else number,
+        "unit": words(_AFTER_NUMBER[fact.unit]) if fact.unit in _AFTER_NUMBER else "",
+        "bounds": words("headline.bounds", bounds=bounds(fact, words)),
+        "basis": words("basis.stated") if stated else words("basis.derived", formula=formula(fact, view.facts, words)),
+        "more": words("headline.more"),
+        "origins": origins(fact, view),
+        "how": how_period(fact, view.sources[fact.source], words),
+    }
+
+
+def origins(fact: Fact, view: View) -> list[dict[str, Any]]:
+    """The words that a figure rests on: its own, or those of the figures it is derived from."""
+    words = view.words
+    found = []
+    for one in [view.facts[name] for name in fact.inputs] or [fact]:
+        source = view.sources[one.source]
+        found.append(
+            {
+                "name": words.name("metrics", one.metric),
+                "term": words("record.words"),
+                "phrase": one.phrase,
+                "language": source["language"],
+                "link": at_words(source, one.phrase),
+                "publisher": source["publisher"],
+                "open": words("record.open", publisher=source["publisher"]),
+                "span": words("record.span", start=one.start, stop=one.stop),
+            }
+        )
+    return found
+
+
+def addition(view: View) -> dict[str, str]:
+    """The check exports + imports = turnover, as parts for its template: the sum and the verdict."""
+    words = view.words
+    trade = {fact.metric: fact for fact in view.trade}
+    total, stated = trade["trade-sum"], trade["turnover"]
+    number = words.numbers.value
+    parts = {
+        "formula": formula(total, view.facts, words),
+        "sum": number(total.value, total.unit),
+        "turnover": number(stated.value, stated.unit),
+        "sum_bounds": bounds(total, words),
+        "turnover_bounds": bounds(stated, words),
+    }
+    agrees = total.interval.meets(stated.interval)
+    return {"sum": words("check.sum", **parts), "verdict": words("check.agrees" if agrees else "check.differs", **parts)}
+
+
+def record(fact: Fact, view: View) -> dict[str, Any]:
+    """One figure with all that is known of it."""
+    words, source = view.words, view.sources[fact.source]
+    subject = words.name("events", fact.event, "title") if fact.event else words.name("areas", fact.reporter or "")
+    terms = [
+        (words("record.subject"), subject),
+        (words("record.partner"), words.name("areas", fact.partner) if fact.partner else None),
+        (words("record.product"), words.name("products", fact.product) if fact.product else None),
+        (words("record.period"), period(fact, source, words) if fact.period_basis != "none" else None),
+        (words("record.how"), how_period(fact, source, words)),
+        (words("record.rounding"), _rounding(fact, view)),
+        (words("record.modality"), words(f"modality.{fact.modality}")),
+        (words("record.formula"), formula(fact, view.facts, words)),
+    ]
+    return {
+        "id": fact.id,
+        "name": words.name("metrics", fact.metric),
+        "amount": amount(fact, words, signed=fact.metric == "output-change"),
+        "bounds": bounds(fact, words) if fact.rounding != 1 else "",
+        "terms": [(term, text) for term, text in terms if text],
+        "links": [],
+        "origins": origins(fact, view),
+    }
+
+
+def _rounding(fact: Fact, view: View) -> str | None:
+    if fact.rounding is None or fact.rounding <= 1:
+        return None
+    words = view.words
+    return words("record.rounded", step=words.numbers.value(fact.rounding, fact.unit), bounds=bounds(fact, words))
+
+
+def source_record(source: Row, view: View) -> dict[str, Any]:
+    """One source: publisher, language, date and how it is known, fingerprint of the text, link."""
+    words = view.words
+    date = words.numbers.date
+    by = [view.sources[name] for name in (source["dated_by"] or "").split()]
+    told = words("join").join(
+        words("source.says", publisher=other["publisher"], date=date(other["published"])) for other in by
+    )
+    if source["published"]:
+        when = words("source.printed", date=date(source["published"]))
+    elif source["dated"]:
+        when = words("source.by_others", month=date(source["dated"]), sources=told)
+    else:
+        when = words("source.no_date")
+    terms = [
+        (words("record.date"), when),
+        (words("record.language"), words(f"language.{source['language']}.{source['script']}")),
+        (words("record.sha256"), source["sha256"]),
+    ]
+    return {
+        "id": source["id"],
+        "name": words.name("sources", source["id"], "title"),
+        "amount": source["publisher"],
+        "bounds": "",
+        "terms": [(term, text) for term, text in terms if text],
+        "links": [{"link": source["url"], "open": words("record.page")}],
+        "origins": [],
+    }

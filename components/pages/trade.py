@@ -1,0 +1,34 @@
+"""Trade: the balance chart, filtered by metric, its figures as a table, and whether they add up."""
+
+import streamlit as st
+
+from components import cards, findings, html
+from components.card import show
+from components.charts.trade_balance import METRICS
+from components.filters import several
+from components.origins import addition
+from components.view import current
+
+
+@st.fragment
+def filtered() -> None:
+    """Only this is run again when the filter changes."""
+    view = current()
+    words = view.words
+    picked = several("metric", METRICS, words("trade.filter"), lambda metric: words.name("metrics", metric), words)
+    chart = cards.trade(view, picked)
+    show(chart, words, key="trade")
+    html.put("facts", title=words("trade.table"), columns=chart.columns, rows=chart.rows)
+
+
+view = current()
+html.put("heading", finding=findings.trade(view), about=view.words("trade.about"))
+filtered()
+html.put("check", **addition(view))
+derived = [fact for fact in view.trade if fact.metric in ("coverage-ratio", "exports-share")]
+html.put(
+    "facts",
+    title=view.words("trade.derived"),
+    columns=cards.fact_columns(view),
+    rows=[cards.fact_cells(fact, view) for fact in derived],
+)

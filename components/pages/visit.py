@@ -1,0 +1,26 @@
+"""Visit: the stops in order, filtered by kind, and what was offered and promised."""
+
+import streamlit as st
+
+from components import cards, html
+from components.card import show
+from components.charts.visit_timeline import KINDS
+from components.filters import several
+from components.view import current
+
+
+@st.fragment
+def filtered() -> None:
+    """Only this is run again when the filter changes."""
+    view = current()
+    words = view.words
+    picked = several("kind", KINDS, words("visit.filter"), lambda kind: words(f"kind.{kind}"), words)
+    show(cards.visit(view, picked), words, key="visit")
+
+
+view = current()
+words = view.words
+html.put("heading", finding=words("visit.finding"), about=words("visit.about"))
+filtered()
+columns, rows = cards.commitments(view)
+html.put("facts", title=words("visit.commitments"), columns=columns, rows=rows)

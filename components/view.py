@@ -1,0 +1,97 @@
+"""What a page works with: the data, read once, and the words of the reader's language."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+import streamlit as st
+
+import data
+from components.site import language_of
+from components.words import Words
+from data import Dataset, Fact
+from data.rules import lined
+from data.tables import FOLDER
+
+_log = logging.getLogger("dashboard")
+
+# Whose trade this site is about.
+REPORTER, PARTNER = "almaty-region", "uzbekistan"
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class View:
+    """The dataset in one language. What rests on a table that is not sound raises `DataError`."""
+
+    data: Dataset
+    language: str
+
+    @cached_property
+    def words(self) -> Words:
+        """Messages and names; without the table of labels, rows go by their ids."""
+        labels = {
+            (row["table"], row["id"], row["field"]): row[self.language] for _, row in lined(self.data.labels)
+        }
+        return Words(self.language, labels)
+
+    @cached_property
+    def sources(self) -> Mapping[str, Row]:
+        """Rows of the table `sources` by id."""
+        return {row["id"]: row for _, row in lined(self.data.sources)}
+
+    @cached_property
+    def events(self) -> tuple[Row, ...]:
+        """Stops of the visit, first to last."""
+        rows = (row for _, row in lined(self.data.events))
+        return tuple(sorted(rows, key=lambda row: (row["day"], row["order"])))
+
+    @cached_property
+    def commitments(self) -> tuple[Row, ...]:
+        """Rows of the table `commitments`."""
+        return tuple(row for _, row in lined(self.data.commitments))
+
+    @cached_property
+    def facts(self) -> Mapping[str, Fact]:
+        """All figures by id, stated and derived."""
+        return {fact.id: fact for fact in self.data.facts}
+
+    @cached_property
+    def trade(self) -> tuple[Fact, ...]:
+        """Figures of the region's trade, of the latest period that has any."""
+        facts = [fact for fact in self.data.facts if (fact.reporter, fact.partner) == (REPORTER, PARTNER)]
+        latest = max(fact.period or "" for fact in facts)
+        return tuple(fact for fact in facts if fact.period == latest)
+
+    @cached_property
+    def output(self) -> Mapping[str, Fact]:
+        """The plant's output: `before`, `now`, `multiple` and `change`."""
+        found = {fact.metric: fact for fact in self.data.facts if fact.metric in ("output-multiple", "output-change")}
+        multiple = found["output-multiple"]
+        now, before = (self.facts[name] for name in multiple.inputs)
+        return {"before": before, "now": now, "multiple": multiple, "change": found["output-change"]}
+
+
+def current() -> View:
+    """The view for the page being drawn. Changed tables are read again; problems are logged once a reading."""
+    files = sorted((*FOLDER.glob("*.csv"), *FOLDER.glob("*.json")))
+    seen = tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+    return _view(seen, language_of(st.query_params.get_all("lang"), st.context.locale or ""))
+
+
+@lru_cache(maxsize=8)
+def _view(seen: object, language: str) -> View:
+    return View(_dataset(seen), language)
+
+
+@lru_cache(maxsize=1)
+def _dataset(seen: object) -> Dataset:
+    dataset = data.load(strict=False)
+    for problem in dataset.problems:
+        _log.error("%s", problem)
+    return dataset

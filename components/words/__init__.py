@@ -1,0 +1,58 @@
+"""What is said, in each language: messages from gettext catalogues, names from the labels table.
+
+A catalogue is `<language>.po` beside this file. Its message ids are the keys used in the code, its
+message strings whole sentences with named parts.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from components.words.numbers import Numbers
+
+FOLDER = Path(__file__).parent
+LANGUAGES = tuple(sorted(path.stem for path in FOLDER.glob("*.po")))
+
+Labels = Mapping[tuple[str, str, str], str]
+
+
+class Words:
+    """Messages, names, numbers and dates of one language."""
+
+    def __init__(self, language: str, labels: Labels | None = None) -> None:
+        """Words of `language`; `labels` maps (table, id, field) to a name in it."""
+        self.language = language
+        self.numbers = Numbers(language)
+        self._labels = labels or {}
+
+    def __call__(self, key: str, /, **parts: object) -> str:
+        """The message `key` with its named parts filled in; KeyError where the catalogue lacks it."""
+        message = _catalogue(self.language).gettext(key)
+        if message == key:
+            raise KeyError(f"{self.language}.po has no message '{key}'")
+        return message.format(**parts)
+
+    def label(self, table: str, row: str, field: str = "name") -> str | None:
+        """What a row of a table is called, or None where the table `labels` does not say."""
+        return self._labels.get((table, row, field))
+
+    def name(self, table: str, row: str, field: str = "name") -> str:
+        """As `label`, with the row's id where there is no label."""
+        return self.label(table, row, field) or row
+
+
+@cache
+def _catalogue(language: str) -> gettext.GNUTranslations:
+    with (FOLDER / f"{language}.po").open("rb") as file:
+        catalogue = read_po(file, locale=language, abort_invalid=True)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

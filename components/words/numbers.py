@@ -1,0 +1,62 @@
+"""Numbers and dates as a language writes them, by CLDR."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from datetime import date
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+
+_MILLION = 1_000_000
+# Enough digits to read and no more than the sources carry.
+_DIGITS = {"%": 3, "x": 2}
+_COUNTS = ("units", "seats")
+
+
+class Numbers:
+    """Formats of one language. Values come in base units and leave as text without a unit."""
+
+    def __init__(self, language: str) -> None:
+        """Formats of `language`, a CLDR code."""
+        self._locale = Locale.parse(language)
+
+    def value(self, value: float, unit: str) -> str:
+        """15800000 USD → 15.8 (millions); 6000 units → 6,000; 78.2178 % → 78.2; 4.0 x → 4."""
+        return self._decimal(self._scaled(value, unit))
+
+    def signed(self, value: float, unit: str) -> str:
+        """As `value`, with + where it is above zero."""
+        return ("+" if value > 0 else "") + self.value(value, unit)
+
+    def bounds(self, low: float, high: float, unit: str) -> tuple[str, str]:
+        """Both ends of an interval, rounded outwards so that it never looks narrower; counts stay whole."""
+        if unit in _COUNTS:
+            low, high = math.ceil(low), math.floor(high)
+        return (
+            self._decimal(self._scaled(low, unit, math.floor)),
+            self._decimal(self._scaled(high, unit, math.ceil)),
+        )
+
+    def date(self, iso: str) -> str:
+        """2018-04-13, 2018-04 or 2017 as the language writes it."""
+        if len(iso) == len("2017"):
+            return iso
+        if len(iso) == len("2018-04"):
+            return format_skeleton("yMMMM", date.fromisoformat(f"{iso}-01"), locale=self._locale)
+        return format_date(date.fromisoformat(iso), "long", locale=self._locale)
+
+    def _scaled(self, value: float, unit: str, towards: Callable[[float], int] = round) -> float:
+        if unit == "USD":
+            return value / _MILLION
+        if unit not in _DIGITS or value == 0:
+            return value
+        power = _DIGITS[unit] - 1 - math.floor(math.log10(abs(value)))
+        # The inner rounding takes off what floating point added to a whole number.
+        return float(towards(round(value * 10.0**power, 6)) / 10.0**power)
+
+    def _decimal(self, value: float) -> str:
+        text = format_decimal(round(value, 6), format="#,##0.###", locale=self._locale)
+        return text.replace("-", "−")

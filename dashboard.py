@@ -1,0 +1,16 @@
+"""The door: `streamlit run dashboard.py`.
+
+Streamlit finds `app` here and serves it; then, once a page is asked for, it runs this same file as the
+page's script, under the name `__main__`.
+"""
+
+import streamlit as st
+
+if __name__ == "__main__":
+    from components.app import show
+
+    show()
+else:
+    from components.http import routes
+
+    app = st.App(__file__, routes=routes())

@@ -1,0 +1,111 @@
+"""The tables as one checked, immutable whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from data import rules, tables
+from data.derived import derive
+from data.fact import Fact
+from data.problems import DataError, Problem
+from data.schema import TABLES
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """All tables, each typed as `data.schema` says.
+
+    Every table is a property that returns a pandas DataFrame (a copy on write: changing it
+    changes nothing here). A table that is not sound raises `DataError` when it is asked for, and
+    only then, so that what does not need it goes on working.
+    """
+
+    _frames: Mapping[str, pd.DataFrame]
+    problems: tuple[Problem, ...]
+
+    def table(self, name: str) -> pd.DataFrame:
+        """The table `name` of `data.schema.TABLES`; DataError with all its problems if it is not sound."""
+        faults = [problem for problem in self.problems if problem.file == f"{name}.csv"]
+        if faults:
+            raise DataError(faults)
+        return self._frames[name].copy(deep=False)
+
+    @property
+    def sources(self) -> pd.DataFrame:
+        """Reports: id, publisher, language, url, the date printed or inferred, sha256 of the text."""
+        return self.table("sources")
+
+    @property
+    def areas(self) -> pd.DataFrame:
+        """Countries, regions, cities, plants and buildings, each within another."""
+        return self.table("areas")
+
+    @property
+    def metrics(self) -> pd.DataFrame:
+        """What is measured: id, unit, basis, and how a derived one is computed."""
+        return self.table("metrics")
+
+    @property
+    def observations(self) -> pd.DataFrame:
+        """Stated figures in base units, with interval, period, source, span and phrase."""
+        return self.table("observations")
+
+    @property
+    def events(self) -> pd.DataFrame:
+        """Stops of the visit: order, kind, place, and the words that each was read from."""
+        return self.table("events")
+
+    @property
+    def commitments(self) -> pd.DataFrame:
+        """What was offered, promised, done or discussed."""
+        return self.table("commitments")
+
+    @property
+    def labels(self) -> pd.DataFrame:
+        """Names of the other tables' rows in en, kk, ru and uz."""
+        return self.table("labels")
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """Stated figures, then those derived from them; sorted as the tables are."""
+        stated = tuple(Fact(**row) for _, row in rules.lined(self.observations))
+        return stated + derive(stated, self.metrics)
+
+
+def load(folder: Path | str = tables.FOLDER, *, strict: bool = True) -> Dataset:
+    """Read and check the tables in `folder`.
+
+    Raises DataError with every problem found; with `strict=False` it returns what is sound, and the
+    problems are in `Dataset.problems`.
+    """
+    folder = Path(folder)
+    problems: list[Problem] = []
+    frames: dict[str, pd.DataFrame] = {}
+    counts = _rows_expected(folder, problems)
+    for name, table in TABLES.items():
+        frame, faults = tables.read(table, folder, counts.get(name, 0))
+        faults = faults or list(rules.rows(name, frame))
+        problems += faults
+        if not faults:
+            frames[name] = frame
+    problems += rules.between(frames)
+    if strict and problems:
+        raise DataError(problems)
+    return Dataset(frames, tuple(problems))
+
+
+def _rows_expected(folder: Path, problems: list[Problem]) -> dict[str, int]:
+    """Rows a table, as datapackage.json counts them: a file cut between two lines is noticed by it."""
+    try:
+        package = json.loads((folder / "datapackage.json").read_text("utf-8"))
+        return {resource["name"]: int(resource["rows"]) for resource in package["resources"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        what = "the description of the tables is missing or cannot be read"
+        problems.append(Problem("datapackage.json", what, "Run python -m data describe"))
+        return {}

@@ -1,0 +1,48 @@
+"""The atom of the dashboard: one figure with everything a reader may ask of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data.interval import Interval
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A stated or derived figure. Names and units are those of the table `observations`.
+
+    A derived fact has `basis = "derived"`, the `operation` and the `inputs` it was computed
+    from, and no span of its own: its words are those of its inputs.
+    """
+
+    id: str
+    metric: str
+    value: float
+    unit: str
+    low: float
+    high: float
+    source: str
+    relation: str = "="
+    rounding: float | None = None
+    modality: str = "actual"
+    basis: str = "stated"
+    reporter: str | None = None
+    partner: str | None = None
+    product: str | None = None
+    event: str | None = None
+    period: str | None = None
+    period_basis: str = "none"
+    period_text: str | None = None
+    period_start: int | None = None
+    period_stop: int | None = None
+    baseline: str | None = None
+    start: int | None = None
+    stop: int | None = None
+    phrase: str | None = None
+    operation: str | None = None
+    inputs: tuple[str, ...] = ()
+
+    @property
+    def interval(self) -> Interval:
+        """Value with the bounds that rounding leaves."""
+        return Interval(self.value, self.low, self.high)

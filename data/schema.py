@@ -1,0 +1,226 @@
+"""Every table and column, declared once: the checks, the CSV headers and datapackage.json follow from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Type = Literal["string", "number", "integer", "date", "period"]
+
+# A year, a month, or a range of months: 2017, 2018-04, 2024-01/2024-08.
+PERIOD = r"\d{4}(-(0[1-9]|1[0-2]))?(/\d{4}-(0[1-9]|1[0-2]))?"
+
+LANGUAGES = ("en", "kk", "ru", "uz")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: what it is called, what it may hold and what it means.
+
+    `refers` names the table whose `id` the value must be one of; with `many`, the cell holds
+    several such ids with a space between.
+    """
+
+    name: str
+    meaning: str
+    type: Type = "string"
+    unit: str | None = None
+    required: bool = False
+    allowed: tuple[str, ...] = ()
+    refers: str | None = None
+    many: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table, kept as `data/tables/<name>.csv` (UTF-8, comma, one header line)."""
+
+    name: str
+    meaning: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def header(self) -> list[str]:
+        """Column names in file order."""
+        return [column.name for column in self.columns]
+
+
+_ID = Column("id", "Short name of the row, never reused", required=True)
+_SPAN = (
+    Column("source", "Source that the words stand in", required=True, refers="sources"),
+    Column("start", "First character of the phrase in the source's text, counted from 0", "integer", "characters", True),
+    Column("stop", "Character after the last one of the phrase", "integer", "characters", True),
+    Column("phrase", "The words of the source at [start, stop), in its own language", required=True),
+)
+
+AREAS = Table(
+    "areas",
+    "Reporters, partners and places: countries, regions, cities, plants and buildings",
+    ("id",),
+    (
+        _ID,
+        Column("kind", "What the area is", required=True, allowed=("country", "region", "city", "plant", "building")),
+        Column("within", "Area that it lies in", refers="areas"),
+        Column("iso", "ISO 3166 code where there is one"),
+    ),
+)
+
+METRICS = Table(
+    "metrics",
+    "What is measured, in which unit, and how a derived figure is computed",
+    ("id",),
+    (
+        _ID,
+        Column("unit", "Unit of its values", required=True, allowed=("USD", "%", "x", "units", "seats")),
+        Column(
+            "basis",
+            "stated: read from a source; derived: computed from stated figures",
+            required=True,
+            allowed=("stated", "derived"),
+        ),
+        Column(
+            "operation",
+            "How it is derived: first + second, first − second, 100 × first ÷ second; "
+            "a multiple is the figure ÷ its baseline, a change 100 × (multiple − 1)",
+            allowed=("sum", "difference", "percentage", "multiple", "change"),
+        ),
+        Column("operands", "Metrics that it is derived from, in order", refers="metrics", many=True),
+    ),
+)
+
+SOURCES = Table(
+    "sources",
+    "Reports that figures were read from, and reports that date them",
+    ("id",),
+    (
+        _ID,
+        Column(
+            "kind",
+            "report: figures were read from it; dating: used only for its date",
+            required=True,
+            allowed=("report", "dating"),
+        ),
+        Column("publisher", "Who published it", required=True),
+        Column("language", "Language of the text, ISO 639-1", required=True),
+        Column("script", "Script of the text, ISO 15924", required=True),
+        Column("url", "Page that it was published on", required=True),
+        Column("published", "Date printed with it; empty where none is", "date"),
+        Column("dated", "Month that other sources put it in, where it bears no date", "period"),
+        Column("dated_by", "Sources that say so", refers="sources", many=True),
+        Column("file", "Name of its file in the feed"),
+        Column("sha256", "SHA-256 of that file, as hexadecimal"),
+    ),
+)
+
+OBSERVATIONS = Table(
+    "observations",
+    "Figures stated by a source: one row a figure",
+    ("id",),
+    (
+        _ID,
+        Column("metric", "What is measured", required=True, refers="metrics"),
+        Column("reporter", "Area or plant whose figure it is", refers="areas"),
+        Column("partner", "Area that it traded with", refers="areas"),
+        Column("product", "Product counted, where it is not all trade"),
+        Column("event", "Event that the figure is an attribute of", refers="events"),
+        Column("value", "The figure in base units (dollars, machines, seats)", "number", "see unit", True),
+        Column("unit", "Unit of value, low and high", required=True, allowed=("USD", "units", "seats")),
+        Column(
+            "relation",
+            "How the source's words bound the figure",
+            required=True,
+            allowed=("=", "~", ">", "<", ">=", "<="),
+        ),
+        Column("rounding", "What one unit of the last printed digit is worth", "number", "see unit", True),
+        Column("low", "Lower end of the interval that rounding leaves", "number", "see unit", True),
+        Column("high", "Upper end of that interval", "number", "see unit", True),
+        Column(
+            "modality",
+            "Whether it happened, is planned, or is what could be made",
+            required=True,
+            allowed=("actual", "target", "capacity"),
+        ),
+        Column("period", "Year that the figure is for; empty where it is not one closed year", "period"),
+        Column(
+            "period_basis",
+            "stated: the source names the year; dated: a relative word resolved by the source's date; "
+            "rate: a yearly rate, no closed year; none: the figure has no period",
+            required=True,
+            allowed=("stated", "dated", "rate", "none"),
+        ),
+        Column("period_text", "The words that the period was read from"),
+        Column("period_start", "First character of those words", "integer", "characters"),
+        Column("period_stop", "Character after their last one", "integer", "characters"),
+        Column("baseline", "Observation that the source compares this one with", refers="observations"),
+        *_SPAN,
+    ),
+)
+
+EVENTS = Table(
+    "events",
+    "Stops of the visit in order; no source gives an hour or a date for any of them",
+    ("id",),
+    (
+        _ID,
+        Column("day", "Day of the visit, counted from 1", "integer", "days", True),
+        Column("order", "Place in the order of the day, counted from 1", "integer", None, True),
+        Column(
+            "kind",
+            "Kind of stop",
+            required=True,
+            allowed=("industry", "business", "diplomacy", "culture", "remembrance"),
+        ),
+        Column("within", "Event that it was a part of", refers="events"),
+        Column(
+            "order_basis",
+            "stated: the source says the order; told: it is only told in this order; within: part of another stop",
+            required=True,
+            allowed=("stated", "told", "within"),
+        ),
+        Column("order_text", "The words that the order was read from", required=True),
+        Column("order_start", "First character of those words", "integer", "characters", True),
+        Column("order_stop", "Character after their last one", "integer", "characters", True),
+        Column("place", "Where it was; empty where the source does not say", refers="areas"),
+        *_SPAN,
+    ),
+)
+
+COMMITMENTS = Table(
+    "commitments",
+    "What was offered, promised, done or discussed on the visit",
+    ("id",),
+    (
+        _ID,
+        Column(
+            "status", "How far it went", required=True, allowed=("offer", "promise", "done", "discussed")
+        ),
+        Column("event", "Stop at which it was said", refers="events"),
+        *_SPAN,
+    ),
+)
+
+LABELS = Table(
+    "labels",
+    "Names and short descriptions of the rows of the other tables, in four languages",
+    ("table", "id", "field"),
+    (
+        Column(
+            "table",
+            "Table that the row is in; products are named by observations",
+            required=True,
+            allowed=("areas", "metrics", "products", "sources", "events", "commitments"),
+        ),
+        Column("id", "Row of that table", required=True),
+        Column("field", "What the text is", required=True, allowed=("name", "short", "note", "title", "people", "by", "to")),
+        Column("en", "Text in English", required=True),
+        Column("kk", "Text in Kazakh, Cyrillic script", required=True),
+        Column("ru", "Text in Russian", required=True),
+        Column("uz", "Text in Uzbek, Latin script", required=True),
+    ),
+)
+
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (SOURCES, AREAS, METRICS, OBSERVATIONS, EVENTS, COMMITMENTS, LABELS)
+}

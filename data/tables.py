@@ -1,0 +1,149 @@
+"""One CSV file to one checked, typed frame, or to the problems that stand in its way."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from data.problems import Problem
+from data.schema import PERIOD, Column, Table
+
+FOLDER = Path(__file__).parent / "tables"
+
+_DTYPES = {"string": "str", "number": "float64", "integer": "Int64", "date": "str", "period": "str"}
+
+
+def read(table: Table, folder: Path = FOLDER, rows_expected: int = 0) -> tuple[pd.DataFrame, list[Problem]]:
+    """The table's rows, typed as the schema says, and the problems found.
+
+    The frame keeps file order and has the line of each row in `frame.attrs["lines"]`. Where there is
+    any problem the frame is empty: half a table is not shown. A file with fewer than
+    `rows_expected` rows counts as truncated.
+    """
+    name = f"{table.name}.csv"
+    try:
+        text = (folder / name).read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return _empty(table), [Problem(name, "the file is missing", f"Put it back into {folder.name}/")]
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return _empty(table), [Problem(name, "the file is not UTF-8", "Save it as UTF-8", line)]
+    rows, lines, problems = _cells(table, text, rows_expected)
+    if not problems:
+        problems = [problem for row, line in zip(rows, lines, strict=True) for problem in _row(table, row, line)]
+        problems += _repeated(table, rows, lines)
+    if problems:
+        return _empty(table), problems
+    return _frame(table, rows, lines), []
+
+
+def _empty(table: Table) -> pd.DataFrame:
+    return _frame(table, [], [])
+
+
+def _frame(table: Table, rows: list[dict[str, str]], lines: list[int]) -> pd.DataFrame:
+    cells = {
+        column.name: pd.array([_typed(column, row[column.name]) for row in rows], dtype=_DTYPES[column.type])
+        for column in table.columns
+    }
+    frame = pd.DataFrame(cells, columns=table.header)
+    frame.attrs["lines"] = lines
+    return frame
+
+
+def _typed(column: Column, cell: str) -> str | float | int | None:
+    if cell == "":
+        return None
+    if column.type == "number":
+        return float(cell)
+    return int(cell) if column.type == "integer" else cell
+
+
+def _cells(table: Table, text: str, rows_expected: int) -> tuple[list[dict[str, str]], list[int], list[Problem]]:
+    """Cut the text into rows; line numbers are those an editor shows."""
+    name = f"{table.name}.csv"
+    restore = "Put the whole file back"
+    if not text.strip():
+        return [], [], [Problem(name, "the file is empty", restore)]
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[dict[str, str]] = []
+    lines: list[int] = []
+    problems: list[Problem] = []
+    try:
+        header = next(reader)
+        problems += _header(table, header)
+        if problems:
+            return [], [], problems
+        line = reader.line_num + 1
+        for cells in reader:
+            if len(cells) != len(header):
+                what = f"{len(cells)} cells where there should be {len(header)}"
+                problems.append(Problem(name, what, "Add or remove commas, or quote the cell that holds one", line))
+            else:
+                rows.append(dict(zip(header, cells, strict=True)))
+                lines.append(line)
+            line = reader.line_num + 1
+    except csv.Error as error:
+        problems.append(Problem(name, f"the row cannot be read: {error}", "Close the quotation mark", reader.line_num))
+    if not problems and not text.endswith("\n"):
+        problems.append(Problem(name, "the last line does not end: the file may be cut off", restore, reader.line_num))
+    if not problems and len(rows) < rows_expected:
+        what = f"{len(rows)} rows where datapackage.json counts {rows_expected}"
+        remedy = "Put the whole file back or, where rows were meant to go, run python -m data describe"
+        problems.append(Problem(name, what, remedy))
+    return rows, lines, problems
+
+
+def _header(table: Table, header: list[str]) -> Iterator[Problem]:
+    name = f"{table.name}.csv"
+    for unknown in [column for column in header if column not in table.header]:
+        remedy = "Remove it, or declare it in data/schema.py"
+        yield Problem(name, f"unknown column '{unknown}'", remedy, 1)
+    for missing in [column for column in table.header if column not in header]:
+        yield Problem(name, f"column '{missing}' is missing", "Put it back", 1)
+    if len(set(header)) < len(header):
+        yield Problem(name, "a column stands twice", "Keep one of the two", 1)
+
+
+def _row(table: Table, row: dict[str, str], line: int) -> Iterator[Problem]:
+    for column in table.columns:
+        fault = _fault(column, row[column.name])
+        if fault:
+            what, remedy = fault
+            yield Problem(f"{table.name}.csv", what, remedy, line, column.name)
+
+
+def _fault(column: Column, cell: str) -> tuple[str, str] | None:
+    """What is wrong with one cell, and what to write instead."""
+    if cell == "":
+        return ("the cell is empty", f"Fill in: {column.meaning}") if column.required else None
+    if column.allowed and cell not in column.allowed:
+        return f"'{cell}' is not known", f"Use one of: {', '.join(column.allowed)}"
+    if column.type == "number" and not re.fullmatch(r"-?\d+(\.\d+)?", cell):
+        return f"'{cell}' is not a number", "Write digits with a dot for decimals and no spaces"
+    if column.type == "integer" and not re.fullmatch(r"\d+", cell):
+        return f"'{cell}' is not a whole number", "Write digits only"
+    if column.type == "period" and not re.fullmatch(PERIOD, cell):
+        return f"'{cell}' is not a period", "Write 2017, 2018-04 or 2024-01/2024-08"
+    if column.type == "date":
+        try:
+            date.fromisoformat(cell)
+        except ValueError:
+            return f"'{cell}' is not a date", "Write it as 2018-04-13"
+    return None
+
+
+def _repeated(table: Table, rows: list[dict[str, str]], lines: list[int]) -> Iterator[Problem]:
+    seen: dict[tuple[str, ...], int] = {}
+    for row, line in zip(rows, lines, strict=True):
+        key = tuple(row[column] for column in table.key)
+        if key in seen:
+            what = f"'{' '.join(key)}' stands on line {seen[key]} already"
+            yield Problem(f"{table.name}.csv", what, "Give each row its own", line, table.key[-1])
+        seen.setdefault(key, line)
