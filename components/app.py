@@ -31,15 +31,16 @@ def show() -> None:
     with st.container(horizontal=True, key="navigation"):
         for page in pages:
             st.page_link(page, width="content")
-    with guarded(words):
+    with guarded():
         chosen.run()
     html.put("footer", text=words("site.footer"))
 
 
 @contextmanager
-def guarded(words: Words) -> Iterator[None]:
+def guarded() -> Iterator[None]:
     """Within it, data that is not sound is said where it would have been shown; the rest goes on."""
     try:
         yield
     except DataError as error:
+        words = Words(current().language)
         html.put("problems", title=words("problem.title"), problems=[str(problem) for problem in error.problems])

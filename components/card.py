@@ -80,7 +80,20 @@ def payload(chart: Chart, words: Words) -> str:
     return json.dumps(content, ensure_ascii=False)
 
 
-_WORDS = ("download", "png", "svg", "csv", "copy", "table", "at_words", "saved", "copied", "no_copy", "failed", "not_drawn")
+_WORDS = (
+    "download",
+    "png",
+    "svg",
+    "csv",
+    "copy",
+    "table",
+    "at_words",
+    "saved",
+    "copied",
+    "no_copy",
+    "failed",
+    "not_drawn",
+)
 
 
 def _figure(chart: Chart, look: Look) -> dict[str, Any]:

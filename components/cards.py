@@ -16,16 +16,32 @@ from data import Fact
 
 _FILES = "almaty-uzbekistan"
 
+# What is said of the plant's output, in the order of telling.
+OUTPUT = ("before", "now", "output-multiple", "output-change")
+
 _FACT_COLUMNS = (
     *("id", "metric", "value", "unit", "relation", "low", "high", "modality", "basis", "period", "period_basis"),
     *("period_text", "reporter", "partner", "product", "operation", "inputs", "start", "stop", "phrase", "source"),
 )
-_EVENT_COLUMNS = ("id", "day", "order", "kind", "within", "order_basis", "order_text", "place", "start", "stop", "phrase", "source")
+_EVENT_COLUMNS = (
+    "id",
+    "day",
+    "order",
+    "kind",
+    "within",
+    "order_basis",
+    "order_text",
+    "place",
+    "start",
+    "stop",
+    "phrase",
+    "source",
+)
 
 
 def trade(view: View, metrics: Sequence[str] = ()) -> Chart:
     """trade-balance of these metrics, or of all four."""
-    facts = trade_balance.chosen(view.trade, metrics)
+    facts = [view.trade[metric] for metric in trade_balance.METRICS if metric in (metrics or trade_balance.METRICS)]
     source = view.sources[facts[0].source]
     story = trade_balance.story(facts, source, view.words)
     every = len(facts) == len(trade_balance.METRICS)
@@ -44,19 +60,18 @@ def trade(view: View, metrics: Sequence[str] = ()) -> Chart:
 def factory(view: View) -> Chart:
     """factory-output of the plant, before and now."""
     found = view.output
-    before, now, multiple, change = (found[name] for name in ("before", "now", "multiple", "change"))
-    source = view.sources[now.source]
-    story = factory_output.story(before, now, multiple, change, source, view.words)
-    facts = (before, now, multiple, change)
+    output = factory_output.Output(*(found[name] for name in OUTPUT))
+    source = view.sources[output.now.source]
+    story = factory_output.story(output, source, view.words)
     return Chart(
         name=factory_output.NAME,
         story=story,
-        draw=lambda look: factory_output.figure(before, now, multiple, source, story, view.words, look),
+        draw=lambda look: factory_output.figure(output, source, story, view.words, look),
         columns=fact_columns(view),
-        rows=[fact_cells(fact, view) for fact in facts],
-        csv=facts_csv(facts, view),
-        file=_file(factory_output.NAME, [], before.period),
-        at_words=first_words((now,), view),
+        rows=[fact_cells(fact, view) for fact in output],
+        csv=facts_csv(output, view),
+        file=_file(factory_output.NAME, [], output.before.period),
+        at_words=first_words((output.now,), view),
     )
 
 
@@ -148,7 +163,11 @@ def _event_cells(event: Row, view: View) -> list[Cell]:
 
 def _event_row(event: Row, view: View) -> dict[str, Any]:
     label = view.words.name("events", event["id"], "title")
-    return {"label": label, **{name: event[name] for name in _EVENT_COLUMNS}, "url": view.sources[event["source"]]["url"]}
+    return {
+        "label": label,
+        **{name: event[name] for name in _EVENT_COLUMNS},
+        "url": view.sources[event["source"]]["url"],
+    }
 
 
 def _csv(columns: Sequence[str], rows: Sequence[dict[str, Any]]) -> str:
@@ -156,7 +175,9 @@ def _csv(columns: Sequence[str], rows: Sequence[dict[str, Any]]) -> str:
     writer = csv.DictWriter(text, columns, lineterminator="\r\n")
     writer.writeheader()
     # Whole numbers without a decimal point, as the tables have them.
-    writer.writerows({name: f"{cell:.12g}" if isinstance(cell, float) else cell for name, cell in row.items()} for row in rows)
+    writer.writerows(
+        {name: f"{cell:.12g}" if isinstance(cell, float) else cell for name, cell in row.items()} for row in rows
+    )
     return text.getvalue()
 
 

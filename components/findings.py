@@ -8,20 +8,19 @@ from components.view import View
 
 def overview(view: View) -> str:
     """How much was traded, and which way the balance lies; without the latter where rounding leaves it open."""
-    trade = {fact.metric: fact for fact in view.trade}
-    turnover = trade["turnover"]
-    outcome = {-1: "deficit", 1: "surplus", None: "open"}[trade["balance"].interval.sign]
+    turnover = view.trade["turnover"]
+    outcome = {-1: "deficit", 1: "surplus", None: "open"}[view.trade["balance"].interval.sign]
     when = period(turnover, view.sources[turnover.source], view.words)
     return view.words(f"overview.finding.{outcome}", turnover=amount(turnover, view.words), period=when)
 
 
 def trade(view: View) -> str:
     """How much of the imports the exports covered."""
-    coverage = next(fact for fact in view.trade if fact.metric == "coverage-ratio")
+    coverage = view.trade["coverage-ratio"]
     when = period(coverage, view.sources[coverage.source], view.words)
     return view.words("trade.finding", coverage=amount(coverage, view.words), period=when)
 
 
 def factory(view: View) -> str:
     """How many times more the plant makes, as an interval."""
-    return view.words("factory.finding", times=bounds(view.output["multiple"], view.words))
+    return view.words("factory.finding", times=bounds(view.output["output-multiple"], view.words))

@@ -10,7 +10,7 @@ import brotli
 import plotly
 import streamlit as st
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Route
 
 from components.site import PAGES, language_of
@@ -18,6 +18,8 @@ from components.words import Words
 
 # The version is in the name, so a browser may keep the file for good.
 PLOTLY_JS = f"assets/plotly-{plotly.__version__}.min.js"
+
+ICON = "assets/icon.svg"
 
 _FOREVER = "public, max-age=31536000, immutable"
 
@@ -31,7 +33,7 @@ def base() -> str:
 def routes() -> list[Route]:
     """Routes for `st.App`: every page's address, and the assets that the pages load."""
     pages = [Route(f"{base()}{page.path}", first_response) for page in PAGES]
-    return [*pages, Route(f"{base()}{PLOTLY_JS}", plotly_js)]
+    return [*pages, Route(f"{base()}{PLOTLY_JS}", plotly_js), Route(f"{base()}{ICON}", icon)]
 
 
 def first_response(request: Request) -> HTMLResponse:
@@ -44,7 +46,13 @@ def first_response(request: Request) -> HTMLResponse:
     page = _streamlit_page()
     page = page.replace('<html lang="en">', f'<html lang="{words.language}">')
     page = page.replace("<title>Streamlit</title>", f"<title>{words('site.name')}</title>{told}")
+    page = page.replace("./favicon.png", base() + ICON)
     return HTMLResponse(page.replace("./", base()), headers={"Cache-Control": "no-cache"})
+
+
+def icon(request: Request) -> FileResponse:
+    """The site's icon."""
+    return FileResponse(Path(__file__).parent / "icon.svg", headers={"Cache-Control": "public, max-age=86400"})
 
 
 @cache
@@ -66,5 +74,5 @@ def plotly_js(request: Request) -> Response:
 def _packed(packing: str) -> bytes:
     script = (Path(plotly.__file__).parent / "package_data" / "plotly.min.js").read_bytes()
     if packing == "br":
-        return brotli.compress(script, quality=9)
+        return bytes(brotli.compress(script, quality=9))
     return gzip.compress(script, 6) if packing == "gzip" else script

@@ -25,8 +25,8 @@ def headline(fact: Fact, view: View) -> dict[str, Any]:
         "period": period(fact, view.sources[fact.source], words) if fact.unit not in _WITH_NUMBER else "",
         "number": words(_WITH_NUMBER[fact.unit], n=number) if fact.unit in _WITH_NUMBER else number,
         "unit": words(_AFTER_NUMBER[fact.unit]) if fact.unit in _AFTER_NUMBER else "",
-        "bounds": words("headline.bounds", bounds=bounds(fact, words)),
-        "basis": words("basis.stated") if stated else words("basis.derived", formula=formula(fact, view.facts, words)),
+        "bounds": words("headline.stated" if stated else "headline.derived", bounds=bounds(fact, words)),
+        "formula": formula(fact, view.facts, words),
         "more": words("headline.more"),
         "origins": origins(fact, view),
         "how": how_period(fact, view.sources[fact.source], words),
@@ -57,8 +57,7 @@ def origins(fact: Fact, view: View) -> list[dict[str, Any]]:
 def addition(view: View) -> dict[str, str]:
     """The check exports + imports = turnover, as parts for its template: the sum and the verdict."""
     words = view.words
-    trade = {fact.metric: fact for fact in view.trade}
-    total, stated = trade["trade-sum"], trade["turnover"]
+    total, stated = view.trade["trade-sum"], view.trade["turnover"]
     number = words.numbers.value
     parts = {
         "formula": formula(total, view.facts, words),
@@ -68,7 +67,10 @@ def addition(view: View) -> dict[str, str]:
         "turnover_bounds": bounds(stated, words),
     }
     agrees = total.interval.meets(stated.interval)
-    return {"sum": words("check.sum", **parts), "verdict": words("check.agrees" if agrees else "check.differs", **parts)}
+    return {
+        "sum": words("check.sum", **parts),
+        "verdict": words("check.agrees" if agrees else "check.differs", **parts),
+    }
 
 
 def record(fact: Fact, view: View) -> dict[str, Any]:

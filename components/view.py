@@ -13,7 +13,7 @@ import streamlit as st
 import data
 from components.site import language_of
 from components.words import Words
-from data import Dataset, Fact
+from data import DataError, Dataset, Fact, Problem
 from data.rules import lined
 from data.tables import FOLDER
 
@@ -35,9 +35,7 @@ class View:
     @cached_property
     def words(self) -> Words:
         """Messages and names; without the table of labels, rows go by their ids."""
-        labels = {
-            (row["table"], row["id"], row["field"]): row[self.language] for _, row in lined(self.data.labels)
-        }
+        labels = {(row["table"], row["id"], row["field"]): row[self.language] for _, row in lined(self.data.labels)}
         return Words(self.language, labels)
 
     @cached_property
@@ -62,19 +60,27 @@ class View:
         return {fact.id: fact for fact in self.data.facts}
 
     @cached_property
-    def trade(self) -> tuple[Fact, ...]:
-        """Figures of the region's trade, of the latest period that has any."""
+    def trade(self) -> Mapping[str, Fact]:
+        """Figures of the region's trade by metric, of the latest period that has any."""
         facts = [fact for fact in self.data.facts if (fact.reporter, fact.partner) == (REPORTER, PARTNER)]
-        latest = max(fact.period or "" for fact in facts)
-        return tuple(fact for fact in facts if fact.period == latest)
+        latest = max((fact.period or "" for fact in facts), default=None)
+        return _Figures({fact.metric: fact for fact in facts if fact.period == latest})
 
     @cached_property
     def output(self) -> Mapping[str, Fact]:
-        """The plant's output: `before`, `now`, `multiple` and `change`."""
+        """The plant's output: `before`, `now`, `output-multiple` and `output-change`."""
         found = {fact.metric: fact for fact in self.data.facts if fact.metric in ("output-multiple", "output-change")}
-        multiple = found["output-multiple"]
-        now, before = (self.facts[name] for name in multiple.inputs)
-        return {"before": before, "now": now, "multiple": multiple, "change": found["output-change"]}
+        if "output-multiple" in found:
+            found["now"], found["before"] = (self.facts[name] for name in found["output-multiple"].inputs)
+        return _Figures(found)
+
+
+class _Figures(dict[str, Fact]):
+    """Figures by name; one that the tables do not give is a problem of the tables, said as such."""
+
+    def __missing__(self, name: str) -> Fact:
+        what = f"the figure '{name}' that is shown here is not in it, nor derived from it"
+        raise DataError([Problem("observations.csv", what, "Put the rows back that it is read from")])
 
 
 def current() -> View:

@@ -1,9 +1,9 @@
 """Everything that is true: the tables, what their columns mean, and what follows from them.
 
-    import data
-    dataset = data.load()            # DataError if any table is not sound
-    dataset.observations             # pandas DataFrame, one row a stated figure
-    dataset.facts                    # stated and derived figures with their intervals
+import data
+dataset = data.load()            # DataError if any table is not sound
+dataset.observations             # pandas DataFrame, one row a stated figure
+dataset.facts                    # stated and derived figures with their intervals
 """
 
 from data.dataset import Dataset, load

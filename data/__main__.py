@@ -39,7 +39,9 @@ def _check(folder: Path, feed: Path | None) -> int:
     if problems:
         print(*problems, sep="\n", file=sys.stderr)
         return 1
-    read = "the words of every row stand in its article" if feed else "articles not at hand, spans not compared (--feed)"
+    read = (
+        "the words of every row stand in its article" if feed else "articles not at hand, spans not compared (--feed)"
+    )
     print(f"{len(dataset.observations)} observations, {len(dataset.events)} events: sound; {read}")
     return 0
 

@@ -43,7 +43,10 @@ def derive(stated: Sequence[Fact], metrics: pd.DataFrame) -> tuple[Fact, ...]:
             pairs = ((fact, by_id[fact.baseline]) for fact in stated if fact.metric in operands and fact.baseline)
             operate = _AGAINST_BASELINE[str(row.operation)]
         for first, second in pairs:
-            result = operate(first.interval, second.interval)
+            try:
+                result = operate(first.interval, second.interval)
+            except ZeroDivisionError:
+                continue  # a ratio to what may be nothing is not known
             found.append(_fact(str(row.id), str(row.unit), str(row.operation), result, first, second))
     return tuple(found)
 

@@ -32,7 +32,7 @@ class Interval:
         return Interval(self.value / other.value, self.low / other.high, self.high / other.low)
 
     def scaled(self, factor: float, shift: float = 0) -> Interval:
-        """factor × interval + shift, for a factor above zero."""
+        """The interval times `factor`, plus `shift`, for a factor above zero."""
         return Interval(self.value * factor + shift, self.low * factor + shift, self.high * factor + shift)
 
     @property

@@ -17,7 +17,7 @@ class Problem:
     column: str | None = None
 
     def __str__(self) -> str:
-        """One line: `observations.csv, line 3, low: … Remedy.`"""
+        """One line: where, what, remedy."""
         where = self.file
         if self.line is not None:
             where += f", line {self.line}"

@@ -24,9 +24,8 @@ def rows(name: str, frame: pd.DataFrame) -> Iterator[Problem]:
                 yield from _span(name, line, row, f"{prefix}_start", f"{prefix}_stop", f"{prefix}_text")
         if name == "observations":
             yield from _observation(line, row)
-        if name == "metrics" and (row["basis"] == "derived") != bool(row["operation"] and row["operands"]):
-            what = "a derived metric needs an operation and operands, a stated one has neither"
-            yield Problem("metrics.csv", what, _MEND, line, "operation")
+        if name == "metrics":
+            yield from _metric(line, row)
         if name == "sources" and bool(row["dated"]) != bool(row["dated_by"]):
             what = "a month that other sources give needs those sources, and they need the month"
             yield Problem("sources.csv", what, "Fill in both or neither", line, "dated_by")
@@ -82,6 +81,14 @@ def _observation(line: int, row: dict[str, Any]) -> Iterator[Problem]:
     if (row["period_basis"] in ("stated", "dated")) != bool(row["period"]):
         what = "a year needs a basis (stated or dated), and a rate or none has no year"
         yield Problem(file, what, "Mend period or period_basis", line, "period")
+
+
+def _metric(line: int, row: dict[str, Any]) -> Iterator[Problem]:
+    operands = len((row["operands"] or "").split())
+    needed = {None: 0, "multiple": 1, "change": 1}.get(row["operation"], 2)
+    if (row["basis"] == "derived") != bool(row["operation"]) or operands != needed:
+        what = "a derived metric has an operation, with one operand (multiple, change) or two; a stated one has neither"
+        yield Problem("metrics.csv", what, _MEND, line, "operation")
 
 
 def _units(observations: pd.DataFrame, metrics: pd.DataFrame) -> Iterator[Problem]:

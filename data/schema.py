@@ -49,7 +49,9 @@ class Table:
 _ID = Column("id", "Short name of the row, never reused", required=True)
 _SPAN = (
     Column("source", "Source that the words stand in", required=True, refers="sources"),
-    Column("start", "First character of the phrase in the source's text, counted from 0", "integer", "characters", True),
+    Column(
+        "start", "First character of the phrase in the source's text, counted from 0", "integer", "characters", True
+    ),
     Column("stop", "Character after the last one of the phrase", "integer", "characters", True),
     Column("phrase", "The words of the source at [start, stop), in its own language", required=True),
 )
@@ -192,9 +194,7 @@ COMMITMENTS = Table(
     ("id",),
     (
         _ID,
-        Column(
-            "status", "How far it went", required=True, allowed=("offer", "promise", "done", "discussed")
-        ),
+        Column("status", "How far it went", required=True, allowed=("offer", "promise", "done", "discussed")),
         Column("event", "Stop at which it was said", refers="events"),
         *_SPAN,
     ),
@@ -212,7 +212,9 @@ LABELS = Table(
             allowed=("areas", "metrics", "products", "sources", "events", "commitments"),
         ),
         Column("id", "Row of that table", required=True),
-        Column("field", "What the text is", required=True, allowed=("name", "short", "note", "title", "people", "by", "to")),
+        Column(
+            "field", "What the text is", required=True, allowed=("name", "short", "note", "title", "people", "by", "to")
+        ),
         Column("en", "Text in English", required=True),
         Column("kk", "Text in Kazakh, Cyrillic script", required=True),
         Column("ru", "Text in Russian", required=True),
@@ -221,6 +223,5 @@ LABELS = Table(
 )
 
 TABLES: dict[str, Table] = {
-    table.name: table
-    for table in (SOURCES, AREAS, METRICS, OBSERVATIONS, EVENTS, COMMITMENTS, LABELS)
+    table.name: table for table in (SOURCES, AREAS, METRICS, OBSERVATIONS, EVENTS, COMMITMENTS, LABELS)
 }

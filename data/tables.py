@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -17,6 +18,33 @@ from data.schema import PERIOD, Column, Table
 FOLDER = Path(__file__).parent / "tables"
 
 _DTYPES = {"string": "str", "number": "float64", "integer": "Int64", "date": "str", "period": "str"}
+
+
+class _Form(NamedTuple):
+    """What the text of a cell must look like."""
+
+    is_met: Callable[[str], object]
+    called: str
+    written: str
+
+
+def _is_date(cell: str) -> bool:
+    try:
+        return date.fromisoformat(cell).isoformat() == cell
+    except ValueError:
+        return False
+
+
+_FORMS: dict[str, _Form] = {
+    "number": _Form(
+        re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?").fullmatch,
+        "a number",
+        "digits with a dot for decimals and no spaces",
+    ),
+    "integer": _Form(re.compile(r"[0-9]{1,9}").fullmatch, "a whole number", "digits only"),
+    "period": _Form(re.compile(PERIOD, re.ASCII).fullmatch, "a period", "2017, 2018-04 or 2024-01/2024-08"),
+    "date": _Form(_is_date, "a date", "it as 2018-04-13"),
+}
 
 
 def read(table: Table, folder: Path = FOLDER, rows_expected: int = 0) -> tuple[pd.DataFrame, list[Problem]]:
@@ -48,11 +76,9 @@ def _empty(table: Table) -> pd.DataFrame:
 
 
 def _frame(table: Table, rows: list[dict[str, str]], lines: list[int]) -> pd.DataFrame:
-    cells = {
-        column.name: pd.array([_typed(column, row[column.name]) for row in rows], dtype=_DTYPES[column.type])
-        for column in table.columns
-    }
-    frame = pd.DataFrame(cells, columns=table.header)
+    cells = {column.name: [_typed(column, row[column.name]) for row in rows] for column in table.columns}
+    frame = pd.DataFrame(cells, columns=table.header, dtype="object")
+    frame = frame.astype({column.name: _DTYPES[column.type] for column in table.columns})
     frame.attrs["lines"] = lines
     return frame
 
@@ -125,17 +151,9 @@ def _fault(column: Column, cell: str) -> tuple[str, str] | None:
         return ("the cell is empty", f"Fill in: {column.meaning}") if column.required else None
     if column.allowed and cell not in column.allowed:
         return f"'{cell}' is not known", f"Use one of: {', '.join(column.allowed)}"
-    if column.type == "number" and not re.fullmatch(r"-?\d+(\.\d+)?", cell):
-        return f"'{cell}' is not a number", "Write digits with a dot for decimals and no spaces"
-    if column.type == "integer" and not re.fullmatch(r"\d+", cell):
-        return f"'{cell}' is not a whole number", "Write digits only"
-    if column.type == "period" and not re.fullmatch(PERIOD, cell):
-        return f"'{cell}' is not a period", "Write 2017, 2018-04 or 2024-01/2024-08"
-    if column.type == "date":
-        try:
-            date.fromisoformat(cell)
-        except ValueError:
-            return f"'{cell}' is not a date", "Write it as 2018-04-13"
+    if column.type in _FORMS and not _FORMS[column.type].is_met(cell):
+        form = _FORMS[column.type]
+        return f"'{cell}' is not {form.called}", f"Write {form.written}"
     return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
@@ -17,8 +17,18 @@ from data import Fact
 NAME = "factory-output"
 
 
-def story(before: Fact, now: Fact, multiple: Fact, change: Fact, source: Source, words: Words) -> Story:
-    """Words for two outputs of one plant and the change between them."""
+class Output(NamedTuple):
+    """Two outputs of one plant that a source compares, and the change between them."""
+
+    before: Fact
+    now: Fact
+    multiple: Fact
+    change: Fact
+
+
+def story(output: Output, source: Source, words: Words) -> Story:
+    """Words for the two outputs and the change."""
+    before, now, multiple, change = output
     plant = words.name("areas", now.reporter or "", "short")
     steady = multiple.low <= 1 <= multiple.high
     outcome = "open" if steady else "rise" if multiple.low > 1 else "fall"
@@ -33,7 +43,11 @@ def story(before: Fact, now: Fact, multiple: Fact, change: Fact, source: Source,
     }
     return Story(
         title=words(f"factory.title.{outcome}", **parts),
-        subtitle=words("factory.subtitle", plant=words.name("areas", now.reporter or ""), product=words.name("products", now.product or "")),
+        subtitle=words(
+            "factory.subtitle",
+            plant=words.name("areas", now.reporter or ""),
+            product=words.name("products", now.product or ""),
+        ),
         caveat=words("factory.caveat"),
         alt=words(
             "factory.alt",
@@ -49,11 +63,9 @@ def story(before: Fact, now: Fact, multiple: Fact, change: Fact, source: Source,
     )
 
 
-def figure(
-    before: Fact, now: Fact, multiple: Fact, source: Source, story: Story, words: Words, look: Look
-) -> go.Figure:
+def figure(output: Output, source: Source, story: Story, words: Words, look: Look) -> go.Figure:
     """Two bars in machines a year, the multiple with its bounds between them."""
-    facts = (before, now)
+    facts = (output.before, output.now)
     highest = max(fact.high for fact in facts)
     colour = look.palette.output
     bars = go.Bar(
@@ -96,7 +108,7 @@ def figure(
         ],
         "annotations": [
             *(label for x, fact in enumerate(facts) for label in _labels(x, fact, source, words, look)),
-            *_change(before, now, multiple, words, look),
+            *_change(output, words, look),
         ],
         "barcornerradius": 2,
     }
@@ -121,7 +133,8 @@ def _labels(x: int, fact: Fact, source: Source, words: Words, look: Look) -> lis
     ]
 
 
-def _change(before: Fact, now: Fact, multiple: Fact, words: Words, look: Look) -> Sequence[dict[str, Any]]:
+def _change(output: Output, words: Words, look: Look) -> Sequence[dict[str, Any]]:
+    before, now, multiple, _ = output
     times = words("unit.times", n=words.numbers.value(multiple.value, multiple.unit))
     text = f'<b style="font-size:{look.px(21)}px">{times}</b><br>{quiet(bounds(multiple, words), look)}'
     middle = (before.value + now.value) / 2

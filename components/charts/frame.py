@@ -18,8 +18,17 @@ _LINE = 1.3
 
 
 def wrapped(text: str, letters: int) -> str:
-    """Break `text` into lines of at most `letters`, for Plotly, which breaks none itself."""
-    return "<br>".join(textwrap.wrap(text, max(letters, 8), break_long_words=False))
+    """Break `text` into lines of at most `letters`, as even as can be; Plotly breaks none itself."""
+
+    def lines(width: int) -> list[str]:
+        return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
+
+    widest = max(letters, 8)
+    fewest = len(lines(widest))
+    even = next(
+        width for width in range(max(len(text) // max(fewest, 1), 1), widest + 1) if len(lines(width)) <= fewest
+    )
+    return "<br>".join(lines(even))
 
 
 def quiet(text: str, look: Look) -> str:
@@ -55,6 +64,7 @@ def framed(traces: list[Any], layout: dict[str, Any], story: Story, look: Look) 
     }
     base.update(layout)
     if look.size.width is not None:
+        base["width"] = look.size.width
         _sign(base, story, look)
     return go.Figure(data=traces, layout=base)
 
@@ -66,8 +76,8 @@ def hidden_axis(lowest: float, highest: float) -> dict[str, Any]:
 
 def _sign(layout: dict[str, Any], story: Story, look: Look) -> None:
     """Put title, subtitle, caveat above and the source below, and make room for them."""
-    assert look.size.width is not None
     margin = 44
+    width = layout["width"] - 2 * margin
     blocks = [
         (story.title, _TITLE, look.palette.ink),
         (story.subtitle, _SUBTITLE, look.palette.muted),
@@ -77,15 +87,14 @@ def _sign(layout: dict[str, Any], story: Story, look: Look) -> None:
     signed = []
     for text, size, colour in blocks:
         if text:
-            lines = wrapped(text, _fitting(look, size, margin))
+            lines = wrapped(text, _fitting(look, size, width))
             body = f"<b>{lines}</b>" if text == story.title else lines
             signed.append(_line(body, look, size, colour, y=1, yanchor="top", yshift=-top))
             top += look.px(size) * _LINE * (lines.count("<br>") + 1) + 6
     foot = f"{story.source} · {story.address} · {PAGE_ADDRESS}"
-    lines = wrapped(foot, _fitting(look, _SOURCE, margin))
+    lines = wrapped(foot, _fitting(look, _SOURCE, width))
     signed.append(_line(lines, look, _SOURCE, look.palette.muted, y=0, yanchor="bottom", yshift=22))
     bottom = 22 + look.px(_SOURCE) * _LINE * (lines.count("<br>") + 1) + 14
-    layout["width"] = look.size.width
     layout["margin"] = {"l": margin, "r": margin, "t": top + 18, "b": bottom, "pad": 0}
     # Plotly places against the plot, not the paper: undo the margins.
     for annotation in signed:
@@ -93,13 +102,12 @@ def _sign(layout: dict[str, Any], story: Story, look: Look) -> None:
     layout["annotations"] = [*layout.get("annotations", []), *signed]
 
 
-def _fitting(look: Look, size: float, margin: float) -> int:
-    """About how many letters of type this large fit between the margins."""
-    assert look.size.width is not None
-    return int((look.size.width - 2 * margin) / (look.px(size) * 0.49))
+def _fitting(look: Look, size: float, width: float) -> int:
+    """About how many letters of type this large fit into the width."""
+    return int(width / (look.px(size) * 0.49))
 
 
-def _line(text: str, look: Look, size: float, colour: str, **place: Any) -> dict[str, Any]:
+def _line(text: str, look: Look, size: float, colour: str, **place: float | str) -> dict[str, Any]:
     return {
         "text": text,
         "xref": "paper",

@@ -10,7 +10,13 @@ from data import Fact
 
 Source = Mapping[str, Any]
 
-_UNITS = {"USD": "unit.usd_million", "units": "unit.units", "%": "unit.percent", "x": "unit.times", "seats": "unit.seats"}
+_UNITS = {
+    "USD": "unit.usd_million",
+    "units": "unit.units",
+    "%": "unit.percent",
+    "x": "unit.times",
+    "seats": "unit.seats",
+}
 
 
 def amount(fact: Fact, words: Words, *, signed: bool = False) -> str:

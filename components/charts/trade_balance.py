@@ -19,20 +19,18 @@ NAME = "trade-balance"
 METRICS = ("turnover", "exports", "balance", "imports")
 
 
-def chosen(facts: Sequence[Fact], metrics: Sequence[str]) -> tuple[Fact, ...]:
-    """The facts of these metrics in the chart's order; of all its metrics where none is named."""
-    wanted = metrics or METRICS
-    by_metric = {fact.metric: fact for fact in facts}
-    return tuple(by_metric[metric] for metric in METRICS if metric in wanted and metric in by_metric)
-
-
 def story(facts: Sequence[Fact], source: Source, words: Words) -> Story:
     """Words for the facts shown, all of one reporter, partner, period and source."""
     first = facts[0]
     reporter, partner = words.name("areas", first.reporter or ""), words.name("areas", first.partner or "")
     when = period(first, source, words)
     figures = [
-        words("trade.figure", name=words.name("metrics", fact.metric), amount=amount(fact, words), bounds=bounds(fact, words))
+        words(
+            "trade.figure",
+            name=words.name("metrics", fact.metric),
+            amount=amount(fact, words),
+            bounds=bounds(fact, words),
+        )
         for fact in facts
     ]
     return Story(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import plotly.graph_objects as go
@@ -87,7 +88,7 @@ def figure(
 
 
 def _links(events: Sequence[Event], every: Sequence[Event], ranks: dict[str, int], look: Look) -> list[dict[str, Any]]:
-    follows = {event["id"]: before["id"] for before, event in zip(every, every[1:], strict=False)}
+    follows = {event["id"]: before["id"] for before, event in pairwise(every)}
     return [
         {
             "type": "line",
@@ -98,14 +99,12 @@ def _links(events: Sequence[Event], every: Sequence[Event], ranks: dict[str, int
             "y1": ranks[event["id"]],
             "line": {"color": look.palette.muted, "width": look.px(2), "dash": _LINKS[event["order_basis"]]},
         }
-        for before, event in zip(events, events[1:], strict=False)
+        for before, event in pairwise(events)
         if follows[event["id"]] == before["id"]
     ]
 
 
-def _label(
-    event: Event, every: Sequence[Event], rank: int, words: Words, look: Look, *, short: bool
-) -> dict[str, Any]:
+def _label(event: Event, every: Sequence[Event], rank: int, words: Words, look: Look, *, short: bool) -> dict[str, Any]:
     title = words("visit.numbered", order=event["order"], title=words.name("events", event["id"], "title"))
     text = f"<b>{wrapped(title, look.size.letters - 6)}</b>"
     if not short:

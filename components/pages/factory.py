@@ -9,6 +9,6 @@ view = current()
 words = view.words
 chart = cards.factory(view)
 html.put("heading", finding=findings.factory(view), about=words("factory.about"))
-html.put("headline", figures=[headline(view.output[name], view) for name in ("before", "now", "multiple", "change")])
+html.put("headline", figures=[headline(view.output[name], view) for name in cards.OUTPUT])
 show(chart, words, key="factory")
 html.put("facts", title=words("factory.table"), columns=chart.columns, rows=chart.rows)

@@ -11,23 +11,31 @@ from components.view import current
 
 view = current()
 words = view.words
-onward = {page.key: str(page.script) for page in PAGES}
+scripts = {page.key: str(page.script) for page in PAGES}
 
-with guarded(words):
+
+def onward(key: str) -> None:
+    """A link to the page that says more."""
+    st.page_link(scripts[key], label=words(f"onward.{key}"), icon=":material/arrow_forward:")
+
+
+with guarded():
+    figures = [view.trade[metric] for metric in ("turnover", "exports", "imports", "balance")]
+    figures += [view.output[name] for name in cards.OUTPUT]
     html.put("heading", finding=findings.overview(view), about=words("overview.about"))
-    trade = {fact.metric: fact for fact in view.trade}
-    shown = ("turnover", "exports", "imports", "balance")
-    html.put("headline", figures=[headline(trade[metric], view) for metric in shown])
+    html.put("headline", figures=[headline(fact, view) for fact in figures])
+    st.space("small")
     show(cards.trade(view), words, key="trade")
-    st.page_link(onward["trade"], label=words("onward.trade"), icon=":material/arrow_forward:")
+    onward("trade")
 
-with guarded(words):
-    html.put("headline", figures=[headline(view.output[name], view) for name in ("before", "now", "multiple", "change")])
+with guarded():
+    st.space("small")
     show(cards.factory(view), words, key="factory")
-    st.page_link(onward["factory"], label=words("onward.factory"), icon=":material/arrow_forward:")
+    onward("factory")
 
-with guarded(words):
+with guarded():
+    st.space("small")
     show(cards.visit(view, short=True), words, key="visit")
-    st.page_link(onward["visit"], label=words("onward.visit"), icon=":material/arrow_forward:")
+    onward("visit")
 
-st.page_link(onward["sources"], label=words("onward.sources"), icon=":material/arrow_forward:")
+onward("sources")

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components import cards, findings, html
+from components.app import guarded
 from components.card import show
 from components.charts.trade_balance import METRICS
 from components.filters import several
@@ -13,19 +14,20 @@ from components.view import current
 @st.fragment
 def filtered() -> None:
     """Only this is run again when the filter changes."""
-    view = current()
-    words = view.words
-    picked = several("metric", METRICS, words("trade.filter"), lambda metric: words.name("metrics", metric), words)
-    chart = cards.trade(view, picked)
-    show(chart, words, key="trade")
-    html.put("facts", title=words("trade.table"), columns=chart.columns, rows=chart.rows)
+    with guarded():
+        view = current()
+        words = view.words
+        picked = several("metric", METRICS, words("trade.filter"), lambda metric: words.name("metrics", metric), words)
+        chart = cards.trade(view, picked)
+        show(chart, words, key="trade")
+        html.put("facts", title=words("trade.table"), columns=chart.columns, rows=chart.rows)
 
 
 view = current()
 html.put("heading", finding=findings.trade(view), about=view.words("trade.about"))
 filtered()
 html.put("check", **addition(view))
-derived = [fact for fact in view.trade if fact.metric in ("coverage-ratio", "exports-share")]
+derived = [view.trade[metric] for metric in ("coverage-ratio", "exports-share")]
 html.put(
     "facts",
     title=view.words("trade.derived"),

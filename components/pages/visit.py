@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components import cards, html
+from components.app import guarded
 from components.card import show
 from components.charts.visit_timeline import KINDS
 from components.filters import several
@@ -12,10 +13,12 @@ from components.view import current
 @st.fragment
 def filtered() -> None:
     """Only this is run again when the filter changes."""
-    view = current()
-    words = view.words
-    picked = several("kind", KINDS, words("visit.filter"), lambda kind: words(f"kind.{kind}"), words)
-    show(cards.visit(view, picked), words, key="visit")
+    with guarded():
+        view = current()
+        words = view.words
+        kinds = [kind for kind in KINDS if any(event["kind"] == kind for event in view.events)]
+        picked = several("kind", kinds, words("visit.filter"), lambda kind: words(f"kind.{kind}"), words)
+        show(cards.visit(view, picked), words, key="visit")
 
 
 view = current()
