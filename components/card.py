@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ class Cell:
     link: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Chart:
     """All that a card shows of one chart.
 
@@ -52,9 +53,10 @@ class Chart:
 
 def show(chart: Chart, words: Words, *, key: str) -> None:
     """Put the chart on the page; `key` tells apart two cards of one page."""
-    _mount(data=[payload(chart, words)], key=key)
+    _renderer()(data=[payload(chart, words)], key=key)
 
 
+@lru_cache(maxsize=256)
 def payload(chart: Chart, words: Words) -> str:
     """What the browser needs, as JSON: the words, the figure in each look, the table and the CSV."""
     story = chart.story
@@ -101,13 +103,12 @@ def _figure(chart: Chart, look: Look) -> dict[str, Any]:
     return drawn
 
 
-def _mount(*, data: list[str], key: str) -> None:
-    # Registered where it is used: the registry belongs to the running server, not to this module.
-    renderer = st.components.v2.component(
+@cache
+def _renderer() -> Callable[..., object]:
+    return st.components.v2.component(
         "chart_card",
         html=(_BROWSER / "card.html").read_text("utf-8"),
         css=(_BROWSER / "card.css").read_text("utf-8"),
         js=(_BROWSER / "card.js").read_text("utf-8"),
-        isolate_styles=False,
+        isolate_styles=False,  # plotly.js puts its own style into the page's head
     )
-    renderer(data=data, key=key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from components.card import Cell, Chart
@@ -39,7 +40,8 @@ _EVENT_COLUMNS = (
 )
 
 
-def trade(view: View, metrics: Sequence[str] = ()) -> Chart:
+@lru_cache(maxsize=256)
+def trade(view: View, metrics: tuple[str, ...] = ()) -> Chart:
     """trade-balance of these metrics, or of all four."""
     facts = [view.trade[metric] for metric in trade_balance.METRICS if metric in (metrics or trade_balance.METRICS)]
     source = view.sources[facts[0].source]
@@ -57,6 +59,7 @@ def trade(view: View, metrics: Sequence[str] = ()) -> Chart:
     )
 
 
+@lru_cache(maxsize=16)
 def factory(view: View) -> Chart:
     """factory-output of the plant, before and now."""
     found = view.output
@@ -75,7 +78,8 @@ def factory(view: View) -> Chart:
     )
 
 
-def visit(view: View, kinds: Sequence[str] = (), *, short: bool = False) -> Chart:
+@lru_cache(maxsize=256)
+def visit(view: View, kinds: tuple[str, ...] = (), *, short: bool = False) -> Chart:
     """visit-timeline of the stops of these kinds, or of all."""
     words = view.words
     events = tuple(event for event in view.events if not kinds or event["kind"] in kinds)

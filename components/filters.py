@@ -9,7 +9,9 @@ import streamlit as st
 from components.words import Words
 
 
-def several(parameter: str, options: Sequence[str], label: str, name: Callable[[str], str], words: Words) -> list[str]:
+def several(
+    parameter: str, options: Sequence[str], label: str, name: Callable[[str], str], words: Words
+) -> tuple[str, ...]:
     """Options picked, any number; none picked means no filter.
 
     The address holds the options' ids (`?metric=exports&metric=imports`), in whatever language the
@@ -33,4 +35,4 @@ def several(parameter: str, options: Sequence[str], label: str, name: Callable[[
     if unknown and st.session_state[seen] == asked:
         shown = ", ".join(value[:40] for value in unknown[:3])
         st.text(words("filter.unknown", value=shown, options=", ".join(options)))
-    return [option for option in options if option in picked]
+    return tuple(option for option in options if option in picked)

@@ -25,7 +25,7 @@ REPORTER, PARTNER = "almaty-region", "uzbekistan"
 Row = dict[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class View:
     """The dataset in one language. What rests on a table that is not sound raises `DataError`."""
 

@@ -17,7 +17,7 @@ from data.problems import DataError, Problem
 from data.schema import TABLES
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dataset:
     """All tables, each typed as `data.schema` says.
 

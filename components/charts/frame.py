@@ -44,7 +44,7 @@ def framed(traces: list[Any], layout: dict[str, Any], story: Story, look: Look) 
     """
     palette = look.palette
     base: dict[str, Any] = {
-        "template": None,
+        "template": go.layout.Template(),  # empty: importing Streamlit changes the default
         "font": {"family": FONT, "size": look.px(14), "color": palette.ink},
         "paper_bgcolor": palette.background,
         "plot_bgcolor": palette.background,

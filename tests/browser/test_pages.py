@@ -1,0 +1,117 @@
+"""Each page opens in a real browser: no error, nothing cut, both themes, desk and phone."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.conftest import ROOT, Opening, Server
+
+PAGES = {"/": 3, "/trade": 1, "/factory": 1, "/visit": 1, "/sources": 0}
+SIZES = {"desk": (1440, 900), "phone": (390, 844), "small phone": (360, 740), "wide": (1920, 1080)}
+
+OVERFLOWING = """() => [...document.querySelectorAll('[data-testid="stMain"] *')]
+  .filter((e) => !e.closest('svg, .scroll, .card-table, [hidden]') && e.getClientRects().length)
+  .filter((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .map((e) => e.className || e.tagName)"""
+CUT_IN_CHART = """() => [...document.querySelectorAll('.card-plot')].flatMap((plot) => {
+  const box = plot.getBoundingClientRect();
+  return [...plot.querySelectorAll('.annotation-text, .annotation text')].filter((text) => {
+    const place = text.getBoundingClientRect();
+    return place.width && (place.left < box.left - 1 || place.right > box.right + 1
+      || place.top < box.top - 1 || place.bottom > box.bottom + 1);
+  }).map((text) => text.textContent);
+})"""
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_opens_without_an_error(opened: Opening, address: str) -> None:
+    page = opened(address, charts=PAGES[address])
+    assert page.title() == "Almaty–Uzbekistan trade"
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.locator("h1").count() == 1
+    assert page.get_by_text("Deploy").count() == 0
+    assert page.locator("[data-testid=stMainMenu]").count() == 0
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("address", PAGES)
+def test_nothing_is_cut(opened: Opening, context: BrowserContext, address: str, size: str) -> None:
+    page = opened(address, charts=PAGES[address])
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_timeout(400)
+    assert page.evaluate(OVERFLOWING) == []
+    assert page.evaluate(CUT_IN_CHART) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("address", ["/", "/trade"])
+def test_navigation_reaches_every_page_without_a_reload(opened: Opening, address: str) -> None:
+    page = opened(address, charts=PAGES[address])
+    page.evaluate("window.stayed = true")
+    for name, path in (("Factory", "/factory"), ("Visit", "/visit"), ("Sources", "/sources"), ("Trade", "/trade")):
+        page.locator(".st-key-navigation").get_by_role("link", name=name).click()
+        page.wait_for_url(f"**{path}")
+        page.wait_for_selector("h1")
+    page.wait_for_selector('[data-chart="trade-balance"] [data-drawn]')
+    assert page.evaluate("window.stayed")
+
+
+def test_charts_follow_the_readers_theme_without_a_reload(opened: Opening) -> None:
+    page = opened("/trade")
+    background = "getComputedStyle(document.querySelector('.card-plot .main-svg')).backgroundColor"
+    assert page.evaluate(background) == "rgb(255, 255, 255)"
+    page.evaluate("window.stayed = true")
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(f"{background} === 'rgb(18, 23, 30)'")
+    page.emulate_media(color_scheme="light")
+    page.wait_for_function(f"{background} === 'rgb(255, 255, 255)'")
+    assert page.evaluate("window.stayed")
+
+
+def test_a_figure_is_two_clicks_from_the_words(opened: Opening) -> None:
+    page = opened("/", charts=3)
+    figure = page.locator(".figure").nth(1)
+    assert figure.locator(".label").inner_text() == "Exports 2017"
+    figure.locator("summary").click()
+    link = figure.locator(".origin a")
+    assert figure.locator("q").inner_text() == "15,8 млн долларды"
+    assert "#:~:text=15%2C8%20%D0%BC%D0%BB%D0%BD" in str(link.get_attribute("href"))
+    assert link.get_attribute("target") == "_blank"
+
+
+def test_plotly_js_is_sent_packed_and_kept(server: Server, browser: Browser) -> None:
+    context = browser.new_context()
+    page: Page = context.new_page()
+    answers = []
+    page.on("response", lambda response: answers.append(response) if "/assets/plotly-" in response.url else None)
+    page.goto(f"{server.url}/trade")
+    page.wait_for_selector("[data-drawn]")
+    (answer,) = answers
+    assert answer.headers["content-encoding"] in ("br", "gzip")
+    assert "immutable" in answer.headers["cache-control"]
+    assert not [response for response in answers if response.status >= 400]
+    context.close()
+
+
+def test_a_broken_table_is_said_and_the_other_pages_work(copy: Path, tmp_path: Path, opened: Opening) -> None:
+    events = copy / "data" / "tables" / "events.csv"
+    events.write_text(events.read_text("utf-8").replace("id,", "id,mood,", 1), "utf-8")
+    running = Server(copy, tmp_path / "log")
+    try:
+        line = "events.csv, line 1: unknown column 'mood'. Remove it, or declare it in data/schema.py."
+        page = opened("/visit", charts=0, base=running.url)
+        assert page.locator(".problems li").inner_text() == line
+        assert line in running.log.read_text("utf-8")
+        assert "Traceback" not in running.log.read_text("utf-8")
+        assert opened("/trade", base=running.url).locator(".problems").count() == 0
+        overview = opened("/", charts=2, base=running.url)
+        assert overview.locator(".problems li").inner_text() == line
+        shutil.copy(ROOT / "data" / "tables" / "events.csv", events)
+        assert opened("/visit", base=running.url).locator(".problems").count() == 0
+    finally:
+        running.stop()

@@ -1,0 +1,196 @@
+"""Pages and filters, run as Streamlit runs them."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import data
+from components import view as views
+from components.site import PAGES
+
+DOOR = Path(__file__).parents[2] / "dashboard.py"
+
+
+def opened(page: str = "overview", **query: list[str]) -> AppTest:
+    app = AppTest.from_file(str(DOOR), default_timeout=30).run()
+    if page != "overview":
+        app.switch_page(f"components/pages/{page}.py")
+    for name, values in query.items():
+        app.query_params[name] = values
+    return app.run()
+
+
+def said(app: AppTest) -> str:
+    """All that the page's own HTML says, as text."""
+    texts = [element.proto.body for element in app.get("html")]
+    return html.unescape(" ".join(re.sub(r"<style>.*?</style>|<[^>]+>", " ", text, flags=re.S) for text in texts))
+
+
+def pick(app: AppTest, *options: str) -> None:
+    """Set the page's filter and run it again."""
+    (pills,) = app.button_group
+    pills.set_value(list(options)).run()
+
+
+def cards(app: AppTest) -> list[dict[str, Any]]:
+    """What each chart card was given."""
+    return [json.loads(json.loads(element.proto.json)[0]) for element in app.get("bidi_component")]
+
+
+@pytest.mark.parametrize("page", [page.key for page in PAGES])
+def test_each_page_is_drawn_without_an_error(page: str) -> None:
+    app = opened(page)
+    assert not app.exception
+    assert "Figures are read from news reports" in said(app)
+    assert "cannot be shown" not in said(app)
+
+
+def test_the_overview_says_the_finding_and_every_headline() -> None:
+    app = opened()
+    text = " ".join(said(app).split())
+    assert "Almaty region traded 36 million dollars with Uzbekistan in 2017 and bought more than it sold" in text
+    for figure in ("Turnover 2017 36", "Exports 2017 15.8", "Imports 2017 20.2", "Balance 2017 −4.4"):
+        assert figure in text
+    for figure in ("1,500", "6,000", "× 4", "+300%", "3.5–4.5", "−4.5 to −4.3"):
+        assert figure in text
+    assert [card["name"] for card in cards(app)] == ["trade-balance", "factory-output", "visit-timeline"]
+
+
+def test_every_headline_is_a_way_to_its_words() -> None:
+    bodies = " ".join(element.proto.body for element in opened().get("html"))
+    for phrase in ("36 миллион АҚШ долларын", "15,8 млн долларды", "20,2 млн долларға", "1,5 мың дананы"):
+        assert f'<q lang="kk">{phrase}</q>' in bodies
+
+
+def test_the_filter_changes_chart_table_and_address() -> None:
+    app = opened("trade")
+    assert [row[0]["text"] for row in cards(app)[0]["rows"]] == ["Turnover", "Exports", "Balance", "Imports"]
+    pick(app, "imports", "exports")
+    assert [row[0]["text"] for row in cards(app)[0]["rows"]] == ["Exports", "Imports"]
+    assert app.query_params["metric"] == ["exports", "imports"]
+    pick(app)
+    assert len(cards(app)[0]["rows"]) == 4
+    assert "metric" not in app.query_params
+
+
+def test_a_link_restores_the_filter() -> None:
+    app = opened("trade", metric=["imports"])
+    assert cards(app)[0]["title"] == "Almaty region bought 20.2 million dollars of goods from Uzbekistan in 2017"
+    assert not app.text
+
+
+@pytest.mark.parametrize(
+    "value", ["foo", "<script>alert(1)</script>", "9" * 5000, "’; drop table", "metric", "IMPORTS"]
+)
+def test_a_wrong_value_falls_back_with_a_quiet_note(value: str) -> None:
+    app = opened("trade", metric=[value])
+    assert not app.exception
+    assert len(cards(app)[0]["rows"]) == 4
+    (note,) = app.text
+    assert "is not one of the choices here" in note.value
+    assert len(note.value) < 300
+
+
+def test_one_right_value_among_wrong_ones_is_kept() -> None:
+    app = opened("trade", metric=["foo", "balance"])
+    assert [row[0]["text"] for row in cards(app)[0]["rows"]] == ["Balance"]
+    assert app.text
+
+
+def test_exports_and_imports_are_checked_against_turnover() -> None:
+    text = " ".join(said(opened("trade")).split())
+    assert "15.8 + 20.2 = 36 million dollars: exports and imports add up to the stated turnover of 36" in text
+
+
+def test_stops_are_filtered_by_kind() -> None:
+    app = opened("visit", kind=["culture"])
+    (card,) = cards(app)
+    assert card["title"] == "2 of 6 stops on the first day of the visit"
+    assert [row[1]["text"] for row in card["rows"]] == ["Culture", "Culture"]
+
+
+def test_commitments_are_a_table_with_their_words() -> None:
+    text = said(opened("visit"))
+    for part in ("Offered", "Promised", "Done", "Discussed", "жеке бөлмесі әзірленіп", "Nodir Otajonov"):
+        assert part in text
+
+
+def test_sources_show_span_period_rounding_and_link() -> None:
+    app = opened("sources")
+    text = " ".join(said(app).split())
+    for part in ("characters 1451–1474", "to 0.1, so 15.75–15.85", "“былтыр” (last year)", "900 seats", "bcef28c6dba8"):
+        assert part in text
+    bodies = " ".join(element.proto.body for element in app.get("html"))
+    assert bodies.count("#:~:text=") >= 6
+
+
+def test_the_factory_says_that_it_is_a_rate() -> None:
+    (card,) = cards(opened("factory"))
+    assert "yearly rate told on a tour" in card["caveat"]
+    assert "5,500–6,500" in card["alt"]
+
+
+@pytest.fixture
+def broken(tables: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Tables that the pages read, free to break."""
+    load = data.load
+    monkeypatch.setattr(views, "FOLDER", tables)
+    monkeypatch.setattr(data, "load", lambda strict: load(tables, strict=strict))
+    views._dataset.cache_clear()
+    views._view.cache_clear()
+    yield tables
+    views._dataset.cache_clear()
+    views._view.cache_clear()
+
+
+NEEDS = {
+    "observations": {"overview", "trade", "factory", "sources"},
+    "events": {"overview", "visit"},
+    "commitments": {"visit"},
+    "metrics": {"overview", "trade", "factory", "sources"},
+}
+
+
+@pytest.mark.parametrize("table", NEEDS)
+@pytest.mark.parametrize("page", [page.key for page in PAGES])
+def test_a_broken_table_is_said_where_it_is_needed_and_nowhere_else(broken: Path, table: str, page: str) -> None:
+    path = broken / f"{table}.csv"
+    path.write_text(path.read_text("utf-8").replace("id,", "id,mood,", 1), "utf-8")
+    app = opened(page)
+    assert not app.exception
+    line = f"{table}.csv, line 1: unknown column 'mood'. Remove it, or declare it in data/schema.py."
+    assert (line in said(app)) == (page in NEEDS[table])
+    assert "Figures are read from news reports" in said(app)
+
+
+def test_a_mended_table_is_read_again_without_a_restart(broken: Path) -> None:
+    path = broken / "events.csv"
+    good = path.read_text("utf-8")
+    path.write_text("id\n", "utf-8")
+    app = opened("visit")
+    assert "events.csv, line 1: column 'day' is missing" in said(app)
+    path.write_text(good, "utf-8")
+    assert "cannot be shown" not in said(app.run())
+
+
+def test_the_page_follows_the_table(broken: Path) -> None:
+    """No figure on the page is typed in the code: another value in the table is another value on the page."""
+    path = broken / "observations.csv"
+    text = path.read_text("utf-8").replace(
+        "15800000,USD,=,100000,15750000,15850000", "25800000,USD,=,100000,25750000,25850000"
+    )
+    path.write_text(text, "utf-8")
+    app = opened("trade")
+    assert (
+        cards(app)[0]["title"]
+        == "Almaty region sold 5.6 million dollars more to Uzbekistan than it bought there in 2017"
+    )
+    assert "do not add up to the stated turnover" in said(app)

@@ -1,0 +1,144 @@
+"""Messages are all there and all used; numbers and dates are written as readers expect."""
+
+from __future__ import annotations
+
+import re
+from string import Formatter
+
+import pytest
+from babel.messages.pofile import read_po
+
+from components.view import View
+from components.words import FOLDER, LANGUAGES, Words
+from components.words.numbers import Numbers
+from data.schema import COMMITMENTS, EVENTS, OBSERVATIONS
+
+SOURCES = list(FOLDER.parent.rglob("*.py"))
+CODE = "\n".join(path.read_text("utf-8") for path in SOURCES)
+
+
+def catalogue(language: str) -> dict[str, str]:
+    with (FOLDER / f"{language}.po").open("rb") as file:
+        return {str(message.id): str(message.string) for message in read_po(file, locale=language) if message.id}
+
+
+def test_english_is_there() -> None:
+    assert "en" in LANGUAGES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_says_the_same_with_the_same_parts(language: str) -> None:
+    def parts(text: str) -> set[str]:
+        return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+    english, other = catalogue("en"), catalogue(language)
+    assert english.keys() == other.keys()
+    assert {key: parts(text) for key, text in other.items()} == {key: parts(text) for key, text in english.items()}
+    assert all(other.values())
+
+
+def test_every_message_is_used() -> None:
+    literal = set(re.findall(r'"([a-z_]+(?:\.[A-Za-z_0-9]+)*)"', CODE))
+    built = tuple(re.findall(r'f"([a-z_]+(?:\.[a-z_]+)*\.)\{', CODE))
+    unused = [key for key in catalogue("en") if key not in literal and not key.startswith(built)]
+    assert not unused
+
+
+def test_every_message_asked_for_is_there() -> None:
+    keys = catalogue("en")
+    asked = set(re.findall(r'words\(\s*"([^"]+)"', CODE))
+    assert asked <= keys.keys()
+
+
+def test_every_value_of_the_schema_has_its_word() -> None:
+    keys = catalogue("en")
+    wanted = {("kind", EVENTS), ("order_basis", EVENTS), ("status", COMMITMENTS), ("modality", OBSERVATIONS)}
+    for name, table in wanted:
+        (column,) = [column for column in table.columns if column.name == name]
+        prefix = "order" if name == "order_basis" else name
+        assert {f"{prefix}.{value}" for value in column.allowed} <= keys.keys()
+
+
+def test_no_exclamation_mark_and_no_jargon() -> None:
+    for text in catalogue("en").values():
+        assert "!" not in text
+        assert "dashboard" not in text.lower()
+        assert "insight" not in text.lower()
+
+
+def test_a_missing_message_is_an_error() -> None:
+    with pytest.raises(KeyError, match=r"en\.po has no message 'nothing\.here'"):
+        Words("en")("nothing.here")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (15_800_000, "USD", "15.8"),
+        (36_000_000, "USD", "36"),
+        (-4_400_000, "USD", "−4.4"),
+        (6000, "units", "6,000"),
+        (78.2178, "%", "78.2"),
+        (4.0, "x", "4"),
+        (0.0, "%", "0"),
+        (348.28, "%", "348"),
+    ],
+)
+def test_numbers(value: float, unit: str, text: str) -> None:
+    assert Numbers("en").value(value, unit) == text
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "ends"),
+    [
+        (35.5e6, 36.5e6, "USD", ("35.5", "36.5")),
+        (3.54839, 4.48276, "x", ("3.5", "4.5")),
+        (77.7778, 78.6600, "%", ("77.7", "78.7")),
+        (899.5, 900.5, "seats", ("900", "900")),
+        (5500, 6500, "units", ("5,500", "6,500")),
+    ],
+)
+def test_bounds_are_rounded_outwards_and_counts_stay_whole(
+    low: float, high: float, unit: str, ends: tuple[str, str]
+) -> None:
+    assert Numbers("en").bounds(low, high, unit) == ends
+
+
+@pytest.mark.parametrize(
+    ("iso", "text"), [("2017", "2017"), ("2018-04", "April 2018"), ("2018-04-13", "April 13, 2018")]
+)
+def test_dates(iso: str, text: str) -> None:
+    assert Numbers("en").date(iso) == text
+
+
+def test_a_sum_is_signed() -> None:
+    assert Numbers("en").signed(300, "%") == "+300"
+    assert Numbers("en").signed(-4.4e6, "USD") == "−4.4"
+
+
+def test_no_figure_is_typed_in_components(view: View) -> None:
+    """Neither code nor messages hold a value, a date or a unit's multiple that belongs to a table."""
+    figures = (
+        "15.8",
+        "15,8",
+        "20.2",
+        "20,2",
+        "36 ",
+        "4.4",
+        "78.2",
+        "43.9",
+        "6,000",
+        "1,500",
+        "6000",
+        "1500",
+        "2017",
+        "2018",
+    )
+    texts = [re.sub(r'""".*?"""|#.*', "", path.read_text("utf-8"), flags=re.S) for path in SOURCES]
+    texts += [text for language in LANGUAGES for text in catalogue(language).values()]
+    examples = ('"2017"', '"2018-04"')  # how long an ISO period is
+    everything = "\n".join(texts)
+    for example in examples:
+        everything = everything.replace(example, "")
+    assert not [figure for figure in figures if figure in everything]
+    assert view.facts

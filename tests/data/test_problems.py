@@ -1,0 +1,138 @@
+"""Bad tables: each fault is one clear line with file, row and remedy, and sound tables go on being served."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import data
+from data import DataError
+from data.schema import TABLES
+
+
+def edit(file: str, old: str, new: str) -> Callable[[Path], None]:
+    def apply(folder: Path) -> None:
+        path = folder / file
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), "utf-8")
+
+    return apply
+
+
+def cut(file: str, keep: Callable[[bytes], bytes]) -> Callable[[Path], None]:
+    def apply(folder: Path) -> None:
+        path = folder / file
+        path.write_bytes(keep(path.read_bytes()))
+
+    return apply
+
+
+OBS = "observations.csv"
+
+FAULTS: list[tuple[str, Callable[[Path], None], str]] = [
+    ("missing file", lambda folder: (folder / OBS).unlink(), f"{OBS}: the file is missing. Put it back into tables/."),
+    ("empty file", cut(OBS, lambda _: b""), f"{OBS}: the file is empty. Put the whole file back."),
+    ("cut within a row", cut(OBS, lambda b: b[:-40]), f"{OBS}, line 7:"),
+    ("cut within the last cell", cut(OBS, lambda b: b[:-3]), f"{OBS}, line 7:"),
+    (
+        "cut between rows",
+        cut(OBS, lambda b: b"".join(b.splitlines(keepends=True)[:-2])),
+        f"{OBS}: 4 rows where datapackage.json counts 6.",
+    ),
+    ("not UTF-8", cut(OBS, lambda b: b[:600] + b"\xff" + b[600:]), f"{OBS}, line 4: the file is not UTF-8."),
+    ("open quote", edit(OBS, ',"15,8 млн долларды"', ',"15,8 млн долларды'), f"{OBS}, line"),
+    ("unknown column", edit(OBS, "phrase\n", "phrase,mood\n"), f"{OBS}, line 1: unknown column 'mood'."),
+    ("column gone", edit(OBS, ",phrase\n", "\n"), f"{OBS}, line 1: column 'phrase' is missing."),
+    ("too few cells", edit(OBS, "36000000,USD", "36000000"), f"{OBS}, line 2: 22 cells where there should be 23."),
+    ("not a number", edit(OBS, "36000000,USD", "36 млн,USD"), f"{OBS}, line 2, value: '36 млн' is not a number."),
+    ("unknown unit", edit(OBS, "36000000,USD", "36000000,dollars"), f"{OBS}, line 2, unit: 'dollars' is not known."),
+    (
+        "value outside its interval",
+        edit(OBS, "36000000,USD", "37000000,USD"),
+        f"{OBS}, line 2, value: 37000000 lies outside its interval 35500000 to 36500000.",
+    ),
+    (
+        "interval wider than rounding",
+        edit(OBS, "35500000,36500000", "35000000,37000000"),
+        f"{OBS}, line 2, rounding: rounding to 1000000 leaves 35500000 to 36500000.",
+    ),
+    ("empty cell", edit(OBS, ",1451,1474,", ",,1474,"), f"{OBS}, line 2, start: the cell is empty."),
+    (
+        "span does not fit",
+        edit(OBS, ",1451,1474,", ",1451,1480,"),
+        f"{OBS}, line 2, phrase: [1451, 1480) is 29 characters, the words have 23.",
+    ),
+    (
+        "period words without span",
+        edit(OBS, "былтыр,1372,1378", "былтыр,,"),
+        f"{OBS}, line 2, period_text: period_start, period_stop and period_text belong together.",
+    ),
+    ("period impossible", edit(OBS, "actual,2017,", "actual,2017-13,"), f"{OBS}, line 2, period: '2017-13' is not"),
+    ("rate with a year", edit(OBS, "actual,,rate", "actual,2018,rate"), f"{OBS}, line 6, period:"),
+    ("twice the same id", edit(OBS, "exports-2017", "turnover-2017"), f"{OBS}, line 3, id: 'turnover-2017' stands on"),
+    (
+        "unknown source",
+        edit(OBS, "inform-a3218115", "inform"),
+        f"{OBS}, line 2, source: 'inform' is not in sources.csv.",
+    ),
+    ("unknown baseline", edit(OBS, "984,output-2017", "984,output-2016"), f"{OBS}, line 6, baseline: 'output-2016'"),
+    ("wrong unit", edit(OBS, "36000000,USD", "36000000,units"), f"{OBS}, line 2, unit: turnover is counted in USD"),
+    (
+        "date impossible",
+        edit("sources.csv", "2018-04-13", "2018-02-30"),
+        "sources.csv, line 3, published: '2018-02-30'",
+    ),
+    ("dated by nobody", edit("sources.csv", "dalanews-tote abai-68925", ""), "sources.csv, line 2, dated_by:"),
+    ("operand gone", edit("metrics.csv", "difference,exports imports", "difference,exports"), "metrics.csv, line 5"),
+    (
+        "name gone",
+        edit("labels.csv", "metrics,turnover,name", "metrics,turnover,note"),
+        "labels.csv: no name for 'turn",
+    ),
+    ("name of nothing", edit("labels.csv", "areas,tashkent,", "areas,taskent,"), "labels.csv, line"),
+    ("description gone", lambda folder: (folder / "datapackage.json").unlink(), "datapackage.json: the description"),
+]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"), [(spoil, said) for _, spoil, said in FAULTS], ids=[name for name, *_ in FAULTS]
+)
+def test_a_fault_is_one_line_with_file_row_and_remedy(tables: Path, spoil: Callable[[Path], None], said: str) -> None:
+    spoil(tables)
+    with pytest.raises(DataError) as caught:
+        data.load(tables)
+    lines = [line for line in str(caught.value).splitlines() if line.startswith(said)]
+    assert lines, str(caught.value)
+    assert all(line.endswith(".") and line.count(". ") >= 1 for line in lines)
+
+
+def test_what_does_not_need_the_broken_table_goes_on(tables: Path) -> None:
+    (tables / "events.csv").unlink()
+    dataset = data.load(tables, strict=False)
+    assert len(dataset.observations) == 6
+    assert {fact.metric for fact in dataset.facts} >= {"balance", "output-multiple"}
+    with pytest.raises(DataError, match=r"events\.csv"):
+        _ = dataset.events
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_each_table_can_be_missing(tables: Path, name: str) -> None:
+    (tables / f"{name}.csv").unlink()
+    dataset = data.load(tables, strict=False)
+    for other in TABLES:
+        if other == name:
+            with pytest.raises(DataError, match=f"{name}.csv"):
+                dataset.table(other)
+        else:
+            assert len(dataset.table(other)) > 0
+
+
+def test_a_ratio_to_what_may_be_nothing_is_left_out(tables: Path) -> None:
+    old = "20200000,USD,=,100000,20150000,20250000"
+    edit(OBS, old, "40000,USD,=,100000,-10000,90000")(tables)
+    metrics = {fact.metric for fact in data.load(tables).facts}
+    assert "coverage-ratio" not in metrics
+    assert "balance" in metrics

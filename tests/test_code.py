@@ -1,0 +1,49 @@
+"""The code's own checks: style, types, and what must not be in the project."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def run(*command: str) -> None:
+    done = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_ruff() -> None:
+    run("ruff", "check", ".")
+    run("ruff", "format", "--check", ".")
+
+
+def test_types() -> None:
+    run("mypy")
+
+
+@pytest.mark.parametrize(
+    ("room", "foreign"), [("data", "streamlit|plotly|components"), ("components/charts", "streamlit")]
+)
+def test_rooms_import_only_what_they_may(room: str, foreign: str) -> None:
+    pattern = re.compile(rf"^\s*(import|from) ({foreign})\b", re.M)
+    assert not [path.name for path in (ROOT / room).rglob("*.py") if pattern.search(path.read_text("utf-8"))]
+
+
+def test_charts_are_shown_in_one_place() -> None:
+    pages = [path for path in (ROOT / "components").rglob("*.py") if path.name != "card.py"]
+    assert not [path.name for path in pages if re.search(r"plotly_chart|components\.v2", path.read_text("utf-8"))]
+
+
+def test_versions_are_pinned_without_a_host() -> None:
+    pins = (ROOT / ".constraints.txt").read_text("utf-8").splitlines()
+    assert all(
+        re.fullmatch(r"[a-z0-9][a-z0-9._-]*==[0-9][A-Za-z0-9.+]*", pin) for pin in pins if not pin.startswith("#")
+    )
+    named = {pin.split("==")[0] for pin in pins}
+    assert {"streamlit", "plotly", "pandas", "babel", "jinja2", "brotli"} <= named
+    assert not list(ROOT.glob("*.lock"))
