@@ -57,8 +57,10 @@ def period(fact: Fact, source: Source, words: Words) -> str:
 def how_period(fact: Fact, source: Source, words: Words) -> str | None:
     """How the period was resolved, or None where the figure has none."""
     if fact.period_basis == "dated":
-        when = words.numbers.date(str(source["published"] or source["dated"]))
-        return words("period.how_dated", phrase=fact.period_text, when=when, year=fact.period)
+        known, date = ("dated", source["published"]) if source["published"] else ("inferred", source["dated"])
+        return words(
+            f"period.how_{known}", phrase=fact.period_text, when=words.numbers.date(str(date)), year=fact.period
+        )
     if fact.period_basis == "rate":
         return words("period.how_rate", phrase=fact.period_text)
     return words("period.how_stated", phrase=fact.period_text) if fact.period_basis == "stated" else None

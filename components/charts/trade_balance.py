@@ -22,7 +22,6 @@ METRICS = ("turnover", "exports", "balance", "imports")
 def story(facts: Sequence[Fact], source: Source, words: Words) -> Story:
     """Words for the facts shown, all of one reporter, partner, period and source."""
     first = facts[0]
-    reporter, partner = words.name("areas", first.reporter or ""), words.name("areas", first.partner or "")
     when = period(first, source, words)
     figures = [
         words(
@@ -34,8 +33,8 @@ def story(facts: Sequence[Fact], source: Source, words: Words) -> Story:
         for fact in facts
     ]
     return Story(
-        title=_finding(facts, reporter, partner, when, words),
-        subtitle=words("trade.subtitle", reporter=reporter, partner=partner, period=when),
+        title=_finding(facts, when, words),
+        subtitle=words("trade.subtitle", period=when),
         caveat=words("trade.caveat", month=words.numbers.date(str(source["dated"]))) if source["dated"] else None,
         alt=words("trade.alt", figures=words("join").join(figures)),
         source=source_line(source, words),
@@ -43,19 +42,18 @@ def story(facts: Sequence[Fact], source: Source, words: Words) -> Story:
     )
 
 
-def _finding(facts: Sequence[Fact], reporter: str, partner: str, when: str, words: Words) -> str:
+def _finding(facts: Sequence[Fact], when: str, words: Words) -> str:
     shown = {fact.metric: fact for fact in facts}
-    parts = {"reporter": reporter, "partner": partner, "period": when}
     if "balance" in shown:
         balance = shown["balance"]
         outcome = {-1: "deficit", 1: "surplus", None: "open"}[balance.interval.sign]
-        return words(f"trade.title.{outcome}", amount=size(balance, words), **parts)
+        return words(f"trade.title.{outcome}", amount=size(balance, words), period=when)
     if len(facts) == 1:
-        return words(f"trade.title.{facts[0].metric}", amount=amount(facts[0], words), **parts)
+        return words(f"trade.title.{facts[0].metric}", amount=amount(facts[0], words), period=when)
     figures = [
         words("trade.title.part", name=words.name("metrics", fact.metric), amount=amount(fact, words)) for fact in facts
     ]
-    return words("trade.title.several", figures=words("join").join(figures), **parts)
+    return words("trade.title.several", figures=words("join").join(figures), period=when)
 
 
 def figure(facts: Sequence[Fact], source: Source, story: Story, words: Words, look: Look) -> go.Figure:

@@ -29,9 +29,10 @@ def story(events: Sequence[Event], total: int, source: Source, words: Words) -> 
         words("visit.alt_stop", order=event["order"], title=words.name("events", event["id"], "title"))
         for event in events
     ]
-    whole = len(events) == total
     return Story(
-        title=words("visit.title.whole" if whole else "visit.title.part", shown=len(events), total=total),
+        title=words.count("visit.title.whole", total)
+        if len(events) == total
+        else words("visit.title.part", shown=len(events), total=total),
         subtitle=words("visit.subtitle"),
         caveat=words("visit.caveat"),
         alt=words("visit.alt", stops=words("join").join(titles)),

@@ -39,6 +39,13 @@ class Words:
             raise KeyError(f"{self.language}.po has no message '{key}'")
         return message.format(**parts)
 
+    def count(self, key: str, n: int, /, **parts: object) -> str:
+        """The message `key` in the plural form that `n` takes, with `{n}` and its other parts filled in."""
+        message = _catalogue(self.language).ngettext(key, key, n)
+        if message == key:
+            raise KeyError(f"{self.language}.po has no message '{key}'")
+        return message.format(n=n, **parts)
+
     def label(self, table: str, row: str, field: str = "name") -> str | None:
         """What a row of a table is called, or None where the table `labels` does not say."""
         return self._labels.get((table, row, field))
