@@ -1,46 +1,65 @@
-"""The app around the pages: title, navigation, style, and what is said when something is not sound."""
+"""The app around the pages: title, navigation, and what is said when something is not sound."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit as st
 
-from components import html
-from components.site import PAGES
+from components import html, language
+from components.http import base
+from components.site import PAGES, SWITCH
 from components.view import current
 from components.words import Words
 from data import DataError
 
 _ICON = Path(__file__).parent / "icon.svg"
+_SAID = "problems-said"
 
 
 def show() -> None:
     """Draw the page that the address names."""
+    st.session_state[_SAID] = set()
     words = Words(current().language)
-    st.set_page_config(page_title=words("site.name"), page_icon=str(_ICON), layout="wide")
-    html.style()
     pages = [
         st.Page(page.script, title=words(f"page.{page.key}"), url_path=page.path, default=not page.path)
         for page in PAGES
     ]
     chosen = st.navigation(pages, position="hidden")
+    title = words("site.title", page=chosen.title, site=words("site.name"))
+    st.set_page_config(page_title=title, page_icon=str(_ICON), layout="wide")
     # Our own row of links: Streamlit's top navigation hides behind an icon on a phone.
-    with st.container(horizontal=True, key="navigation"):
-        for page in pages:
-            st.page_link(page, width="content")
+    with st.container(horizontal=True, key="navigation", vertical_alignment="center"):
+        html.brand(words("site.name"), words.language)
+        with st.container(horizontal=True, key="pages"):
+            for page in pages:
+                st.page_link(page, width="content")
+        language.switch(words)
+    _note_wrong_address(words)
     with guarded():
         chosen.run()
     html.put("footer", text=words("site.footer"))
 
 
+def _note_wrong_address(words: Words) -> None:
+    path = urlsplit(st.context.url or "").path.removeprefix(base().rstrip("/")).strip("/")
+    if path not in {page.path for page in PAGES}:
+        st.text(words("address.unknown", path=path[:40]))
+    if unknown := language.unknown():
+        st.text(words("filter.unknown", value=unknown, options=", ".join(SWITCH)))
+
+
 @contextmanager
 def guarded() -> Iterator[None]:
-    """Within it, data that is not sound is said where it would have been shown; the rest goes on."""
+    """Within it, data that is not sound is said where it would have been shown, once; the rest goes on."""
     try:
         yield
     except DataError as error:
-        words = Words(current().language)
-        html.put("problems", title=words("problem.title"), problems=[str(problem) for problem in error.problems])
+        said: set[str] = st.session_state[_SAID]
+        lines = [line for line in map(str, error.problems) if line not in said]
+        said.update(lines)
+        if lines:
+            html.put("problems", title=Words(current().language)("problem.title"), problems=lines)

@@ -25,12 +25,15 @@ _BROWSER = Path(__file__).parent / "browser"
 
 
 @dataclass(frozen=True)
-class Cell:
-    """A cell of a card's table: text, its language where it is not the page's, and a link."""
+class Part:
+    """A part of a cell's text, with its language where that is not the page's, and a link."""
 
     text: str
     language: str | None = None
     link: str | None = None
+
+
+Cell = tuple[Part, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +42,7 @@ class Chart:
 
     draw: the figure for a look. columns and rows: what is drawn, as a table. csv: the same rows with every
     detail. file: name of downloads, without an ending. at_words: the source, opened at its words.
+    open: whether the table is shown from the start.
     """
 
     name: str
@@ -49,11 +53,12 @@ class Chart:
     csv: str
     file: str
     at_words: str
+    open: bool = False
 
 
 def show(chart: Chart, words: Words, *, key: str) -> None:
     """Put the chart on the page; `key` tells apart two cards of one page."""
-    _renderer()(data=[payload(chart, words)], key=key)
+    _renderer()(data=[payload(chart, words)], key=f"card-{key}")
 
 
 @lru_cache(maxsize=256)
@@ -70,9 +75,10 @@ def payload(chart: Chart, words: Words) -> str:
         "source": story.source,
         "atWords": chart.at_words,
         "columns": list(chart.columns),
-        "rows": [[vars(cell) for cell in row] for row in chart.rows],
+        "rows": [[[vars(part) for part in cell] for cell in row] for row in chart.rows],
         "csv": chart.csv,
         "file": chart.file,
+        "open": chart.open,
         "words": {name: words(f"card.{name}") for name in _WORDS},
         "figures": {
             theme: {size: _figure(chart, look) for size, look in looks.items()} for theme, looks in ON_SCREEN.items()
@@ -108,7 +114,6 @@ def _renderer() -> Callable[..., object]:
     return st.components.v2.component(
         "chart_card",
         html=(_BROWSER / "card.html").read_text("utf-8"),
-        css=(_BROWSER / "card.css").read_text("utf-8"),
         js=(_BROWSER / "card.js").read_text("utf-8"),
-        isolate_styles=False,  # plotly.js puts its own style into the page's head
+        isolate_styles=False,  # the style of plotly.js and of the site is in the page's head
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from components.card import Cell, Chart
+from components.card import Cell, Chart, Part
 from components.charts import factory_output, trade_balance, visit_timeline
-from components.charts.saying import amount, bounds, formula, period
+from components.charts.saying import amount, bounds, period
 from components.links import at_words
 from components.view import Row, View
 from data import Fact
@@ -41,8 +42,8 @@ _EVENT_COLUMNS = (
 
 
 @lru_cache(maxsize=256)
-def trade(view: View, metrics: tuple[str, ...] = ()) -> Chart:
-    """trade-balance of these metrics, or of all four."""
+def trade(view: View, metrics: tuple[str, ...] = (), *, table: bool = False) -> Chart:
+    """trade-balance of these metrics, or of all four; `table`: with its table open."""
     facts = [view.trade[metric] for metric in trade_balance.METRICS if metric in (metrics or trade_balance.METRICS)]
     source = view.sources[facts[0].source]
     story = trade_balance.story(facts, source, view.words)
@@ -56,12 +57,13 @@ def trade(view: View, metrics: tuple[str, ...] = ()) -> Chart:
         csv=facts_csv(facts, view),
         file=_file(trade_balance.NAME, [] if every else [fact.metric for fact in facts], facts[0].period),
         at_words=first_words(facts, view),
+        open=table,
     )
 
 
 @lru_cache(maxsize=16)
-def factory(view: View) -> Chart:
-    """factory-output of the plant, before and now."""
+def factory(view: View, *, table: bool = False) -> Chart:
+    """factory-output of the plant, before and now; `table`: with its table open."""
     found = view.output
     output = factory_output.Output(*(found[name] for name in OUTPUT))
     source = view.sources[output.now.source]
@@ -75,6 +77,7 @@ def factory(view: View) -> Chart:
         csv=facts_csv(output, view),
         file=_file(factory_output.NAME, [], output.before.period),
         at_words=first_words((output.now,), view),
+        open=table,
     )
 
 
@@ -84,14 +87,16 @@ def visit(view: View, kinds: tuple[str, ...] = (), *, short: bool = False) -> Ch
     words = view.words
     events = tuple(event for event in view.events if not kinds or event["kind"] in kinds)
     source = view.sources[events[0]["source"]]
-    story = visit_timeline.story(events, len(view.events), source, words)
+    story = visit_timeline.story(events, view.events, source, words)
     return Chart(
         name=visit_timeline.NAME,
         story=story,
         draw=lambda look: visit_timeline.figure(events, story, words, look, short=short, every=view.events),
         columns=[words(f"column.{name}") for name in ("stop", "kind", "place", "people", "order", "words")],
         rows=[_event_cells(event, view) for event in events],
-        csv=_csv(("label", *_EVENT_COLUMNS, "url"), [_event_row(event, view) for event in events]),
+        csv=_csv(
+            ("label", "place_label", "people", *_EVENT_COLUMNS, "url"), [_event_row(event, view) for event in events]
+        ),
         file=_file(visit_timeline.NAME, list(kinds), None),
         at_words=at_words(source, events[0]["phrase"]),
     )
@@ -105,26 +110,40 @@ def first_words(facts: Sequence[Fact], view: View) -> str:
 
 def fact_cells(fact: Fact, view: View) -> list[Cell]:
     """A fact as cells of a table: name, figure, bounds, period, words or formula."""
-    source = view.sources[fact.source]
-    words = view.words
-    if fact.phrase:
-        origin = Cell(fact.phrase, language=str(source["language"]), link=at_words(source, fact.phrase))
-    else:
-        origin = Cell(words("basis.derived", formula=formula(fact, view.facts, words)))
+    words, source = view.words, view.sources[fact.source]
     texts = (
         words.name("metrics", fact.metric),
         amount(fact, words, signed=fact.metric == "output-change"),
         bounds(fact, words),
         period(fact, source, words),
     )
-    return [*(Cell(text) for text in texts), origin]
+    return [*((Part(text),) for text in texts), read_from(fact, view)]
+
+
+def read_from(fact: Fact, view: View) -> Cell:
+    """The words of a stated fact, or the formula of a derived one with each operand a link to its words."""
+    source = view.sources[fact.source]
+    if fact.phrase:
+        return (Part(fact.phrase, str(source["language"]), at_words(source, fact.phrase)),)
+    operands = [view.facts[name] for name in fact.inputs]
+    marks = ["<", ">"]
+    text = view.words(f"formula.{fact.operation}", first=marks[0], second=marks[1])
+    parts = []
+    for piece in re.split("([<>])", text):
+        if piece in marks:
+            operand = operands[marks.index(piece)]
+            number = view.words.numbers.value(operand.value, operand.unit)
+            parts.append(Part(number, link=at_words(view.sources[operand.source], operand.phrase)))
+        elif piece:
+            parts.append(Part(piece))
+    return tuple(parts)
 
 
 def commitments(view: View) -> tuple[list[str], list[list[Cell]]]:
     """What was offered, promised, done or discussed: headings and rows."""
     words = view.words
     columns = [words(f"column.{name}") for name in ("commitment", "status", "by", "to", "words")]
-    rows = []
+    rows: list[list[Cell]] = []
     for row in view.commitments:
         source = view.sources[row["source"]]
         texts = (
@@ -133,8 +152,8 @@ def commitments(view: View) -> tuple[list[str], list[list[Cell]]]:
             words.label("commitments", row["id"], "by") or words("visit.no_people"),
             words.label("commitments", row["id"], "to") or words("commitment.no_one"),
         )
-        origin = Cell(row["phrase"], language=str(source["language"]), link=at_words(source, row["phrase"]))
-        rows.append([*(Cell(text) for text in texts), origin])
+        origin = Part(row["phrase"], str(source["language"]), at_words(source, row["phrase"]))
+        rows.append([*((Part(text),) for text in texts), (origin,)])
     return columns, rows
 
 
@@ -155,20 +174,23 @@ def fact_columns(view: View) -> list[str]:
 
 def _event_cells(event: Row, view: View) -> list[Cell]:
     words, source = view.words, view.sources[event["source"]]
-    return [
-        Cell(words("visit.numbered", order=event["order"], title=words.name("events", event["id"], "title"))),
-        Cell(words(f"kind.{event['kind']}")),
-        Cell(visit_timeline.where(event, view.events, words)),
-        Cell(words.label("events", event["id"], "people") or words("visit.no_people")),
-        Cell(words(f"order.{event['order_basis']}", phrase=event["order_text"])),
-        Cell(event["phrase"], language=str(source["language"]), link=at_words(source, event["phrase"])),
-    ]
+    texts = (
+        words("visit.numbered", order=event["order"], title=words.name("events", event["id"], "title")),
+        words(f"kind.{event['kind']}"),
+        visit_timeline.where(event, view.events, words),
+        words.label("events", event["id"], "people") or words("visit.no_people"),
+        words(f"order.{event['order_basis']}", phrase=event["order_text"]),
+    )
+    origin = Part(event["phrase"], str(source["language"]), at_words(source, event["phrase"]))
+    return [*((Part(text),) for text in texts), (origin,)]
 
 
 def _event_row(event: Row, view: View) -> dict[str, Any]:
-    label = view.words.name("events", event["id"], "title")
+    words = view.words
     return {
-        "label": label,
+        "label": words.name("events", event["id"], "title"),
+        "place_label": words.label("areas", event["place"] or ""),
+        "people": words.label("events", event["id"], "people"),
         **{name: event[name] for name in _EVENT_COLUMNS},
         "url": view.sources[event["source"]]["url"],
     }

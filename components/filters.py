@@ -18,7 +18,8 @@ def several(
     page is, so this does not use the widgets' own binding, which writes what they show. A value that is no
     option is left out with a quiet note.
     """
-    asked = [part for value in st.query_params.get_all(parameter) for part in value.split(",") if part]
+    values = (part.strip().lower() for value in st.query_params.get_all(parameter) for part in value.split(","))
+    asked = list(dict.fromkeys(filter(None, values)))
     key, seen = f"filter-{parameter}", f"filter-{parameter}-seen"
     known = [option for option in options if option in asked]
     if st.session_state.get(seen) != asked or key not in st.session_state:

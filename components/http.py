@@ -1,27 +1,47 @@
-"""What is served beside the pages: the first response of each page, and plotly.js packed small."""
+"""What is served beside the pages: the first response of each page, its style, and plotly.js packed small."""
 
 from __future__ import annotations
 
 import gzip
+import hashlib
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 
 import brotli
 import plotly
 import streamlit as st
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Route
 
-from components.site import PAGES, language_of
+from components.site import language_of
+from components.theme import DARK, LIGHT, Palette
 from components.words import Words
 
-# The version is in the name, so a browser may keep the file for good.
-PLOTLY_JS = f"assets/plotly-{plotly.__version__}.min.js"
+_HERE = Path(__file__).parent
 
+# The version or the fingerprint is in the name, so a browser may keep the file for good.
+PLOTLY_JS = f"assets/plotly-{plotly.__version__}.min.js"
 ICON = "assets/icon.svg"
 
 _FOREVER = "public, max-age=31536000, immutable"
+
+
+class _PagePath(Convertor[str]):
+    """Any path but those that Streamlit or our own files are served at."""
+
+    regex = r"(?!(?:static|_stcore|media|component|app|assets)(?:/|$)).*"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("page", _PagePath())
 
 
 def base() -> str:
@@ -32,32 +52,58 @@ def base() -> str:
 
 def routes() -> list[Route]:
     """Routes for `st.App`: every page's address, and the assets that the pages load."""
-    pages = [Route(f"{base()}{page.path}", first_response) for page in PAGES]
-    return [*pages, Route(f"{base()}{PLOTLY_JS}", plotly_js), Route(f"{base()}{ICON}", icon)]
+    return [
+        Route(f"{base()}{PLOTLY_JS}", plotly_js),
+        Route(f"{base()}{style_name()}", style),
+        Route(f"{base()}{ICON}", icon),
+        Route(f"{base()}{{path:page}}", first_response),
+    ]
 
 
 def first_response(request: Request) -> HTMLResponse:
-    """Streamlit's own page with our title and language, told at once where its server is.
+    """Streamlit's own page with our title, language and style, told at once where its server is.
 
-    Untold, it would try the page's own path first, fail, and log the failure.
+    Untold, it would try the page's own path first, fail, and log the failure. An address that is no page
+    gets the same answer; the app then says so.
     """
-    words = Words(language_of(request.query_params.getlist("lang"), request.headers.get("accept-language", "")))
+    asked = request.query_params.getlist("lang")
+    words = Words(language_of(asked, request.headers.get("accept-language", "")))
     told = f'<script>window.__streamlit={{BACKEND_BASE_URL:location.origin+"{base()}"}}</script>'
-    page = _streamlit_page()
+    sheet = f'<link rel="stylesheet" href="{base()}{style_name()}">'
+    page = _streamlit_page().replace("./favicon.png", base() + ICON).replace("./", base())
     page = page.replace('<html lang="en">', f'<html lang="{words.language}">')
-    page = page.replace("<title>Streamlit</title>", f"<title>{words('site.name')}</title>{told}")
-    page = page.replace("./favicon.png", base() + ICON)
-    return HTMLResponse(page.replace("./", base()), headers={"Cache-Control": "no-cache"})
-
-
-def icon(request: Request) -> FileResponse:
-    """The site's icon."""
-    return FileResponse(Path(__file__).parent / "icon.svg", headers={"Cache-Control": "public, max-age=86400"})
+    page = page.replace("<title>Streamlit</title>", f"<title>{words('site.name')}</title>{sheet}{told}")
+    return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
 
 
 @cache
 def _streamlit_page() -> str:
     return (Path(st.__file__).parent / "static" / "index.html").read_text("utf-8")
+
+
+def style(request: Request) -> Response:
+    """The style sheet of the pages and of the chart card."""
+    return Response(_sheet(), media_type="text/css", headers={"Cache-Control": _FOREVER})
+
+
+def style_name() -> str:
+    """Path of the style sheet, with its fingerprint."""
+    return f"assets/style-{hashlib.sha256(_sheet().encode()).hexdigest()[:12]}.css"
+
+
+@cache
+def _sheet() -> str:
+    colours = ";".join(
+        f"--{field.name}:light-dark({getattr(LIGHT, field.name)},{getattr(DARK, field.name)})"
+        for field in fields(Palette)
+    )
+    files = (_HERE / "html" / "style.css", _HERE / "browser" / "card.css")
+    return "\n".join((f".stApp{{{colours}}}", *(path.read_text("utf-8") for path in files)))
+
+
+def icon(request: Request) -> FileResponse:
+    """The site's icon."""
+    return FileResponse(_HERE / "icon.svg", headers={"Cache-Control": "public, max-age=86400"})
 
 
 def plotly_js(request: Request) -> Response:

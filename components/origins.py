@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from components.charts.saying import amount, bounds, formula, how_period, period
+from components.cards import read_from
+from components.charts.saying import amount, bounds, formula, how_period, period, with_unit
 from components.links import at_words
 from components.view import Row, View
 from data import Fact
 
 _WITH_NUMBER = {"x": "unit.times", "%": "unit.percent"}
-_AFTER_NUMBER = {"USD": "headline.usd", "units": "headline.units"}
+_UNDER_NUMBER = {"USD": "headline.usd", "units": "headline.units", "x": "headline.times", "%": "headline.change"}
 
 
 def headline(fact: Fact, view: View) -> dict[str, Any]:
@@ -19,13 +20,15 @@ def headline(fact: Fact, view: View) -> dict[str, Any]:
     signed = fact.metric == "output-change"
     number = (words.numbers.signed if signed else words.numbers.value)(fact.value, fact.unit)
     stated = fact.basis == "stated"
+    # A multiple or a change is told against the period of its baseline.
+    since = view.facts[fact.inputs[-1]] if fact.unit in _WITH_NUMBER else fact
     return {
         "metric": "output" if fact.metric.startswith("output") else fact.metric,
         "label": words.name("metrics", fact.metric),
-        "period": period(fact, view.sources[fact.source], words) if fact.unit not in _WITH_NUMBER else "",
         "number": words(_WITH_NUMBER[fact.unit], n=number) if fact.unit in _WITH_NUMBER else number,
-        "unit": words(_AFTER_NUMBER[fact.unit]) if fact.unit in _AFTER_NUMBER else "",
-        "bounds": words("headline.stated" if stated else "headline.derived", bounds=bounds(fact, words)),
+        "unit": words(_UNDER_NUMBER[fact.unit], period=period(since, view.sources[since.source], words)),
+        "basis": words("headline.stated" if stated else "headline.derived"),
+        "bounds": words("headline.could", bounds=bounds(fact, words)),
         "formula": formula(fact, view.facts, words),
         "more": words("headline.more"),
         "origins": origins(fact, view),
@@ -54,23 +57,18 @@ def origins(fact: Fact, view: View) -> list[dict[str, Any]]:
     return found
 
 
-def addition(view: View) -> dict[str, str]:
+def addition(view: View) -> dict[str, Any]:
     """The check exports + imports = turnover, as parts for its template: the sum and the verdict."""
     words = view.words
     total, stated = view.trade["trade-sum"], view.trade["turnover"]
     number = words.numbers.value
-    parts = {
-        "formula": formula(total, view.facts, words),
-        "sum": number(total.value, total.unit),
-        "turnover": number(stated.value, stated.unit),
-        "sum_bounds": bounds(total, words),
-        "turnover_bounds": bounds(stated, words),
-    }
-    agrees = total.interval.meets(stated.interval)
-    return {
-        "sum": words("check.sum", **parts),
-        "verdict": words("check.agrees" if agrees else "check.differs", **parts),
-    }
+    verdict = words(
+        "check.agrees" if total.interval.meets(stated.interval) else "check.differs",
+        turnover=number(stated.value, stated.unit),
+        sum_bounds=bounds(total, words),
+        turnover_bounds=bounds(stated, words),
+    )
+    return {"cell": read_from(total, view), "sum": number(total.value, total.unit), "verdict": verdict}
 
 
 def record(fact: Fact, view: View) -> dict[str, Any]:
@@ -82,9 +80,9 @@ def record(fact: Fact, view: View) -> dict[str, Any]:
         (words("record.partner"), words.name("areas", fact.partner) if fact.partner else None),
         (words("record.product"), words.name("products", fact.product) if fact.product else None),
         (words("record.period"), period(fact, source, words) if fact.period_basis != "none" else None),
-        (words("record.how"), how_period(fact, source, words)),
+        (words("record.how"), how_period(fact, source, words) if fact.basis == "stated" else None),
         (words("record.rounding"), _rounding(fact, view)),
-        (words("record.modality"), words(f"modality.{fact.modality}")),
+        (words("record.modality"), words(f"modality.{fact.modality}") if fact.basis == "stated" else None),
         (words("record.formula"), formula(fact, view.facts, words)),
     ]
     return {
@@ -102,7 +100,7 @@ def _rounding(fact: Fact, view: View) -> str | None:
     if fact.rounding is None or fact.rounding <= 1:
         return None
     words = view.words
-    return words("record.rounded", step=words.numbers.value(fact.rounding, fact.unit), bounds=bounds(fact, words))
+    return words("record.rounded", step=with_unit(fact.rounding, fact.unit, words), bounds=bounds(fact, words))
 
 
 def source_record(source: Row, view: View) -> dict[str, Any]:

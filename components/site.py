@@ -8,7 +8,8 @@ from pathlib import Path
 
 from components.words import LANGUAGES
 
-DEFAULT_LANGUAGE = "en"
+# In the order of the switch; the first is spoken to a reader whose browser asks for none of them.
+SWITCH = tuple(language for language in ("kk", "uz", "ru", "en") if language in LANGUAGES)
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,9 @@ PAGES = tuple(
 
 
 def language_of(asked: Sequence[str], accepted: str = "") -> str:
-    """The language to speak: the one asked for in the link, else the browser's, else the default.
+    """The language to speak: the one asked for in the link, else the browser's, else the first of the switch.
 
-    `accepted` is an Accept-Language header; its order is taken, its weights are not.
+    `accepted` is an Accept-Language header or a locale; its order is taken, its weights are not.
     """
     wishes = [*asked, *(wish.split(";")[0].split("-")[0].strip().lower() for wish in accepted.split(","))]
-    return next((wish for wish in wishes if wish in LANGUAGES), DEFAULT_LANGUAGE)
+    return next((wish for wish in wishes if wish in SWITCH), SWITCH[0])

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-import streamlit as st
-
 import data
-from components.site import language_of
+from components.language import spoken
 from components.words import Words
 from data import DataError, Dataset, Fact, Problem
 from data.rules import lined
@@ -34,9 +32,12 @@ class View:
 
     @cached_property
     def words(self) -> Words:
-        """Messages and names; without the table of labels, rows go by their ids."""
-        labels = {(row["table"], row["id"], row["field"]): row[self.language] for _, row in lined(self.data.labels)}
-        return Words(self.language, labels)
+        """Messages and names; a row without a label goes by its id."""
+        try:
+            rows = lined(self.data.table("labels", sound=False))
+        except DataError:
+            return Words(self.language)
+        return Words(self.language, {(row["table"], row["id"], row["field"]): row[self.language] for _, row in rows})
 
     @cached_property
     def sources(self) -> Mapping[str, Row]:
@@ -87,7 +88,7 @@ def current() -> View:
     """The view for the page being drawn. Changed tables are read again; problems are logged once a reading."""
     files = sorted((*FOLDER.glob("*.csv"), *FOLDER.glob("*.json")))
     seen = tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
-    return _view(seen, language_of(st.query_params.get_all("lang"), st.context.locale or ""))
+    return _view(seen, spoken())
 
 
 @lru_cache(maxsize=8)

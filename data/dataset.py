@@ -29,10 +29,13 @@ class Dataset:
     _frames: Mapping[str, pd.DataFrame]
     problems: tuple[Problem, ...]
 
-    def table(self, name: str) -> pd.DataFrame:
-        """The table `name` of `data.schema.TABLES`; DataError with all its problems if it is not sound."""
+    def table(self, name: str, *, sound: bool = True) -> pd.DataFrame:
+        """The table `name` of `data.schema.TABLES`; DataError with all its problems if it is not sound.
+
+        With `sound=False` a table that could be read is given even if it does not fit the others.
+        """
         faults = [problem for problem in self.problems if problem.file == f"{name}.csv"]
-        if faults:
+        if faults and (sound or name not in self._frames):
             raise DataError(faults)
         return self._frames[name].copy(deep=False)
 

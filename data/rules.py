@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from math import isclose
 from typing import Any
 
 import pandas as pd
@@ -76,11 +78,33 @@ def _observation(line: int, row: dict[str, Any]) -> Iterator[Problem]:
         if (row["low"], row["high"]) != (interval.low, interval.high):
             what = f"rounding to {row['rounding']:.12g} leaves {interval.low:.12g} to {interval.high:.12g}"
             yield Problem(file, what, "Mend low, high or rounding", line, "rounding")
+    if row["low"] < 0 and row["metric"] != "balance":
+        yield Problem(file, f"{row['metric']} cannot be below zero", "Mend low or value", line, "low")
+    yield from _printed(line, row)
     if not row["reporter"] and not row["event"]:
         yield Problem(file, "neither reporter nor event is given", "Say whose figure it is", line, "reporter")
     if (row["period_basis"] in ("stated", "dated")) != bool(row["period"]):
         what = "a year needs a basis (stated or dated), and a rate or none has no year"
         yield Problem(file, what, "Mend period or period_basis", line, "period")
+
+
+def _printed(line: int, row: dict[str, Any]) -> Iterator[Problem]:
+    """The number printed in the phrase is the value, up to thousands and millions said in words."""
+    numbers = re.findall(r"\d+(?:[  \u202f.,]\d+)*", row["phrase"])
+    if len(numbers) != 1:
+        return  # said in words, or in several parts
+    (printed,) = numbers
+    # A comma or a dot may part thousands or decimals; either reading will do.
+    plain = re.sub(r"\D", "", printed)
+    decimal = re.sub(r"[^\d.,]", "", printed).replace(",", ".")
+    readings = {plain, decimal} if decimal.count(".") == 1 else {plain}
+    for reading in readings:
+        step = 10.0 ** -len(reading.partition(".")[2])
+        for scale in (1, 1e3, 1e6, 1e9, 1e12):
+            if isclose(float(reading) * scale, abs(row["value"])) and isclose(step * scale, row["rounding"]):
+                return
+    what = f"the phrase prints {printed}, which is not {row['value']:.12g} rounded to {row['rounding']:.12g}"
+    yield Problem("observations.csv", what, "Mend value, rounding or phrase", line, "value")
 
 
 def _metric(line: int, row: dict[str, Any]) -> Iterator[Problem]:

@@ -58,10 +58,12 @@ def read(table: Table, folder: Path = FOLDER, rows_expected: int = 0) -> tuple[p
     try:
         text = (folder / name).read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        return _empty(table), [Problem(name, "the file is missing", f"Put it back into {folder.name}/")]
+        return _empty(table), [Problem(name, "the file is missing", f"Put it back into {_shown(folder)}")]
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return _empty(table), [Problem(name, "the file is not UTF-8", "Save it as UTF-8", line)]
+    except OSError as error:
+        return _empty(table), [Problem(name, f"the file cannot be read ({error.strerror})", f"Mend {_shown(folder)}")]
     rows, lines, problems = _cells(table, text, rows_expected)
     if not problems:
         problems = [problem for row, line in zip(rows, lines, strict=True) for problem in _row(table, row, line)]
@@ -69,6 +71,10 @@ def read(table: Table, folder: Path = FOLDER, rows_expected: int = 0) -> tuple[p
     if problems:
         return _empty(table), problems
     return _frame(table, rows, lines), []
+
+
+def _shown(folder: Path) -> str:
+    return f"{folder.absolute().parent.name}/{folder.name}/"
 
 
 def _empty(table: Table) -> pd.DataFrame:

@@ -3,6 +3,8 @@
 const cards = new WeakMap();
 const CONFIG = { displayModeBar: false, responsive: false, showTips: false, scrollZoom: false, doubleClick: false };
 const NARROW = 560; // CSS pixels: below it, a chart is drawn for a phone
+const SAID_FOR = 8000; // milliseconds that "Saved." and the like stay
+const LONGEST_ADDRESS = 130; // letters that fit on an image's last line
 const IMAGE_SCALE = 2; // the image's figure is 1200 × 675; the PNG is twice that
 
 let loading;
@@ -51,6 +53,12 @@ function wire(card) {
   menu.onkeydown = (event) => {
     if (event.key === "Escape") { menu.open = false; menu.querySelector("summary").focus(); }
   };
+  menu.onfocusout = (event) => { if (!menu.contains(event.relatedTarget)) menu.open = false; };
+  menu.ontoggle = () => {
+    // Upwards, unless the top of the window would cut it off.
+    const room = menu.getBoundingClientRect().top - menu.querySelector("div").offsetHeight;
+    menu.classList.toggle("below", menu.open && room < 8);
+  };
   card.away = (event) => { if (!menu.contains(event.target)) menu.open = false; };
   document.addEventListener("pointerdown", card.away);
   card.observer = new ResizeObserver(() => requestAnimationFrame(() => draw(card)));
@@ -71,31 +79,34 @@ function write(card) {
   find(".card-plot").setAttribute("aria-label", content.alt);
   find(".card-table").setAttribute("aria-label", content.words.table);
   find(".card-table").replaceChildren(table(content));
+  find(".card-status").textContent = "";
+  if (!card.written) toggleTable(card, find('[data-do="table"]'), content.open);
+  card.written = true;
 }
 
 function table({ title, columns, rows }) {
-  const element = document.createElement("table");
+  const element = Object.assign(document.createElement("table"), { className: "rows" });
   element.createCaption().textContent = title;
-  element.caption.style.cssText = "position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden";
   const head = element.createTHead().insertRow();
-  for (const column of columns) {
-    const cell = document.createElement("th");
-    cell.scope = "col";
-    cell.textContent = column;
-    head.append(cell);
-  }
+  for (const column of columns) head.append(Object.assign(document.createElement("th"), { scope: "col", textContent: column }));
   const body = element.createTBody();
   for (const row of rows) {
     const line = body.insertRow();
-    for (const { text, language, link } of row) {
+    row.forEach((parts, index) => {
       const cell = line.insertCell();
-      const holder = link ? cell.appendChild(document.createElement("a")) : cell;
-      if (link) Object.assign(holder, { href: link, target: "_blank", rel: "noopener" });
-      if (language) holder.lang = language;
-      holder.textContent = text;
-    }
+      cell.dataset.column = columns[index];
+      cell.append(document.createElement("span"));
+      cell.firstChild.append(...parts.map(part));
+    });
   }
   return element;
+}
+
+function part({ text, language, link }) {
+  if (!link) return text;
+  const anchor = Object.assign(document.createElement("a"), { textContent: text, href: link, target: "_blank", rel: "noopener" });
+  if (language) anchor.lang = language;
+  return anchor;
 }
 
 function look(card) {
@@ -132,13 +143,17 @@ function toggleTable(card, button, open = card.find(".card-table").hidden) {
 }
 
 function say(card, word) {
-  card.find(".card-status").textContent = card.content.words[word].replace("{file}", card.content.file);
+  const status = card.find(".card-status");
+  status.textContent = card.content.words[word];
+  clearTimeout(card.silence);
+  card.silence = setTimeout(() => { status.textContent = ""; }, SAID_FOR);
 }
 
 async function svgText(card, scale = 1) {
   const { content } = card;
   const Plotly = await plotly(content.script);
-  const address = location.href.split("#")[0];
+  const whole = location.href.split("#")[0];
+  const address = whole.length > LONGEST_ADDRESS ? whole.split("?")[0] : whole;
   const figure = JSON.parse(JSON.stringify(content.image).replaceAll("{page}", () => JSON.stringify(address).slice(1, -1)));
   const { width, height } = figure.layout;
   const uri = await Plotly.toImage({ ...figure, config: CONFIG }, { format: "svg", width, height });

@@ -25,9 +25,9 @@ def wrapped(text: str, letters: int) -> str:
 
     widest = max(letters, 8)
     fewest = len(lines(widest))
-    even = next(
-        width for width in range(max(len(text) // max(fewest, 1), 1), widest + 1) if len(lines(width)) <= fewest
-    )
+    evenest = min(len(text) // max(fewest, 1) or 1, widest)
+    # A word longer than the line stands on one of its own, so the widest always fits.
+    even = next(width for width in range(evenest, widest + 1) if len(lines(width)) <= fewest)
     return "<br>".join(lines(even))
 
 
@@ -48,7 +48,7 @@ def framed(traces: list[Any], layout: dict[str, Any], story: Story, look: Look) 
         "font": {"family": FONT, "size": look.px(14), "color": palette.ink},
         "paper_bgcolor": palette.background,
         "plot_bgcolor": palette.background,
-        "margin": {"l": 8, "r": 8, "t": 8, "b": 8, "pad": 0},
+        "margin": {"l": 0, "r": 0, "t": 8, "b": 8, "pad": 0},
         "height": look.size.height,
         "showlegend": False,
         "dragmode": False,
@@ -91,8 +91,7 @@ def _sign(layout: dict[str, Any], story: Story, look: Look) -> None:
             body = f"<b>{lines}</b>" if text == story.title else lines
             signed.append(_line(body, look, size, colour, y=1, yanchor="top", yshift=-top))
             top += look.px(size) * _LINE * (lines.count("<br>") + 1) + 6
-    foot = f"{story.source} · {story.address} · {PAGE_ADDRESS}"
-    lines = wrapped(foot, _fitting(look, _SOURCE, width))
+    lines = "<br>".join((wrapped(story.source, _fitting(look, _SOURCE, width)), story.address, PAGE_ADDRESS))
     signed.append(_line(lines, look, _SOURCE, look.palette.muted, y=0, yanchor="bottom", yshift=22))
     bottom = 22 + look.px(_SOURCE) * _LINE * (lines.count("<br>") + 1) + 14
     layout["margin"] = {"l": margin, "r": margin, "t": top + 18, "b": bottom, "pad": 0}

@@ -25,6 +25,11 @@ def amount(fact: Fact, words: Words, *, signed: bool = False) -> str:
     return hedged(fact, words(_UNITS[fact.unit], n=number), words)
 
 
+def with_unit(value: float, unit: str, words: Words) -> str:
+    """A value in base units, as the language writes it: 0.1 million dollars."""
+    return words(_UNITS[unit], n=words.numbers.value(value, unit))
+
+
 def size(fact: Fact, words: Words) -> str:
     """As `amount`, without the sign: how large a deficit is."""
     return hedged(fact, words(_UNITS[fact.unit], n=words.numbers.value(abs(fact.value), fact.unit)), words)
@@ -41,6 +46,8 @@ def bounds(fact: Fact, words: Words) -> str:
     low, high = words.numbers.bounds(fact.low, fact.high, fact.unit)
     if low == high:
         return low
+    if fact.unit == "%":
+        low, high = (words("unit.percent", n=end) for end in (low, high))
     return words("bounds.signed" if fact.low < 0 else "bounds.plain", low=low, high=high)
 
 
@@ -57,10 +64,9 @@ def period(fact: Fact, source: Source, words: Words) -> str:
 def how_period(fact: Fact, source: Source, words: Words) -> str | None:
     """How the period was resolved, or None where the figure has none."""
     if fact.period_basis == "dated":
-        known, date = ("dated", source["published"]) if source["published"] else ("inferred", source["dated"])
-        return words(
-            f"period.how_{known}", phrase=fact.period_text, when=words.numbers.date(str(date)), year=fact.period
-        )
+        key = "period.how_dated" if source["published"] else "period.how_inferred"
+        date = source["published"] or source["dated"]
+        return words(key, phrase=fact.period_text, when=words.numbers.date(str(date)), year=fact.period)
     if fact.period_basis == "rate":
         return words("period.how_rate", phrase=fact.period_text)
     return words("period.how_stated", phrase=fact.period_text) if fact.period_basis == "stated" else None

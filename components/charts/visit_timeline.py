@@ -18,23 +18,25 @@ NAME = "visit-timeline"
 KINDS = ("remembrance", "industry", "business", "diplomacy", "culture")
 
 _SHAPES = dict(zip(KINDS, ("diamond", "square", "circle", "triangle-up", "star"), strict=True))
-_LINKS = {"stated": "solid", "told": "dash", "within": "dot"}
+_LINKS = {"stated": "solid", "told": "7px,5px", "within": "2px,4px"}
 
 Event = dict[str, Any]
 
 
-def story(events: Sequence[Event], total: int, source: Source, words: Words) -> Story:
-    """Words for the stops shown, out of `total` of the day."""
+def story(events: Sequence[Event], every: Sequence[Event], source: Source, words: Words) -> Story:
+    """Words for the stops shown, out of `every` stop of the day."""
+    linked = {event["order_basis"] for _, event in _linked(events, every)}
+    kinds = dict.fromkeys(words(f"kind.{event['kind']}") for event in events)
     titles = [
         words("visit.alt_stop", order=event["order"], title=words.name("events", event["id"], "title"))
         for event in events
     ]
     return Story(
-        title=words.count("visit.title.whole", total)
-        if len(events) == total
-        else words("visit.title.part", shown=len(events), total=total),
+        title=words.count("visit.title.whole", len(every))
+        if len(events) == len(every)
+        else words("visit.title.part", kinds=words("join").join(kinds), shown=len(events), total=len(every)),
         subtitle=words("visit.subtitle"),
-        caveat=words("visit.caveat"),
+        caveat=" ".join(words(f"visit.link.{basis}") for basis in _LINKS if basis in linked) or None,
         alt=words("visit.alt", stops=words("join").join(titles)),
         source=source_line(source, words),
         address=str(source["url"]),
@@ -66,16 +68,30 @@ def figure(
                 "line": {"color": look.palette.background, "width": 2},
             },
             ids=[event["id"] for event in shown],
-            customdata=[_hover(event, every or events, words) for event in shown],
-            hovertemplate="%{customdata}<extra></extra>",
+            hoverinfo="skip",
             cliponaxis=False,
         )
         for kind in KINDS
         if (shown := [event for event in events if event["kind"] == kind])
     ]
+    # Unseen marks to the right of the names answer to a pointer anywhere on a stop's line.
+    marks.append(
+        go.Scatter(
+            x=[0.42] * len(events),
+            y=[ranks[event["id"]] for event in events],
+            mode="markers",
+            marker={"opacity": 0},
+            ids=[event["id"] for event in events],
+            customdata=[_hover(event, every or events, words) for event in events],
+            hovertemplate="%{customdata}<extra></extra>",
+        )
+    )
     layout: dict[str, Any] = {
-        "xaxis": hidden_axis(-0.012 if look.size.name != "narrow" else -0.035, 1),
-        "yaxis": hidden_axis(-0.55, last + 0.55),
+        "xaxis": hidden_axis(-0.009 if look.size.name != "narrow" else -0.025, 1),
+        # An image has room for six stops; fewer stand at its top.
+        "yaxis": hidden_axis(min(-0.55, last - 5.45) if look.size.width else -0.55, last + 0.55),
+        "hovermode": "y",
+        "hoverdistance": 60,
         "shapes": _links(events, every or events, ranks, look),
         "annotations": [
             _label(event, every or events, ranks[event["id"]], words, look, short=short) for event in events
@@ -83,13 +99,18 @@ def figure(
     }
     drawn = framed(marks, layout, story, look)
     if look.size.width is None:
-        line = {(False, False): 68, (False, True): 96, (True, False): 46, (True, True): 62}
+        line = {(False, False): 68, (False, True): 96, (True, False): 58, (True, True): 78}
         drawn.update_layout(height=30 + len(events) * line[(short, look.size.name == "narrow")])
     return drawn
 
 
-def _links(events: Sequence[Event], every: Sequence[Event], ranks: dict[str, int], look: Look) -> list[dict[str, Any]]:
+def _linked(events: Sequence[Event], every: Sequence[Event]) -> list[tuple[Event, Event]]:
+    """Pairs of stops shown that follow each other in the whole day."""
     follows = {event["id"]: before["id"] for before, event in pairwise(every)}
+    return [(before, event) for before, event in pairwise(events) if follows[event["id"]] == before["id"]]
+
+
+def _links(events: Sequence[Event], every: Sequence[Event], ranks: dict[str, int], look: Look) -> list[dict[str, Any]]:
     return [
         {
             "type": "line",
@@ -100,20 +121,20 @@ def _links(events: Sequence[Event], every: Sequence[Event], ranks: dict[str, int
             "y1": ranks[event["id"]],
             "line": {"color": look.palette.muted, "width": look.px(2), "dash": _LINKS[event["order_basis"]]},
         }
-        for before, event in pairwise(events)
-        if follows[event["id"]] == before["id"]
+        for before, event in _linked(events, every)
     ]
 
 
 def _label(event: Event, every: Sequence[Event], rank: int, words: Words, look: Look, *, short: bool) -> dict[str, Any]:
     title = words("visit.numbered", order=event["order"], title=words.name("events", event["id"], "title"))
     text = f"<b>{wrapped(title, look.size.letters - 6)}</b>"
+    detail = words(f"kind.{event['kind']}")
     if not short:
-        detail = words("visit.detail", kind=words(f"kind.{event['kind']}"), place=where(event, every, words))
+        detail = words("visit.detail", kind=detail, place=where(event, every, words))
         if look.size.name != "narrow":
             order = words(f"order.{event['order_basis']}", phrase=event["order_text"])
             detail = words("visit.detail_order", detail=detail, order=order)
-        text += f"<br>{quiet(wrapped(detail, look.size.letters + 20), look)}"
+    text += f"<br>{quiet(wrapped(detail, look.size.letters + (10 if look.size.name == 'narrow' else 20)), look)}"
     return {
         "x": 0,
         "xshift": look.px(18),
@@ -141,7 +162,7 @@ def _hover(event: Event, every: Sequence[Event], words: Words) -> str:
     people = words.label("events", event["id"], "people") or words("visit.no_people")
     lines = (
         f"<b>{words.name('events', event['id'], 'title')}</b>",
-        words("hover.place", place=where(event, every, words)),
+        words("hover.place", place=where(event, every, words)) if event["place"] else where(event, every, words),
         words("hover.people", people=people),
         words(f"order.{event['order_basis']}", phrase=event["order_text"]),
     )

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from pathlib import Path
 
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from components.theme import DARK, LIGHT, Palette
 
 _FOLDER = Path(__file__).parent
 _TEMPLATES = Environment(
@@ -26,8 +23,6 @@ def put(template: str, **parts: object) -> None:
     st.html(render(template, **parts))
 
 
-def style() -> None:
-    """Put the style sheet of all templates on the page, with the metrics' colours from the theme."""
-    names = [field.name for field in fields(Palette)]
-    colours = ";".join(f"--{name}:light-dark({getattr(LIGHT, name)},{getattr(DARK, name)})" for name in names)
-    st.html(f"<style>.stApp{{{colours}}}{(_FOLDER / 'style.css').read_text('utf-8')}</style>")
+def brand(name: str, language: str) -> None:
+    """Put the site's name on the page, and tell the browser its language: the first response knew only the link's."""
+    st.html(render("brand", name=name, language=language), width="content", unsafe_allow_javascript=True)

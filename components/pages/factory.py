@@ -7,8 +7,6 @@ from components.view import current
 
 view = current()
 words = view.words
-chart = cards.factory(view)
 html.put("heading", finding=findings.factory(view), about=words("factory.about"))
-html.put("headline", figures=[headline(view.output[name], view) for name in cards.OUTPUT])
-show(chart, words, key="factory")
-html.put("facts", title=words("factory.table"), columns=chart.columns, rows=chart.rows)
+html.put("headline", title="", figures=[headline(view.output[name], view) for name in cards.OUTPUT])
+show(cards.factory(view, table=True), words, key="factory")

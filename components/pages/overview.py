@@ -20,10 +20,11 @@ def onward(key: str) -> None:
 
 
 with guarded():
-    figures = [view.trade[metric] for metric in ("turnover", "exports", "imports", "balance")]
-    figures += [view.output[name] for name in cards.OUTPUT]
+    traded = [view.trade[metric] for metric in ("turnover", "exports", "imports", "balance")]
+    made = [view.output[name] for name in cards.OUTPUT]
     html.put("heading", finding=findings.overview(view), about=words("overview.about"))
-    html.put("headline", figures=[headline(fact, view) for fact in figures])
+    html.put("headline", title=words("overview.trade"), figures=[headline(fact, view) for fact in traded])
+    html.put("headline", title=words("overview.factory"), figures=[headline(fact, view) for fact in made])
     st.space("small")
     show(cards.trade(view), words, key="trade")
     onward("trade")

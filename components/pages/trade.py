@@ -18,9 +18,7 @@ def filtered() -> None:
         view = current()
         words = view.words
         picked = several("metric", METRICS, words("trade.filter"), lambda metric: words.name("metrics", metric), words)
-        chart = cards.trade(view, picked)
-        show(chart, words, key="trade")
-        html.put("facts", title=words("trade.table"), columns=chart.columns, rows=chart.rows)
+        show(cards.trade(view, picked, table=True), words, key="trade")
 
 
 view = current()

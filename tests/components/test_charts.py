@@ -12,9 +12,10 @@ import pytest
 from components import cards
 from components.card import Chart
 from components.charts import trade_balance, visit_timeline
-from components.charts.frame import PAGE_ADDRESS
+from components.charts.frame import PAGE_ADDRESS, wrapped
 from components.theme import AS_IMAGE, DARK, LIGHT, ON_SCREEN, Look
 from components.view import View
+from components.words import LANGUAGES
 
 WIDE = ON_SCREEN["light"]["wide"]
 LOOKS = [AS_IMAGE, *(look for looks in ON_SCREEN.values() for look in looks.values())]
@@ -68,7 +69,7 @@ def test_trade_shows_what_the_filter_picks(view: View) -> None:
     assert list(bars.ids) == ["imports"]
     assert chart.story.title == "Almaty region bought 20.2 million dollars of goods from Uzbekistan in 2017"
     assert chart.file == "almaty-uzbekistan-trade-balance-imports-2017"
-    assert [row[0].text for row in chart.rows] == ["Imports"]
+    assert [row[0][0].text for row in chart.rows] == ["Imports"]
     assert chart.csv.count("\r\n") == 2
 
 
@@ -115,30 +116,37 @@ def test_the_timeline_is_an_order_and_links_say_how_it_is_known(view: View) -> N
     figure = cards.visit(view).draw(WIDE)
     places = {name: y for marks in figure.data for name, y in zip(marks.ids, marks.y, strict=True)}
     assert [places[event["id"]] for event in view.events] == [5, 4, 3, 2, 1, 0]
-    assert [link.line.dash for link in figure.layout.shapes] == ["solid", "solid", "dash", "solid", "dot"]
-    assert len({marks.marker.symbol for marks in figure.data}) == len(figure.data) == 5
+    assert [link.line.dash for link in figure.layout.shapes] == ["solid", "solid", "7px,5px", "solid", "2px,4px"]
+    seen = [marks for marks in figure.data if marks.marker.opacity != 0]
+    assert len({marks.marker.symbol for marks in seen}) == len(seen) == 5
     for event in view.events:
         assert view.words.name("events", event["id"], "title") in notes(figure)
 
 
 def test_no_link_joins_stops_that_do_not_follow_each_other(view: View) -> None:
     figure = cards.visit(view, ("remembrance", "culture")).draw(WIDE)
-    assert [link.line.dash for link in figure.layout.shapes] == ["dot"]
+    assert [link.line.dash for link in figure.layout.shapes] == ["2px,4px"]
 
 
 def test_hover_tells_place_people_and_order(view: View) -> None:
     figure = cards.visit(view).draw(WIDE)
-    hovers = {name: text for marks in figure.data for name, text in zip(marks.ids, marks.customdata, strict=True)}
-    assert "Place: Place not said" in hovers["tole-bi-prayer"]
+    hovers = {
+        name: text
+        for marks in figure.data
+        if marks.customdata
+        for name, text in zip(marks.ids, marks.customdata, strict=True)
+    }
+    assert "Place not said" in hovers["tole-bi-prayer"]
     assert "Who: Amandyk Batalov and businesses" in hovers["business-forum"]
     assert "Only told in this order: “Сондай-ақ”" in hovers["embassy-tree"]
     assert "Part of stop 5" in hovers["crafts-exhibition"]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", CHARTS)
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.size.name}-{look.palette.background}")
-def test_every_chart_is_drawn_in_every_look(view: View, name: str, look: Look) -> None:
-    figure = CHARTS[name](view).draw(look)
+def test_every_chart_is_drawn_in_every_look_and_language(view: View, name: str, look: Look, language: str) -> None:
+    figure = CHARTS[name](View(view.data, language)).draw(look)
     assert figure.layout.paper_bgcolor == look.palette.background
     assert figure.layout.font.color == look.palette.ink
     assert not figure.layout.template.layout.to_plotly_json()  # nothing of Streamlit's or Plotly's own look
@@ -176,6 +184,27 @@ def test_a_colour_means_one_thing(view: View) -> None:
 
 def test_every_kind_of_stop_has_its_shape(view: View) -> None:
     assert {event["kind"] for event in view.events} <= set(visit_timeline.KINDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "letters", "broken"),
+    [
+        ("one two three", 13, "one two three"),
+        ("one two three four", 12, "one two<br>three four"),
+        ("Товарооборот", 8, "Товарооборот"),
+        ("Tovar ayirboshlash", 8, "Tovar<br>ayirboshlash"),
+        ("a" * 40, 9, "a" * 40),
+        ("", 9, ""),
+        ("http://a.b/c-d-e-f-g", 9, "http://a.b/c-d-e-f-g"),
+    ],
+)
+def test_lines_break_between_words_and_evenly(text: str, letters: int, broken: str) -> None:
+    assert wrapped(text, letters) == broken
+
+
+def test_legend_says_only_the_links_that_are_drawn(view: View) -> None:
+    assert str(cards.visit(view).story.caveat).count(":") == 3
+    assert cards.visit(view, ("business",)).story.caveat is None
 
 
 def test_charts_are_pure(view: View) -> None:

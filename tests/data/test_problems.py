@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import data
 from data import DataError
+from data.derived import derive
 from data.schema import TABLES
 
 
@@ -32,8 +34,14 @@ def cut(file: str, keep: Callable[[bytes], bytes]) -> Callable[[Path], None]:
 
 OBS = "observations.csv"
 
+
+def folder_instead(folder: Path) -> None:
+    (folder / OBS).unlink()
+    (folder / OBS).mkdir()
+
+
 FAULTS: list[tuple[str, Callable[[Path], None], str]] = [
-    ("missing file", lambda folder: (folder / OBS).unlink(), f"{OBS}: the file is missing. Put it back into tables/."),
+    ("missing file", lambda folder: (folder / OBS).unlink(), f"{OBS}: the file is missing. Put it back into "),
     ("empty file", cut(OBS, lambda _: b""), f"{OBS}: the file is empty. Put the whole file back."),
     ("cut within a row", cut(OBS, lambda b: b[:-40]), f"{OBS}, line 7:"),
     ("cut within the last cell", cut(OBS, lambda b: b[:-3]), f"{OBS}, line 7:"),
@@ -59,6 +67,22 @@ FAULTS: list[tuple[str, Callable[[Path], None], str]] = [
         edit(OBS, "35500000,36500000", "35000000,37000000"),
         f"{OBS}, line 2, rounding: rounding to 1000000 leaves 35500000 to 36500000.",
     ),
+    (
+        "value that its words do not say",
+        edit(OBS, "15800000,USD,=,100000,15750000,15850000", "25800000,USD,=,100000,25750000,25850000"),
+        f"{OBS}, line 3, value: the phrase prints 15,8, which is not 25800000 rounded to 100000.",
+    ),
+    (
+        "rounding that its words do not say",
+        edit(OBS, "15800000,USD,=,100000,15750000,15850000", "15800000,USD,=,1000,15799500,15800500"),
+        f"{OBS}, line 3, value: the phrase prints 15,8, which is not 15800000 rounded to 1000.",
+    ),
+    (
+        "flow below zero",
+        edit(OBS, "36000000,USD,=,1000000,35500000", "36000000,USD,~,1000000,-1"),
+        f"{OBS}, line 2, low: turnover cannot be below zero.",
+    ),
+    ("a folder in its place", folder_instead, f"{OBS}: the file cannot be read (Is a directory)."),
     ("empty cell", edit(OBS, ",1451,1474,", ",,1474,"), f"{OBS}, line 2, start: the cell is empty."),
     (
         "span does not fit",
@@ -131,8 +155,9 @@ def test_each_table_can_be_missing(tables: Path, name: str) -> None:
 
 
 def test_a_ratio_to_what_may_be_nothing_is_left_out(tables: Path) -> None:
-    old = "20200000,USD,=,100000,20150000,20250000"
-    edit(OBS, old, "40000,USD,=,100000,-10000,90000")(tables)
-    metrics = {fact.metric for fact in data.load(tables).facts}
+    dataset = data.load(tables)
+    stated = [fact for fact in dataset.facts if fact.basis == "stated"]
+    unsure = [replace(fact, low=0.0) if fact.metric == "imports" else fact for fact in stated]
+    metrics = {fact.metric for fact in derive(unsure, dataset.metrics)}
     assert "coverage-ratio" not in metrics
     assert "balance" in metrics
