@@ -29,6 +29,16 @@ ICON = "assets/icon.svg"
 _FOREVER = "public, max-age=31536000, immutable"
 
 
+# Streamlit's elements arrive one by one and push each other down; the style hides them until all are there.
+_WATCH = """new MutationObserver((_, watch) => {
+  const there = (what) => document.querySelector(what);
+  if (!there('.footer') || !there('.st-key-navigation button') || !there('.st-key-navigation a')) return;
+  if (there('[class*="st-key-card-"]') && !there('.card-title:not(:empty)')) return;
+  document.documentElement.classList.add('ready');
+  watch.disconnect();
+}).observe(document, { childList: true, subtree: true });"""
+
+
 class _PagePath(Convertor[str]):
     """Any path but those that Streamlit or our own files are served at."""
 
@@ -68,7 +78,7 @@ def first_response(request: Request) -> HTMLResponse:
     """
     asked = request.query_params.getlist("lang")
     words = Words(language_of(asked, request.headers.get("accept-language", "")))
-    told = f'<script>window.__streamlit={{BACKEND_BASE_URL:location.origin+"{base()}"}}</script>'
+    told = f'<script>window.__streamlit={{BACKEND_BASE_URL:location.origin+"{base()}"}};{_WATCH}</script>'
     sheet = f'<link rel="stylesheet" href="{base()}{style_name()}">'
     page = _streamlit_page().replace("./favicon.png", base() + ICON).replace("./", base())
     page = page.replace('<html lang="en">', f'<html lang="{words.language}">')

@@ -63,7 +63,7 @@ def test_a_link_restores_the_view_and_back_goes_back(opened: Opening) -> None:
 def test_a_wrong_value_is_a_quiet_note(opened: Opening, value: str) -> None:
     page = opened(f"/trade?metric={value}")
     assert page.evaluate(BARS) == 4
-    expect(page.get_by_test_id("stText")).to_contain_text("is not one of the choices here")
+    expect(page.get_by_test_id("stText")).to_contain_text("Not among the choices here")
 
 
 @pytest.mark.parametrize("address", CHARTS)
@@ -140,14 +140,16 @@ def test_copy_puts_a_picture_on_the_clipboard(opened: Opening, context: BrowserC
 
 
 def test_the_table_is_one_key_away(opened: Opening) -> None:
-    page = opened("/factory")
+    page = opened("/visit")
     button = page.locator('[data-do="table"]')
     button.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".card-table")).to_be_visible()
     assert button.get_attribute("aria-expanded") == "true"
-    assert page.locator(".card-table tbody tr").count() == 4
-    assert page.locator('.card-table a[lang="kk"]').first.inner_text() == "1,5 мың дананы"
+    assert page.locator(".card-table tbody tr").count() == 6
+    assert page.locator('.card-table a[lang="kk"]').nth(2).inner_text() == "бизнес форумға қатысты"
+    page.keyboard.press("Enter")
+    expect(page.locator(".card-table")).to_be_hidden()
 
 
 def test_the_keyboard_alone_reaches_the_download(opened: Opening, tmp_path: Path) -> None:
@@ -167,6 +169,45 @@ def test_the_keyboard_alone_reaches_the_download(opened: Opening, tmp_path: Path
     waiting.value.save_as(tmp_path / "chart.png")
     with Image.open(tmp_path / "chart.png") as image:
         assert image.size == (2400, 1350)
+
+
+@pytest.mark.parametrize("top", [40, 700])
+def test_the_menu_opens_where_there_is_room(opened: Opening, top: int) -> None:
+    page = opened("/trade")
+    page.set_viewport_size({"width": 390, "height": 844})
+    summary = page.locator(".card-menu summary")
+    at = "document.querySelector('.card-menu summary').getBoundingClientRect().top"
+    page.evaluate(f"document.querySelector('[data-testid=stMain]').scrollBy(0, {at} - {top})")
+    summary.click()
+    menu = page.locator(".card-menu > div").bounding_box()
+    assert menu
+    assert menu["y"] >= 0
+    assert menu["y"] + menu["height"] <= 844
+
+
+def test_the_menu_closes_when_the_keyboard_leaves_it(opened: Opening) -> None:
+    page = opened("/trade")
+    page.locator(".card-menu summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Shift+Tab")
+    expect(page.locator(".card-menu > div")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("kk", ("Алматы облысының", "Дереккөз: KazInform", "Экспорт жоғары")),
+        ("uz", ("Olmaota viloyati", "Manba: KazInform", "Eksport yuqoriga")),
+        ("ru", ("Алматинская область", "Источник: KazInform", "Экспорт вверх")),
+    ],
+)
+def test_an_image_is_in_the_page_s_language(opened: Opening, language: str, words: object, tmp_path: Path) -> None:
+    path = download(opened(f"/trade?lang={language}"), "svg", tmp_path)
+    root = ET.fromstring(path.read_text("utf-8"))
+    texts = " ".join("".join(lines(text)) for text in root.iterfind(".//{*}text"))
+    assert all(word in texts for word in words)  # type: ignore[attr-defined]
+    assert "Almaty" not in texts
+    assert "rounding" not in texts
 
 
 def test_escape_closes_the_menu(opened: Opening) -> None:

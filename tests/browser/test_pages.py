@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.browser.conftest import ROOT, Opening, Server
 
 PAGES = {"/": 3, "/trade": 1, "/factory": 1, "/visit": 1, "/sources": 0}
-SIZES = {"desk": (1440, 900), "phone": (390, 844), "small phone": (360, 740), "wide": (1920, 1080)}
+SIZES = [(1440, 900), (390, 844), (360, 740), (768, 1024), (1920, 1080)]
 
 OVERFLOWING = """() => [...document.querySelectorAll('[data-testid="stMain"] *')]
   .filter((e) => !e.closest('svg, .scroll, .card-table, [hidden]') && e.getClientRects().length)
@@ -39,16 +39,52 @@ def test_a_page_opens_without_an_error(opened: Opening, address: str) -> None:
     assert page.locator("[data-testid=stMainMenu]").count() == 0
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["kk", "uz", "ru", "en"])
 @pytest.mark.parametrize("address", PAGES)
-def test_nothing_is_cut(opened: Opening, context: BrowserContext, address: str, size: str) -> None:
-    page = opened(address, charts=PAGES[address])
-    width, height = SIZES[size]
-    page.set_viewport_size({"width": width, "height": height})
-    page.wait_for_timeout(400)
-    assert page.evaluate(OVERFLOWING) == []
-    assert page.evaluate(CUT_IN_CHART) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+def test_nothing_is_cut_in_any_language_at_any_size(opened: Opening, address: str, language: str) -> None:
+    page = opened(f"{address}?lang={language}", charts=PAGES[address])
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(300)
+        assert page.evaluate(OVERFLOWING) == [], width
+        assert page.evaluate(CUT_IN_CHART) == [], width
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), width
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1440, 900)], ids=["phone", "desk"])
+@pytest.mark.parametrize("address", PAGES)
+def test_nothing_jumps_while_it_loads(
+    server: Server, context: BrowserContext, address: str, size: tuple[int, int]
+) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.add_init_script(
+        """window.shift = 0; new PerformanceObserver((list) => {
+             for (const entry of list.getEntries()) window.shift += entry.value;
+           }).observe({ type: "layout-shift", buffered: true });"""
+    )
+    page.goto(server.url + address)
+    page.wait_for_selector(".footer")
+    page.wait_for_function(f"document.querySelectorAll('[data-drawn]').length >= {PAGES[address]}")
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.shift") < 0.1
+
+
+@pytest.mark.parametrize("address", ["/trade/foo", "/nosuch", "/Trade"])
+def test_an_address_that_is_no_page_is_said(opened: Opening, address: str) -> None:
+    page = opened(address, charts=3, faults=["The page that you have requested does not seem to exist"])
+    assert page.get_by_test_id("stText").inner_text().startswith(f"There is no page “{address[1:]}” here.")
+
+
+def test_the_switch_changes_the_language_and_the_link_keeps_it(opened: Opening) -> None:
+    page = opened("/trade")
+    page.get_by_role("radio", name="Қаз").click()
+    page.wait_for_url("**/trade?lang=kk")
+    page.wait_for_function("document.documentElement.lang === 'kk'")
+    page.locator(".st-key-pages").get_by_role("link", name="Зауыт").click()
+    page.wait_for_url("**/factory?lang=kk")
+    page.wait_for_selector('[data-chart="factory-output"] [data-drawn]')
+    assert "Ташкент трактор зауыты" in page.locator(".card-title").inner_text()
 
 
 @pytest.mark.parametrize("address", ["/", "/trade"])
@@ -78,7 +114,7 @@ def test_charts_follow_the_readers_theme_without_a_reload(opened: Opening) -> No
 def test_a_figure_is_two_clicks_from_the_words(opened: Opening) -> None:
     page = opened("/", charts=3)
     figure = page.locator(".figure").nth(1)
-    assert figure.locator(".label").inner_text() == "Exports 2017"
+    assert figure.locator(".label").inner_text() == "Exports"
     figure.locator("summary").click()
     link = figure.locator(".origin a")
     assert figure.locator("q").inner_text() == "15,8 млн долларды"
