@@ -77,7 +77,7 @@ def figure(
     # Unseen marks to the right of the names answer to a pointer anywhere on a stop's line.
     marks.append(
         go.Scatter(
-            x=[0.42] * len(events),
+            x=[0.42 if look.size.name == "narrow" else 0.58] * len(events),
             y=[ranks[event["id"]] for event in events],
             mode="markers",
             marker={"opacity": 0},

@@ -118,9 +118,7 @@ def opened(server: Server, context: BrowserContext) -> Iterator[Opening]:
     def opening(address: str = "/", *, charts: int = 1, base: str = server.url, faults: Sequence[str] = ()) -> Page:
         expected.extend(faults)
         page = context.new_page()
-        page.on(
-            "console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None
-        )
+        page.on("console", lambda said: heard.append(said.text) if said.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: heard.append(str(error)))
         page.goto(base + address)
         page.wait_for_selector(".footer")
