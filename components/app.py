@@ -39,6 +39,7 @@ def show() -> None:
                 st.page_link(page, width="content")
         language.switch(words)
     _note_wrong_address(words)
+    _note_missing_names(words)
     with guarded():
         chosen.run()
     html.put("footer", text=words("site.footer"))
@@ -52,13 +53,24 @@ def _note_wrong_address(words: Words) -> None:
         st.text(words("filter.unknown", value=unknown, options=", ".join(SWITCH)))
 
 
+def _note_missing_names(words: Words) -> None:
+    """Tables that every page uses, or none: their faults are said above, for nothing is missing below but names."""
+    names = ("labels.csv", "areas.csv", "datapackage.json")
+    lines = [str(problem) for problem in current().data.problems if problem.file in names]
+    if lines:
+        html.put("problems", title=words("problem.tables"), problems=lines)
+
+
 @contextmanager
-def guarded() -> Iterator[None]:
-    """Within it, data that is not sound is said where it would have been shown, once; the rest goes on."""
+def guarded(*, fragment: bool = False) -> Iterator[None]:
+    """Within it, data that is not sound is said where it would have been shown; the rest goes on.
+
+    On a page a fault is said once. A `fragment` is run again without its page, so it says its own each time.
+    """
     try:
         yield
     except DataError as error:
-        said: set[str] = st.session_state[_SAID]
+        said: set[str] = set() if fragment else st.session_state[_SAID]
         lines = [line for line in map(str, error.problems) if line not in said]
         said.update(lines)
         if lines:

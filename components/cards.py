@@ -51,7 +51,7 @@ def trade(view: View, metrics: tuple[str, ...] = (), *, table: bool = False) -> 
     return Chart(
         name=trade_balance.NAME,
         story=story,
-        draw=lambda look: trade_balance.figure(facts, source, story, view.words, look),
+        draw=lambda look: trade_balance.figure(facts, view.facts, source, story, view.words, look),
         columns=fact_columns(view),
         rows=[fact_cells(fact, view) for fact in facts],
         csv=facts_csv(facts, view),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import threading
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
@@ -62,6 +63,8 @@ def base() -> str:
 
 def routes() -> list[Route]:
     """Routes for `st.App`: every page's address, and the assets that the pages load."""
+    # Packed while the server starts, so that no reader waits for it.
+    threading.Thread(target=_packed, args=("br",), daemon=True).start()
     return [
         Route(f"{base()}{PLOTLY_JS}", plotly_js),
         Route(f"{base()}{style_name()}", style),
@@ -83,7 +86,7 @@ def first_response(request: Request) -> HTMLResponse:
     page = _streamlit_page().replace("./favicon.png", base() + ICON).replace("./", base())
     page = page.replace('<html lang="en">', f'<html lang="{words.language}">')
     page = page.replace("<title>Streamlit</title>", f"<title>{words('site.name')}</title>{sheet}{told}")
-    return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
+    return HTMLResponse(page, headers={"Cache-Control": "no-cache", "Vary": "Accept-Language"})
 
 
 @cache

@@ -15,7 +15,7 @@ def spoken() -> str:
     asked = [value for value in st.query_params.get_all(_PARAMETER) if value in SWITCH]
     if not asked and _CHOSEN in st.session_state:
         asked = [st.session_state[_CHOSEN]]
-    return language_of(asked, st.context.locale or "")
+    return language_of(asked, st.context.headers.get("Accept-Language") or st.context.locale or "")
 
 
 def switch(words: Words) -> None:

@@ -119,7 +119,7 @@ def source_record(source: Row, view: View) -> dict[str, Any]:
         when = words("source.no_date")
     terms = [
         (words("record.date"), when),
-        (words("record.language"), words(f"language.{source['language']}.{source['script']}")),
+        (words("record.language"), words.numbers.language(source["language"], source["script"])),
         (words("record.sha256"), source["sha256"]),
     ]
     return {

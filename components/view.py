@@ -20,6 +20,8 @@ _log = logging.getLogger("dashboard")
 # Whose trade this site is about.
 REPORTER, PARTNER = "almaty-region", "uzbekistan"
 
+_A_YEAR = len("2017")
+
 Row = dict[str, Any]
 
 
@@ -46,9 +48,10 @@ class View:
 
     @cached_property
     def events(self) -> tuple[Row, ...]:
-        """Stops of the visit, first to last."""
-        rows = (row for _, row in lined(self.data.events))
-        return tuple(sorted(rows, key=lambda row: (row["day"], row["order"])))
+        """Stops of the first day of the visit, first to last."""
+        rows = [row for _, row in lined(self.data.events)]
+        first = min((row["day"] for row in rows), default=None)
+        return tuple(sorted((row for row in rows if row["day"] == first), key=lambda row: int(row["order"])))
 
     @cached_property
     def commitments(self) -> tuple[Row, ...]:
@@ -62,8 +65,9 @@ class View:
 
     @cached_property
     def trade(self) -> Mapping[str, Fact]:
-        """Figures of the region's trade by metric, of the latest period that has any."""
+        """Figures of the region's trade by metric, of the latest whole year that has any."""
         facts = [fact for fact in self.data.facts if (fact.reporter, fact.partner) == (REPORTER, PARTNER)]
+        facts = [fact for fact in facts if fact.period and len(fact.period) == _A_YEAR]
         latest = max((fact.period or "" for fact in facts), default=None)
         return _Figures({fact.metric: fact for fact in facts if fact.period == latest})
 

@@ -28,6 +28,9 @@ def rows(name: str, frame: pd.DataFrame) -> Iterator[Problem]:
             yield from _observation(line, row)
         if name == "metrics":
             yield from _metric(line, row)
+        if name == "events" and (row["order_basis"] == "within") != bool(row["within"]):
+            what = "a stop within another needs that other, and no other stop has one"
+            yield Problem("events.csv", what, "Mend within or order_basis", line, "within")
         if name == "sources" and bool(row["dated"]) != bool(row["dated_by"]):
             what = "a month that other sources give needs those sources, and they need the month"
             yield Problem("sources.csv", what, "Fill in both or neither", line, "dated_by")
@@ -47,8 +50,50 @@ def between(frames: Mapping[str, pd.DataFrame]) -> Iterator[Problem]:
                             yield Problem(f"{name}.csv", what, "Add it there or mend the name", line, column.name)
     if "observations" in frames and "metrics" in frames:
         yield from _units(frames["observations"], frames["metrics"])
+    if "observations" in frames:
+        yield from _comparisons(frames["observations"])
+        if "sources" in frames:
+            yield from _dates(frames["observations"], frames["sources"])
+    if "events" in frames:
+        yield from _order(frames["events"])
     if "labels" in frames:
         yield from _labels(frames)
+
+
+def _order(events: pd.DataFrame) -> Iterator[Problem]:
+    seen: set[tuple[int, int]] = set()
+    for line, row in lined(events):
+        place = (row["day"], row["order"])
+        if place in seen:
+            what = f"day {row['day']} has two stops with the order {row['order']}"
+            yield Problem("events.csv", what, "Give each stop its own place", line, "order")
+        seen.add(place)
+
+
+def _comparisons(observations: pd.DataFrame) -> Iterator[Problem]:
+    """A figure is compared only with one of the same thing."""
+    rows = {row["id"]: row for _, row in lined(observations)}
+    same = ("metric", "unit", "reporter", "partner", "product")
+    for line, row in lined(observations):
+        baseline = rows.get(row["baseline"])
+        if baseline and any(row[column] != baseline[column] for column in same):
+            what = f"'{row['baseline']}' is not a figure of the same thing ({', '.join(same)})"
+            yield Problem("observations.csv", what, "Mend the baseline or take it out", line, "baseline")
+
+
+def _dates(observations: pd.DataFrame, sources: pd.DataFrame) -> Iterator[Problem]:
+    """A year counted from a source's date is that date's year or the one before."""
+    dates = {row["id"]: row["published"] or row["dated"] for _, row in lined(sources)}
+    for line, row in lined(observations):
+        if row["period_basis"] != "dated" or row["source"] not in dates:
+            continue
+        date = dates[row["source"]]
+        if not date:
+            what = f"the year is counted from the date of {row['source']}, which has none"
+            yield Problem("observations.csv", what, "Date the source, or leave the year open", line, "period")
+        elif int(date[:4]) - int(row["period"][:4]) not in (0, 1):
+            what = f"{row['period']} does not follow from the date of {row['source']}, {date}"
+            yield Problem("observations.csv", what, "Mend period or the source's date", line, "period")
 
 
 def lined(frame: pd.DataFrame) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -86,24 +131,34 @@ def _observation(line: int, row: dict[str, Any]) -> Iterator[Problem]:
     if (row["period_basis"] in ("stated", "dated")) != bool(row["period"]):
         what = "a year needs a basis (stated or dated), and a rate or none has no year"
         yield Problem(file, what, "Mend period or period_basis", line, "period")
+    if row["period_basis"] != "none" and not row["period_text"]:
+        what = "the words that the period was read from are missing"
+        yield Problem(file, what, "Fill in period_text and its span", line, "period_text")
+
+
+# Words that multiply the number before them, in the languages that are read.
+_SCALES = (
+    (r"мың|тыс|ming|thousand", 1e3),
+    (r"млн|миллион|mln|million", 1e6),
+    (r"млрд|миллиард|mlrd|milliard|bn|billion", 1e9),
+)
 
 
 def _printed(line: int, row: dict[str, Any]) -> Iterator[Problem]:
-    """The number printed in the phrase is the value, up to thousands and millions said in words."""
-    numbers = re.findall(r"\d+(?:[  \u202f.,]\d+)*", row["phrase"])
+    """The number printed in the phrase, with the scale said after it, is the value."""
+    numbers = list(re.finditer(r"\d+(?:[ \u00a0\u202f.,]\d+)*", row["phrase"]))
     if len(numbers) != 1:
         return  # said in words, or in several parts
-    (printed,) = numbers
+    printed, after = numbers[0][0], row["phrase"][numbers[0].end() :]
+    scale = next((factor for words, factor in _SCALES if re.match(rf"\s*(?:{words})", after, re.IGNORECASE)), 1.0)
     # A comma or a dot may part thousands or decimals; either reading will do.
-    plain = re.sub(r"\D", "", printed)
     decimal = re.sub(r"[^\d.,]", "", printed).replace(",", ".")
-    readings = {plain, decimal} if decimal.count(".") == 1 else {plain}
+    readings = {re.sub(r"\D", "", printed)} | ({decimal} if decimal.count(".") == 1 else set())
     for reading in readings:
-        step = 10.0 ** -len(reading.partition(".")[2])
-        for scale in (1, 1e3, 1e6, 1e9, 1e12):
-            if isclose(float(reading) * scale, abs(row["value"])) and isclose(step * scale, row["rounding"]):
-                return
-    what = f"the phrase prints {printed}, which is not {row['value']:.12g} rounded to {row['rounding']:.12g}"
+        step = scale * 10.0 ** -len(reading.partition(".")[2])
+        if isclose(float(reading) * scale, abs(row["value"])) and isclose(step, row["rounding"]):
+            return
+    what = f"the phrase says {row['phrase']}, which is not {row['value']:.12g} rounded to {row['rounding']:.12g}"
     yield Problem("observations.csv", what, "Mend value, rounding or phrase", line, "value")
 
 

@@ -10,8 +10,6 @@ Type = Literal["string", "number", "integer", "date", "period"]
 # A year, a month, or a range of months: 2017, 2018-04, 2024-01/2024-08.
 PERIOD = r"\d{4}(-(0[1-9]|1[0-2]))?(/\d{4}-(0[1-9]|1[0-2]))?"
 
-LANGUAGES = ("en", "kk", "ru", "uz")
-
 
 @dataclass(frozen=True)
 class Column:
@@ -104,8 +102,8 @@ SOURCES = Table(
             allowed=("report", "dating"),
         ),
         Column("publisher", "Who published it", required=True),
-        Column("language", "Language of the text, ISO 639-1", required=True),
-        Column("script", "Script of the text, ISO 15924", required=True),
+        Column("language", "Language of the text, ISO 639-1", required=True, allowed=("kk", "uz", "ru", "en")),
+        Column("script", "Script of the text, ISO 15924", required=True, allowed=("Cyrl", "Latn", "Arab")),
         Column("url", "Page that it was published on", required=True),
         Column("published", "Date printed with it; empty where none is", "date"),
         Column("dated", "Month that other sources put it in, where it bears no date", "period"),

@@ -15,7 +15,7 @@ function plotly(url) {
     const script = document.createElement("script");
     script.src = url;
     script.onload = () => resolve(window.Plotly);
-    script.onerror = () => reject(new Error(url));
+    script.onerror = () => { loading = undefined; script.remove(); reject(new Error(url)); };
     document.head.append(script);
   });
   return loading;
@@ -53,7 +53,7 @@ function wire(card) {
   menu.onkeydown = (event) => {
     if (event.key === "Escape") { menu.open = false; menu.querySelector("summary").focus(); }
   };
-  menu.onfocusout = (event) => { if (!menu.contains(event.relatedTarget)) menu.open = false; };
+  menu.addEventListener("focusout", (event) => { if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false; });
   menu.ontoggle = () => {
     // Upwards, unless the top of the window would cut it off.
     const room = menu.getBoundingClientRect().top - menu.querySelector("div").offsetHeight;
@@ -77,7 +77,6 @@ function write(card) {
   find("summary").textContent = content.words.download;
   for (const button of card.root.querySelectorAll("button[data-do]")) button.textContent = content.words[button.dataset.do];
   find(".card-plot").setAttribute("aria-label", content.alt);
-  find(".card-table").setAttribute("aria-label", content.words.table);
   find(".card-table").replaceChildren(table(content));
   find(".card-status").textContent = "";
   if (!card.written) toggleTable(card, find('[data-do="table"]'), content.open);
@@ -132,7 +131,9 @@ async function draw(card) {
     plot.dataset.drawn = card.content.file;
   } catch (error) {
     console.warn(error);
+    card.drawn = undefined; // the next change of data, theme or width tries again
     say(card, "not_drawn");
+    clearTimeout(card.silence);
     toggleTable(card, card.find('[data-do="table"]'), true);
   }
 }

@@ -29,7 +29,7 @@ class Output(NamedTuple):
 def story(output: Output, source: Source, words: Words) -> Story:
     """Words for the two outputs and the change."""
     before, now, multiple, change = output
-    plant = words.name("areas", now.reporter or "", "short")
+    plant = words.label("areas", now.reporter or "", "short") or words.name("areas", now.reporter or "")
     steady = multiple.low <= 1 <= multiple.high
     outcome = "open" if steady else "rise" if multiple.low > 1 else "fall"
     numbers = words.numbers

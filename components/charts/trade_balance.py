@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
 
 from components.charts.frame import framed, hidden_axis, quiet, wrapped
-from components.charts.saying import Source, amount, bounds, period, size, source_line
+from components.charts.saying import Source, amount, bounds, formula, period, size, source_line
 from components.charts.story import Story
 from components.theme import Look
 from components.words import Words
@@ -35,11 +35,20 @@ def story(facts: Sequence[Fact], source: Source, words: Words) -> Story:
     return Story(
         title=_finding(facts, when, words),
         subtitle=words("trade.subtitle", period=when),
-        caveat=words("trade.caveat", month=words.numbers.date(str(source["dated"]))) if source["dated"] else None,
+        caveat=_caveat(first, source, words),
         alt=words("trade.alt", figures=words("join").join(figures)),
         source=source_line(source, words),
         address=str(source["url"]),
     )
+
+
+def _caveat(fact: Fact, source: Source, words: Words) -> str | None:
+    """How the year is known where the source does not name it, and which boundaries the reporter had."""
+    parts = [words.label("areas", fact.reporter or "", "note")]
+    if fact.period_basis == "dated" and source["dated"] and not source["published"]:
+        month = words.numbers.date(str(source["dated"]))
+        parts.insert(0, words("trade.caveat", phrase=fact.period_text, month=month))
+    return " ".join(filter(None, parts)) or None
 
 
 def _finding(facts: Sequence[Fact], when: str, words: Words) -> str:
@@ -56,8 +65,13 @@ def _finding(facts: Sequence[Fact], when: str, words: Words) -> str:
     return words("trade.title.several", figures=words("join").join(figures), period=when)
 
 
-def figure(facts: Sequence[Fact], source: Source, story: Story, words: Words, look: Look) -> go.Figure:
-    """Bars in millions of dollars from one zero line; imports point down, as does a deficit."""
+def figure(
+    facts: Sequence[Fact], every: Mapping[str, Fact], source: Source, story: Story, words: Words, look: Look
+) -> go.Figure:
+    """Bars in millions of dollars from one zero line; imports point down, as does a deficit.
+
+    `every` has, by id, the facts that derived ones rest on.
+    """
     downward = {"imports"}
     heights = [_million(-fact.value if fact.metric in downward else fact.value) for fact in facts]
     # A single bar keeps the width that it has among four.
@@ -70,7 +84,7 @@ def figure(facts: Sequence[Fact], source: Source, story: Story, words: Words, lo
         width=0.62,
         marker={"color": [look.palette.of(fact.metric) for fact in facts]},
         error_y=_whiskers(facts, look),
-        customdata=[_hover(fact, source, words) for fact in facts],
+        customdata=[_hover(fact, every, source, words) for fact in facts],
         hovertemplate="%{customdata}<extra></extra>",
         ids=[fact.metric for fact in facts],
         cliponaxis=False,
@@ -143,12 +157,13 @@ def _labels(fact: Fact, x: float, height: float, letters: int, words: Words, loo
     ]
 
 
-def _hover(fact: Fact, source: Source, words: Words) -> str:
+def _hover(fact: Fact, every: Mapping[str, Fact], source: Source, words: Words) -> str:
     lines = [
         f"<b>{words.name('metrics', fact.metric)}</b>",
         amount(fact, words),
         words("hover.bounds", bounds=bounds(fact, words)),
         words("hover.period", period=period(fact, source, words)),
     ]
-    lines.append(words("hover.derived") if fact.phrase is None else words("hover.phrase", phrase=fact.phrase))
+    told = words("hover.phrase", phrase=fact.phrase) if fact.phrase else None
+    lines.append(told or words("hover.derived", formula=formula(fact, every, words)))
     return "<br>".join(lines)

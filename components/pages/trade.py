@@ -14,7 +14,7 @@ from components.view import current
 @st.fragment
 def filtered() -> None:
     """Only this is run again when the filter changes."""
-    with guarded():
+    with guarded(fragment=True):
         view = current()
         words = view.words
         picked = several("metric", METRICS, words("trade.filter"), lambda metric: words.name("metrics", metric), words)

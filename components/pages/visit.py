@@ -13,7 +13,7 @@ from components.view import current
 @st.fragment
 def filtered() -> None:
     """Only this is run again when the filter changes."""
-    with guarded():
+    with guarded(fragment=True):
         view = current()
         words = view.words
         kinds = [kind for kind in KINDS if any(event["kind"] == kind for event in view.events)]

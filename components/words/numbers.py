@@ -41,12 +41,23 @@ class Numbers:
         )
 
     def date(self, iso: str) -> str:
-        """2018-04-13, 2018-04 or 2017 as the language writes it."""
+        """2018-04-13, 2018-04, 2017 or a range of them as the language writes it."""
+        if "/" in iso:
+            return "–".join(self.date(end) for end in iso.split("/"))
         if len(iso) == len("2017"):
             return iso
         if len(iso) == len("2018-04"):
-            return format_skeleton("yMMMM", date.fromisoformat(f"{iso}-01"), locale=self._locale)
-        return format_date(date.fromisoformat(iso), "long", locale=self._locale)
+            month = date.fromisoformat(f"{iso}-01")
+            # CLDR's "aprel, 2018" breaks an Uzbek sentence.
+            return (
+                _uzbek(month) if self._locale.language == "uz" else format_skeleton("yMMMM", month, locale=self._locale)
+            )
+        day = date.fromisoformat(iso)
+        return _uzbek(day, day.day) if self._locale.language == "uz" else format_date(day, "long", locale=self._locale)
+
+    def language(self, code: str, script: str) -> str:
+        """What a language and its script are called: Kazakh (Cyrillic)."""
+        return Locale.parse(f"{code}_{script}").get_display_name(self._locale) or code
 
     def _scaled(self, value: float, unit: str, towards: Callable[[float], int] = round) -> float:
         if unit == "USD":
@@ -58,5 +69,11 @@ class Numbers:
         return float(towards(round(value * 10.0**power, 6)) / 10.0**power)
 
     def _decimal(self, value: float) -> str:
-        text = format_decimal(round(value, 6), format="#,##0.###", locale=self._locale)
+        text = format_decimal(round(value, 6), format="#,##0.######", locale=self._locale)
         return text.replace("-", "−")
+
+
+def _uzbek(when: date, day: int | None = None) -> str:
+    """2018-yil aprel; 2018-yil 13-aprel."""
+    month = format_date(when, "MMMM", locale="uz")
+    return f"{when.year}-yil {month}" if day is None else f"{when.year}-yil {day}-{month}"

@@ -58,7 +58,7 @@ def test_a_flipped_bar_flips_an_uneven_interval(view: View) -> None:
     uneven = replace(view.trade["imports"], low=20.0e6, high=20.3e6)
     source = view.sources[uneven.source]
     story = trade_balance.story([uneven], source, view.words)
-    (bars,) = trade_balance.figure([uneven], source, story, view.words, WIDE).data
+    (bars,) = trade_balance.figure([uneven], view.facts, source, story, view.words, WIDE).data
     assert bars.error_y.array[0] == pytest.approx(0.2)  # up, towards zero: the lower end
     assert bars.error_y.arrayminus[0] == pytest.approx(0.1)
 

@@ -114,7 +114,7 @@ def test_exports_and_imports_are_checked_against_turnover() -> None:
 def test_stops_are_filtered_by_kind() -> None:
     app = opened("visit", kind=["culture"])
     (card,) = cards(app)
-    assert card["title"] == "Culture: 2 of 6 stops on the first day of the visit"
+    assert card["title"] == "Culture: 2 of 6 stops of the visit’s first day"
     assert [row[1][0]["text"] for row in card["rows"]] == ["Culture", "Culture"]
 
 
@@ -178,6 +178,7 @@ def test_without_labels_rows_go_by_their_ids(broken: Path) -> None:
     assert not app.exception
     assert cards(app)[0]["title"].startswith("Almaty region bought 4.4 million dollars more")
     assert cards(app)[0]["rows"][0][0][0]["text"] == "turnover"
+    assert "labels.csv: the file is missing." in said(app)
 
 
 @pytest.fixture
@@ -193,7 +194,11 @@ def broken(tables: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     views._view.cache_clear()
 
 
+EVERYWHERE = {page.key for page in PAGES}
 NEEDS = {
+    "labels": EVERYWHERE,
+    "areas": EVERYWHERE,
+    "sources": EVERYWHERE,
     "observations": {"overview", "trade", "factory", "sources"},
     "events": {"overview", "visit"},
     "commitments": {"visit"},
@@ -205,7 +210,7 @@ NEEDS = {
 @pytest.mark.parametrize("page", [page.key for page in PAGES])
 def test_a_broken_table_is_said_where_it_is_needed_and_nowhere_else(broken: Path, table: str, page: str) -> None:
     path = broken / f"{table}.csv"
-    path.write_text(path.read_text("utf-8").replace("id,", "id,mood,", 1), "utf-8")
+    path.write_text(path.read_text("utf-8").replace(",", ",mood,", 1), "utf-8")
     app = opened(page)
     assert not app.exception
     line = f"{table}.csv, line 1: unknown column 'mood'. Remove it, or declare it in data/schema.py."
@@ -221,6 +226,14 @@ def test_a_mended_table_is_read_again_without_a_restart(broken: Path) -> None:
     assert "events.csv, line 1: column 'day' is missing" in said(app)
     path.write_text(good, "utf-8")
     assert "cannot be shown" not in said(app.run())
+
+
+def test_a_fault_is_said_again_after_a_click(broken: Path) -> None:
+    app = opened("trade")
+    path = broken / "observations.csv"
+    path.write_text("id\n", "utf-8")
+    pick(app, "exports")
+    assert "observations.csv, line 1" in said(app)
 
 
 def test_the_page_follows_the_table(broken: Path) -> None:

@@ -70,12 +70,47 @@ FAULTS: list[tuple[str, Callable[[Path], None], str]] = [
     (
         "value that its words do not say",
         edit(OBS, "15800000,USD,=,100000,15750000,15850000", "25800000,USD,=,100000,25750000,25850000"),
-        f"{OBS}, line 3, value: the phrase prints 15,8, which is not 25800000 rounded to 100000.",
+        f"{OBS}, line 3, value: the phrase says 15,8 млн долларды, which is not 25800000 rounded to 100000.",
     ),
     (
         "rounding that its words do not say",
         edit(OBS, "15800000,USD,=,100000,15750000,15850000", "15800000,USD,=,1000,15799500,15800500"),
-        f"{OBS}, line 3, value: the phrase prints 15,8, which is not 15800000 rounded to 1000.",
+        f"{OBS}, line 3, value: the phrase says 15,8 млн долларды, which is not 15800000 rounded to 1000.",
+    ),
+    (
+        "value a thousand times what its words say",
+        edit(OBS, "15800000,USD,=,100000,15750000,15850000", "15800000000,USD,=,100000000,15750000000,15850000000"),
+        f"{OBS}, line 3, value: the phrase says 15,8 млн долларды, which is not 15800000000 rounded to 100000000.",
+    ),
+    (
+        "period without its words",
+        edit(OBS, "былтыр,1372,1378", ",,"),
+        f"{OBS}, line 2, period_text: the words that the period was read from are missing.",
+    ),
+    (
+        "year that does not follow from the date",
+        edit("sources.csv", ",2018-04,", ",2019-04,"),
+        f"{OBS}, line 2, period: 2017 does not follow from the date of inform-a3218115, 2019-04.",
+    ),
+    (
+        "year from a date that is not there",
+        edit("sources.csv", ",2018-04,dalanews-tote abai-68925,", ",,,"),
+        f"{OBS}, line 2, period: the year is counted from the date of inform-a3218115, which has none.",
+    ),
+    (
+        "comparison with another thing",
+        edit(OBS, "984,output-2017", "984,exports-2017"),
+        f"{OBS}, line 6, baseline: 'exports-2017' is not a figure of the same thing",
+    ),
+    (
+        "two stops in one place",
+        edit("events.csv", "business-forum,1,3,", "business-forum,1,2,"),
+        "events.csv, line 4, order: day 1 has two stops with the order 2.",
+    ),
+    (
+        "part of nothing",
+        edit("events.csv", "culture,culture-days-concert,within", "culture,,within"),
+        "events.csv, line 7, within: a stop within another needs that other",
     ),
     (
         "flow below zero",
