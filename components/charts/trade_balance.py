@@ -90,7 +90,8 @@ def figure(
         cliponaxis=False,
     )
     low, high = min(0, *heights), max(0, *heights)
-    room = 0.2 * (high - low)
+    # Room for the figures above and below; an image has less height for the chart and larger type.
+    room = (0.2 if look.size.width is None else 0.28) * (high - low)
     letters = look.size.letters // slots - 2
     layout: dict[str, Any] = {
         "xaxis": hidden_axis(-0.5, slots - 0.5),
