@@ -35,8 +35,8 @@ _WATCH = """new MutationObserver((_, watch) => {
   const there = (what) => document.querySelector(what);
   if (!there('.footer') || !there('.st-key-navigation button') || !there('.st-key-navigation a')) return;
   if (there('[class*="st-key-card-"]') && !there('.card-title:not(:empty)')) return;
-  document.documentElement.classList.add('ready');
   watch.disconnect();
+  document.fonts.ready.then(() => requestAnimationFrame(() => document.documentElement.classList.add('ready')));
 }).observe(document, { childList: true, subtree: true });"""
 
 
