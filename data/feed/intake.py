@@ -1,0 +1,131 @@
+"""From places (files, folders, URLs) and bytes to articles, whatever their kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from data.feed import content, disk, plain, web
+from data.feed.article import Article, fault, printable
+from data.problems import DataError, Problem
+
+LARGEST_MARKUP = 10_000_000  # bytes of a page or feed; the tree of one takes many times that
+_MEDIA = {
+    "text/html": "page",
+    "application/xhtml+xml": "page",
+    "text/plain": "plain",
+    "application/rss+xml": "feed",
+    "application/atom+xml": "feed",
+    "application/rdf+xml": "feed",
+    "application/xml": "feed",
+    "text/xml": "feed",
+}
+
+
+def articles(
+    places: Iterable[str | Path], *, timeout: float = web.TIMEOUT, limit: int = web.LARGEST, private: bool = False
+) -> Iterator[Article | Problem]:
+    """The articles at `places` (files, folders, http and https URLs), one by one, each fault in between.
+
+    Places in the order given, a folder's files sorted by their path in it, a feed's entries in its order:
+    the same places give the same articles in the same order. One file is in memory at a time. `timeout`
+    (seconds), `limit` (bytes) and `private` are for URLs, as in `from_url`.
+    """
+    for place in places:
+        if isinstance(place, str) and "://" in place:
+            yield from _guarded(_fetched(place, timeout, limit, private=private))
+        elif disk.is_folder(Path(place)):
+            for found in disk.walk(Path(place)):
+                if isinstance(found, Problem):
+                    yield found
+                else:
+                    name, path = found
+                    yield from _guarded(_opened(path, name))
+        else:
+            yield from _guarded(_opened(Path(place), printable(Path(place).name or str(place))))
+
+
+def from_file(path: str | Path) -> list[Article]:
+    """The articles of one file: one of a text or page, one an entry of a feed. Strict: any fault raises `DataError`."""
+    return _strict(_opened(Path(path), printable(Path(path).name or str(path))))
+
+
+def from_bytes(raw: bytes, name: str) -> list[Article]:
+    """The articles of a file that is at hand as bytes (an upload, a remote folder), by the suffix of `name`.
+
+    Strict: any fault raises `DataError`.
+    """
+    return _strict(read(raw, name, disk.kind(name)))
+
+
+def from_url(
+    url: str, *, timeout: float = web.TIMEOUT, limit: int = web.LARGEST, private: bool = False
+) -> list[Article]:
+    """The articles of the page, feed or text at an http or https URL; what it is, the server says.
+
+    All of it must come within `timeout` seconds and `limit` bytes. `private` allows addresses of this
+    machine and of local networks. Strict: any fault raises `DataError`.
+    """
+    return _strict(_fetched(url, timeout, limit, private=private))
+
+
+def read(
+    raw: bytes, name: str, kind: str, *, charset: str | None = None, url: str | None = None
+) -> Iterator[Article | Problem]:
+    """The articles in bytes of a kind (`plain`, `page`, `feed`); raises `DataError` where all of it is at fault."""
+    if kind == "plain":
+        yield plain.of_bytes(raw, name, charset, url)
+        return
+    if len(raw) > LARGEST_MARKUP:
+        what = f"it is too large for a page or feed: {len(raw) / 1_000_000:.0f} MB"
+        raise fault(name, what, f"Give less than {LARGEST_MARKUP // 1_000_000} MB, or the text as .txt")
+    source = content.markup(raw, name, charset)
+    if kind == "page":
+        from data.feed import page  # noqa: PLC0415 - loads trafilatura, which plain texts do without
+
+        yield page.article(source, raw, name, url)
+    else:
+        from data.feed import syndication  # noqa: PLC0415 - loads feedparser
+
+        yield from syndication.read(source, name)
+
+
+def _opened(path: Path, name: str) -> Iterator[Article | Problem]:
+    """The articles of a file."""
+    kind = disk.kind(name)
+    yield from read(disk.read(path, name), name, kind)
+
+
+def _fetched(url: str, timeout: float, limit: int, *, private: bool) -> Iterator[Article | Problem]:
+    """The articles behind a URL."""
+    name = web.shown(url)
+    answer = web.fetch(url, timeout=timeout, limit=limit, private=private)
+    kind = _MEDIA.get(answer.media) if answer.media else _guess(answer.content)
+    if kind is None:
+        raise fault(name, f"the server sends {answer.media}, which is not read", "Give a page, feed or text")
+    yield from read(answer.content, name, kind, charset=answer.charset, url=answer.url)
+
+
+def _guess(raw: bytes) -> str:
+    """The kind of an answer whose server does not name it, by how it begins."""
+    start = raw[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html")):
+        return "page"
+    return "feed" if start.startswith((b"<?xml", b"<rss", b"<feed")) else "plain"
+
+
+def _guarded(found: Iterator[Article | Problem]) -> Iterator[Article | Problem]:
+    """What is found, up to a fault of the whole, which ends it as a problem."""
+    try:
+        yield from found
+    except DataError as error:
+        yield from error.problems
+
+
+def _strict(found: Iterator[Article | Problem]) -> list[Article]:
+    """All articles, if there is no fault; else `DataError` with every one."""
+    everything = list(_guarded(found))
+    problems = [one for one in everything if isinstance(one, Problem)]
+    if problems:
+        raise DataError(problems)
+    return [one for one in everything if isinstance(one, Article)]

@@ -1,0 +1,108 @@
+"""A saved or fetched HTML page to its words, by trafilatura; its date only where the page declares one.
+
+This module is imported when the first page comes: trafilatura takes a tenth of a second to load.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+
+import trafilatura
+from lxml import etree, html  # type: ignore[import-untyped]
+from lxml.html import HtmlElement  # type: ignore[import-untyped]
+
+from data.feed.article import Article, compose, fault
+from data.feed.declared import declared_date
+from data.feed.layout import unfold
+
+# Their remarks on single pages would stand between our lines; what matters is said by `fault`.
+for _name in ("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
+
+
+# News may be short: below this many characters trafilatura takes the whole page, menus, dates and all, on one line.
+_CONFIG = trafilatura.settings.use_config()
+_CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", "50")
+
+_HEADLINE = 10  # characters of the shortest headline that is looked for in the window's title
+_REFERENCE = re.compile(r"&#(?:x([0-9a-fA-F]{1,8})|([0-9]{1,8}));?")
+_CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF], " ")
+_SURROGATES = range(0xD800, 0xE000)
+
+
+def article(source: str, raw: bytes, name: str, url: str | None = None) -> Article:
+    """The article of a page; its text is the title, a blank line, and the main words, a line a paragraph.
+
+    `raw` are the bytes that `source` was decoded from, `url` where it was fetched. Raises `DataError` where
+    it has no words or is no HTML.
+    """
+    tree = parse(source, name)
+    title, published, own = _title(tree), declared_date(tree), _address(tree)
+    unfold(tree)
+    body = main_text(tree, name)
+    if not body:
+        raise fault(name, "no text is found in the page", "Save the article's text as a .txt file")
+    first = body.partition("\n")[0].strip()
+    if len(first) >= _HEADLINE and first in title:  # the window's title has the site's name in it
+        title = first
+    return compose(name, joined(title, body), raw, title=title, published=published, url=url or own)
+
+
+def parse(source: str, name: str) -> HtmlElement:
+    """The tree of a page's source, without characters that a tree may not hold."""
+    source = _REFERENCE.sub(_allowed, source.translate(_CONTROLS))
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        return html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        raise fault(name, "it is no HTML page", "Save the article's text as a .txt file") from None
+
+
+def _allowed(reference: re.Match[str]) -> str:
+    """A numeric reference as it stands, where it is to a character that XML knows; else a space."""
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    known = code <= sys.maxunicode and code not in _CONTROLS and code not in _SURROGATES
+    return reference[0] if known else " "
+
+
+def main_text(tree: HtmlElement, name: str) -> str:
+    """The main words of a page, without menus and comments."""
+    try:
+        document = trafilatura.bare_extraction(tree, include_comments=False, config=_CONFIG)
+    except Exception as error:  # the libraries meet every page there is: no page may stop the feed
+        what = f"the page cannot be read ({type(error).__name__})"
+        raise fault(name, what, "Save the article's text as a .txt file") from error
+    return (document.text or "").strip() if isinstance(document, trafilatura.settings.Document) else ""
+
+
+def joined(title: str, body: str) -> str:
+    """Title, blank line, body: the form of a plain text, with the title once."""
+    if not title:
+        return body
+    first, _, rest = body.partition("\n")
+    return f"{title}\n\n{rest.lstrip() if first.strip() == title and rest.strip() else body}"
+
+
+def _title(tree: HtmlElement) -> str:
+    """The headline: of heading, declared title and window title the one that bears no name of the site."""
+    declared = _first(tree, '//meta[@property="og:title"]/@content')
+    headings = [text for heading in tree.xpath("//h1") if (text := " ".join(heading.text_content().split()))]
+    if len(headings) == 1 and (not declared or headings[0] in declared):
+        return headings[0]
+    return declared or " ".join(_first(tree, "//title/text()").split())
+
+
+def _address(tree: HtmlElement) -> str | None:
+    """The address that the page gives as its own."""
+    for path in ('//link[@rel="canonical"]/@href', '//meta[@property="og:url"]/@content'):
+        address = _first(tree, path)
+        if address.startswith(("http://", "https://")):
+            return address
+    return None
+
+
+def _first(tree: HtmlElement, path: str) -> str:
+    """The first string at an XPath, stripped; empty where there is none."""
+    return next((str(found).strip() for found in tree.xpath(path)), "")
