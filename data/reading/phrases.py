@@ -1,0 +1,25 @@
+"""Which characters of the text are the phrase of an amount."""
+
+from __future__ import annotations
+
+from data.reading.amount import Amount
+from data.reading.line import Line
+
+
+def phrase_span(line: Line, amount: Amount) -> tuple[int, int]:
+    """Number, scale word and unit word; a bare number takes the noun that it counts."""
+    last = amount.last
+    if amount.unit in ("bare", "scaled", "units") and not _counter(line, amount):
+        for step in range(3):
+            mark = line.starting(last + step, "product:") or line.starting(last + step, "not:people")
+            mark = mark or line.starting(last + step, "not:count")
+            if mark:
+                last = mark.last
+                break
+            if not line.word(last + step).isalpha():
+                break
+    return line.sentence.place(amount.first, last)
+
+
+def _counter(line: Line, amount: Amount) -> bool:
+    return amount.last > amount.first and line.has(amount.last - 1, "unit:piece")

@@ -1,0 +1,1 @@
+"""The reader, and how well it reads."""
