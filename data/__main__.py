@@ -1,15 +1,20 @@
-"""`python -m data`: check the tables, describe them."""
+"""`python -m data`: read articles, derive the tables from them, check the tables, describe them."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from data import package, spans, tables
 from data.dataset import load
-from data.problems import Problem
+from data.derive import cache, derive, editorial
+from data.derive.summary import SHOWN
+from data.extract import dates, extract
+from data.problems import DataError, Problem
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,10 +26,82 @@ def main(arguments: Sequence[str] | None = None) -> int:
     describer = commands.add_parser("describe", help="write datapackage.json anew")
     for command in (checker, describer):
         command.add_argument("--tables", type=Path, default=tables.FOLDER, metavar="DIR", help="folder of the tables")
+    extractor = commands.add_parser("extract", help="read articles and show what they say")
+    extractor.add_argument("paths", nargs="+", metavar="PATH", help="files, folders or addresses (http, https)")
+    extractor.add_argument("--published", type=_date, metavar="YYYY-MM-DD", help="date that the articles came out on")
+    extractor.add_argument("--manifest", type=Path, metavar="FILE", help='JSON list of {"file", "published"}')
+    extractor.add_argument("--json", action="store_true", help="a JSON line an article")
+    extractor.add_argument("--private", action="store_true", help="allow addresses of this machine and local networks")
+    deriver = commands.add_parser("derive", help="read a feed and write all tables from it")
+    deriver.add_argument("--feed", required=True, metavar="DIR", help="folder of articles, or its address for fsspec")
+    deriver.add_argument("--out", type=Path, default=tables.FOLDER, metavar="DIR", help="folder of the tables")
+    deriver.add_argument("--editorial", type=Path, default=editorial.FOLDER, metavar="DIR", help="what people keep")
+    deriver.add_argument("--cache", type=Path, default=cache.folder(), metavar="DIR", help="readings from run to run")
+    deriver.add_argument("--no-cache", action="store_const", dest="cache", const=None, help="read every article anew")
+    deriver.add_argument("--processes", type=_count, metavar="N", help="processes that read a long feed")
+    deriver.add_argument("--scheduler", metavar="ADDRESS", help="read on a Dask cluster (extra: cluster)")
+    deriver.add_argument("--all", action="store_true", help="show all that is doubtful, not the first of each kind")
     options = parser.parse_args(arguments)
+    if options.command == "derive":
+        return _derive(options)
+    if options.command == "extract":
+        return _extract(options)
     if options.command == "describe":
         return _describe(options.tables)
     return _check(options.tables, options.feed)
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a date; write it as 2018-04-13") from None
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number from 1")
+    return int(text)
+
+
+def _derive(options: argparse.Namespace) -> int:
+    faults: list[Problem] = []
+    try:
+        summary = derive(
+            options.feed,
+            options.out,
+            editorial=options.editorial,
+            cache=options.cache,
+            processes=options.processes,
+            scheduler=options.scheduler,
+            shown=None if options.all else SHOWN,
+            faults=faults,
+        )
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    print(*summary.lines(), sep="\n")
+    return 1 if faults else 0
+
+
+def _extract(options: argparse.Namespace) -> int:
+    faults = 0
+    try:
+        manifest = dates(options.manifest) if options.manifest else None
+        for found in extract(options.paths, options.published, manifest, private=options.private):
+            if isinstance(found, Problem):
+                faults += 1
+                print(found, file=sys.stderr)
+            elif options.json:
+                print(found.as_json())
+            else:
+                print(*found.lines(), sep="\n")
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 1 if faults else 0
 
 
 def _check(folder: Path, feed: Path | None) -> int:
@@ -56,4 +133,13 @@ def _describe(folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever was reading has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
+    except KeyboardInterrupt:
+        print("stopped; the tables are whole", file=sys.stderr)
+        code = 130
+    sys.exit(code)

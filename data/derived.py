@@ -6,13 +6,16 @@ each operation does.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 import pandas as pd
 
 from data.fact import Fact
 from data.interval import Interval
+from data.schema import MONEY
 
 _PAIRS: dict[str, Callable[[Interval, Interval], Interval]] = {
     "sum": lambda first, second: first + second,
@@ -28,9 +31,9 @@ _AGAINST_BASELINE: dict[str, Callable[[Interval, Interval], Interval]] = {
 def derive(stated: Sequence[Fact], metrics: pd.DataFrame) -> tuple[Fact, ...]:
     """All figures that follow from `stated`, by the operations of the table `metrics`.
 
-    Sums, differences and percentages are formed only within one source, reporter, partner,
-    product, period and modality; multiples and changes only where the source itself compares a
-    figure with another (`baseline`).
+    Sums, differences and percentages are formed only of money, within one source, reporter, partner,
+    product, period, modality and currency; multiples and changes only where the source itself compares
+    a figure with another (`baseline`). Money that is derived has the currency of its operands.
     """
     by_id = {fact.id: fact for fact in stated}
     found: list[Fact] = []
@@ -47,18 +50,21 @@ def derive(stated: Sequence[Fact], metrics: pd.DataFrame) -> tuple[Fact, ...]:
                 result = operate(first.interval, second.interval)
             except ZeroDivisionError:
                 continue  # a ratio to what may be nothing is not known
-            found.append(_fact(str(row.id), str(row.unit), str(row.operation), result, first, second))
-    return tuple(found)
+            unit = first.unit if row.unit in MONEY else str(row.unit)
+            found.append(_fact(str(row.id), unit, str(row.operation), result, first, second))
+    return tuple(_distinct(found))
 
 
 def _same_subject(stated: Sequence[Fact], operands: Sequence[str]) -> Iterator[tuple[Fact, Fact]]:
     def subject(fact: Fact) -> tuple[str, ...]:
         parts = (fact.source, fact.reporter, fact.partner, fact.product, fact.period, fact.period_basis, fact.modality)
-        return tuple(part or "" for part in parts)
+        return tuple(part or "" for part in (*parts, fact.unit))
 
-    wanted = sorted((fact for fact in stated if fact.metric in operands and fact.reporter), key=subject)
-    for _, group in groupby(wanted, key=subject):
-        facts = {fact.metric: fact for fact in group}
+    wanted = (fact for fact in stated if fact.metric in operands and fact.reporter and fact.unit in MONEY)
+    for _, group in groupby(sorted(wanted, key=subject), key=subject):
+        facts: dict[str, Fact] = {}
+        for fact in group:
+            facts.setdefault(fact.metric, fact)  # told twice: the first in the table counts
         if all(operand in facts for operand in operands):
             first, second = operands
             yield facts[first], facts[second]
@@ -67,7 +73,7 @@ def _same_subject(stated: Sequence[Fact], operands: Sequence[str]) -> Iterator[t
 def _fact(metric: str, unit: str, operation: str, result: Interval, first: Fact, second: Fact) -> Fact:
     relation = "=" if first.relation == second.relation == "=" else "~"
     return Fact(
-        id="-".join(filter(None, (metric, first.reporter, first.partner, first.product, first.period or "rate"))),
+        id=_name(metric, unit, first),
         metric=metric,
         value=result.value,
         unit=unit,
@@ -86,3 +92,20 @@ def _fact(metric: str, unit: str, operation: str, result: Interval, first: Fact,
         operation=operation,
         inputs=(first.id, second.id),
     )
+
+
+def _name(metric: str, unit: str, first: Fact) -> str:
+    """Figures whose operands go by their source's name go by it too; others by what they are alone."""
+    source = first.source if first.id.startswith(f"{first.source}-") else None
+    when = (first.period or "rate").replace("/", "-")
+    modality = first.modality if first.modality != "actual" else None
+    currency = unit.lower() if unit in MONEY[1:] else None
+    parts = (source, metric, first.reporter, first.partner, first.product, when, modality, currency)
+    return "-".join(filter(None, parts))
+
+
+def _distinct(facts: Sequence[Fact]) -> Iterator[Fact]:
+    seen: Counter[str] = Counter()
+    for fact in facts:
+        seen[fact.id] += 1
+        yield fact if seen[fact.id] == 1 else replace(fact, id=f"{fact.id}-{seen[fact.id]}")

@@ -36,6 +36,7 @@ class Fact:
     period_start: int | None = None
     period_stop: int | None = None
     baseline: str | None = None
+    method: str | None = None
     start: int | None = None
     stop: int | None = None
     phrase: str | None = None

@@ -7,6 +7,13 @@ from typing import Literal
 
 Type = Literal["string", "number", "integer", "date", "period"]
 
+MONEY = ("USD", "KZT", "UZS", "EUR", "RUB")
+QUANTITIES = ("t", "units")
+UNITS = (*MONEY, *QUANTITIES, "seats", "%", "pp", "x")
+# Units that figures of a metric may also have, by the metric's own unit: a currency is kept as the source names it,
+# output is pieces, weight or worth, and growth is said in per cent, as a multiple or as an amount.
+ALIKE = {"USD": MONEY, "units": (*QUANTITIES, *MONEY), "%": ("%", "pp", "x", *MONEY, *QUANTITIES)}
+
 # A year, a month, or a range of months: 2017, 2018-04, 2024-01/2024-08.
 PERIOD = r"\d{4}(-(0[1-9]|1[0-2]))?(/\d{4}-(0[1-9]|1[0-2]))?"
 
@@ -60,7 +67,12 @@ AREAS = Table(
     ("id",),
     (
         _ID,
-        Column("kind", "What the area is", required=True, allowed=("country", "region", "city", "plant", "building")),
+        Column(
+            "kind",
+            "What the area is; bloc: several together; place: known by its name alone",
+            required=True,
+            allowed=("country", "region", "city", "plant", "building", "bloc", "place"),
+        ),
         Column("within", "Area that it lies in", refers="areas"),
         Column("iso", "ISO 3166 code where there is one"),
     ),
@@ -72,10 +84,15 @@ METRICS = Table(
     ("id",),
     (
         _ID,
-        Column("unit", "Unit of its values", required=True, allowed=("USD", "%", "x", "units", "seats")),
+        Column(
+            "unit",
+            "Unit of its values, where the source uses no other that measures the same",
+            required=True,
+            allowed=UNITS,
+        ),
         Column(
             "basis",
-            "stated: read from a source; derived: computed from stated figures",
+            "stated: read from a source; derived: computed from stated figures, though a source may state it too",
             required=True,
             allowed=("stated", "derived"),
         ),
@@ -104,7 +121,7 @@ SOURCES = Table(
         Column("publisher", "Who published it", required=True),
         Column("language", "Language of the text, ISO 639-1", required=True, allowed=("kk", "uz", "ru", "en")),
         Column("script", "Script of the text, ISO 15924", required=True, allowed=("Cyrl", "Latn", "Arab")),
-        Column("url", "Page that it was published on", required=True),
+        Column("url", "Page that it was published on; empty where only its file is known"),
         Column("published", "Date printed with it; empty where none is", "date"),
         Column("dated", "Month that other sources put it in, where it bears no date", "period"),
         Column("dated_by", "Sources that say so", refers="sources", many=True),
@@ -125,7 +142,7 @@ OBSERVATIONS = Table(
         Column("product", "Product counted, where it is not all trade"),
         Column("event", "Event that the figure is an attribute of", refers="events"),
         Column("value", "The figure in base units (dollars, machines, seats)", "number", "see unit", True),
-        Column("unit", "Unit of value, low and high", required=True, allowed=("USD", "units", "seats")),
+        Column("unit", "Unit of value, low and high", required=True, allowed=UNITS),
         Column(
             "relation",
             "How the source's words bound the figure",
@@ -141,11 +158,11 @@ OBSERVATIONS = Table(
             required=True,
             allowed=("actual", "target", "capacity"),
         ),
-        Column("period", "Year that the figure is for; empty where it is not one closed year", "period"),
+        Column("period", "Year, month or months that the figure is for; empty where they are open", "period"),
         Column(
             "period_basis",
-            "stated: the source names the year; dated: a relative word resolved by the source's date; "
-            "rate: a yearly rate, no closed year; none: the figure has no period",
+            "stated: the source names the period; dated: a relative word resolved by the source's date; "
+            "rate: a yearly rate, no closed year; none: the figure has no period, or its words leave it open",
             required=True,
             allowed=("stated", "dated", "rate", "none"),
         ),
@@ -153,13 +170,19 @@ OBSERVATIONS = Table(
         Column("period_start", "First character of those words", "integer", "characters"),
         Column("period_stop", "Character after their last one", "integer", "characters"),
         Column("baseline", "Observation that the source compares this one with", refers="observations"),
+        Column(
+            "method",
+            "read: by the rules of data/reading; transcribed: by a person",
+            required=True,
+            allowed=("read", "transcribed"),
+        ),
         *_SPAN,
     ),
 )
 
 EVENTS = Table(
     "events",
-    "Stops of the visit in order; no source gives an hour or a date for any of them",
+    "Stops of a visit in order; no hour is given for any of them",
     ("id",),
     (
         _ID,
@@ -178,9 +201,9 @@ EVENTS = Table(
             required=True,
             allowed=("stated", "told", "within"),
         ),
-        Column("order_text", "The words that the order was read from", required=True),
-        Column("order_start", "First character of those words", "integer", "characters", True),
-        Column("order_stop", "Character after their last one", "integer", "characters", True),
+        Column("order_text", "The words that the order was read from; a stop that is only told so may have none"),
+        Column("order_start", "First character of those words", "integer", "characters"),
+        Column("order_stop", "Character after their last one", "integer", "characters"),
         Column("place", "Where it was; empty where the source does not say", refers="areas"),
         *_SPAN,
     ),
@@ -188,7 +211,7 @@ EVENTS = Table(
 
 COMMITMENTS = Table(
     "commitments",
-    "What was offered, promised, done or discussed on the visit",
+    "What was offered, promised, done or discussed on a visit",
     ("id",),
     (
         _ID,

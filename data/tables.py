@@ -66,7 +66,7 @@ def read(table: Table, folder: Path = FOLDER, rows_expected: int = 0) -> tuple[p
         return _empty(table), [Problem(name, f"the file cannot be read ({error.strerror})", f"Mend {_shown(folder)}")]
     rows, lines, problems = _cells(table, text, rows_expected)
     if not problems:
-        problems = [problem for row, line in zip(rows, lines, strict=True) for problem in _row(table, row, line)]
+        problems = [problem for row, line in zip(rows, lines, strict=True) for problem in cell_faults(table, row, line)]
         problems += _repeated(table, rows, lines)
     if problems:
         return _empty(table), problems
@@ -82,14 +82,15 @@ def _empty(table: Table) -> pd.DataFrame:
 
 
 def _frame(table: Table, rows: list[dict[str, str]], lines: list[int]) -> pd.DataFrame:
-    cells = {column.name: [_typed(column, row[column.name]) for row in rows] for column in table.columns}
+    cells = {column.name: [typed(column, row[column.name]) for row in rows] for column in table.columns}
     frame = pd.DataFrame(cells, columns=table.header, dtype="object")
     frame = frame.astype({column.name: _DTYPES[column.type] for column in table.columns})
     frame.attrs["lines"] = lines
     return frame
 
 
-def _typed(column: Column, cell: str) -> str | float | int | None:
+def typed(column: Column, cell: str) -> str | float | int | None:
+    """A cell as the value that the column's type says; None for an empty one."""
     if cell == "":
         return None
     if column.type == "number":
@@ -143,7 +144,8 @@ def _header(table: Table, header: list[str]) -> Iterator[Problem]:
         yield Problem(name, "a column stands twice", "Keep one of the two", 1)
 
 
-def _row(table: Table, row: dict[str, str], line: int) -> Iterator[Problem]:
+def cell_faults(table: Table, row: dict[str, str], line: int) -> Iterator[Problem]:
+    """Faults in the form of single cells of one row, given as texts."""
     for column in table.columns:
         fault = _fault(column, row[column.name])
         if fault:

@@ -54,7 +54,7 @@ FAULTS: list[tuple[str, Callable[[Path], None], str]] = [
     ("open quote", edit(OBS, ',"15,8 млн долларды"', ',"15,8 млн долларды'), f"{OBS}, line"),
     ("unknown column", edit(OBS, "phrase\n", "phrase,mood\n"), f"{OBS}, line 1: unknown column 'mood'."),
     ("column gone", edit(OBS, ",phrase\n", "\n"), f"{OBS}, line 1: column 'phrase' is missing."),
-    ("too few cells", edit(OBS, "36000000,USD", "36000000"), f"{OBS}, line 2: 22 cells where there should be 23."),
+    ("too few cells", edit(OBS, "36000000,USD", "36000000"), f"{OBS}, line 2: 23 cells where there should be 24."),
     ("not a number", edit(OBS, "36000000,USD", "36 млн,USD"), f"{OBS}, line 2, value: '36 млн' is not a number."),
     ("unknown unit", edit(OBS, "36000000,USD", "36000000,dollars"), f"{OBS}, line 2, unit: 'dollars' is not known."),
     (
@@ -116,6 +116,31 @@ FAULTS: list[tuple[str, Callable[[Path], None], str]] = [
         "flow below zero",
         edit(OBS, "36000000,USD,=,1000000,35500000", "36000000,USD,~,1000000,-1"),
         f"{OBS}, line 2, low: turnover cannot be below zero.",
+    ),
+    (
+        "figure that nobody says how it came",
+        edit(OBS, "output-2017,read,", "output-2017,,"),
+        f"{OBS}, line 6, method: the cell is empty.",
+    ),
+    (
+        "plan of a year long past",
+        edit(OBS, "36500000,actual,2017", "36500000,target,2016"),
+        f"{OBS}, line 2, period: 2016 does not follow from the date of inform-a3218115, 2018-04.",
+    ),
+    (
+        "trade in pieces of no product",
+        edit(OBS, "36000000,USD", "36000000,t"),
+        f"{OBS}, line 2, unit: turnover is counted in USD, not in t.",
+    ),
+    (
+        "stated order without its words",
+        edit("events.csv", "stated,алдымен,298,305", "stated,,,"),
+        "events.csv, line 2, order_text: the words that the order was read from are missing.",
+    ),
+    (
+        "source that is nowhere",
+        edit("sources.csv", "https://abai.kz/post/68925", ""),
+        "sources.csv, line 4, url: neither the page nor the file of the source is known.",
     ),
     ("a folder in its place", folder_instead, f"{OBS}: the file cannot be read (Is a directory)."),
     ("empty cell", edit(OBS, ",1451,1474,", ",,1474,"), f"{OBS}, line 2, start: the cell is empty."),
@@ -187,6 +212,50 @@ def test_each_table_can_be_missing(tables: Path, name: str) -> None:
                 dataset.table(other)
         else:
             assert len(dataset.table(other)) > 0
+
+
+LAWFUL: list[tuple[str, Callable[[Path], None]]] = [
+    ("money in another currency", edit(OBS, "36000000,USD", "36000000,KZT")),
+    (
+        "trade in one product by weight",
+        edit(OBS, ",uzbekistan,,,36000000,USD", ",uzbekistan,agricultural-machinery,,36000000,t"),
+    ),
+    ("plan for a year to come", edit(OBS, "36500000,actual,2017", "36500000,target,2025")),
+    ("months", edit(OBS, "actual,2017,dated", "actual,2017-01/2017-08,dated")),
+    ("order that is only told, without words", edit("events.csv", "told,Сондай-ақ,1725,1734", "told,,,")),
+    ("source of which only the file is known", edit("sources.csv", "http://www.inform.kz/", "")),
+    (
+        "wider bounds of what is said roughly",
+        edit(OBS, "USD,=,1000000,35500000,36500000", "USD,~,1000000,34000000,38000000"),
+    ),
+]
+
+
+@pytest.mark.parametrize("change", [change for _, change in LAWFUL], ids=[name for name, _ in LAWFUL])
+def test_what_sources_may_say_is_no_fault(tables: Path, change: Callable[[Path], None]) -> None:
+    change(tables)
+    data.load(tables)
+
+
+def test_a_sum_is_formed_in_one_currency_only(tables: Path) -> None:
+    edit(OBS, "20200000,USD", "20200000,KZT")(tables)
+    assert not [fact for fact in data.load(tables).facts if fact.metric in ("balance", "trade-sum", "coverage-ratio")]
+    edit(OBS, "15800000,USD", "15800000,KZT")(tables)
+    (balance,) = [fact for fact in data.load(tables).facts if fact.metric == "balance"]
+    assert (balance.unit, balance.id) == ("KZT", "balance-almaty-region-uzbekistan-2017-kzt")
+
+
+def test_facts_derived_from_different_sources_have_different_ids(tables: Path) -> None:
+    dataset = data.load(tables)
+    stated = [fact for fact in dataset.facts if fact.basis == "stated" and fact.metric in ("exports", "imports")]
+    more = [replace(fact, id=f"daily-{fact.metric}-2017", source="daily") for fact in stated]
+    twice = [replace(fact, id=f"{fact.id}-2", modality="target") for fact in more]
+    ids = [fact.id for fact in derive([*stated, *more, *twice], dataset.metrics) if fact.metric == "balance"]
+    assert ids == [
+        "daily-balance-almaty-region-uzbekistan-2017",
+        "daily-balance-almaty-region-uzbekistan-2017-target",
+        "balance-almaty-region-uzbekistan-2017",
+    ]
 
 
 def test_a_ratio_to_what_may_be_nothing_is_left_out(tables: Path) -> None:

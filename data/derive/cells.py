@@ -1,0 +1,36 @@
+"""Rows as the cells of a CSV line, and cells as values: the form that `data.tables` reads back."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+from data.rules import Row
+from data.schema import TABLES, Column
+
+
+def cell(value: object) -> str:
+    """One value as the text of its cell: numbers with a dot and at most six decimals, nothing for None."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.6f}".rstrip("0").rstrip(".")
+    return str(value)
+
+
+def cells(table: str, row: Row) -> dict[str, str]:
+    """All cells of one row of the table."""
+    return {column: cell(row[column]) for column in TABLES[table].header}
+
+
+def line(texts: Iterable[str]) -> str:
+    """One line of CSV, with its end."""
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n").writerow(texts)
+    return written.getvalue()
+
+
+def column_of(table: str, name: str) -> Column:
+    """The column `name` of the table."""
+    return next(column for column in TABLES[table].columns if column.name == name)

@@ -1,0 +1,171 @@
+"""Editorial matter: what no article says, kept by people in `data/editorial/` and merged into the tables.
+
+Names in four languages, who published an article and what dates it, commitments and figures that are
+transcribed, names of rows, and corrections with a reason. The files have the columns of the tables that
+they add to, and are checked like them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from data import rules, tables
+from data.derive.gazetteer import gazetteer
+from data.feed.article import Article
+from data.problems import DataError, Problem
+from data.rules import Row
+from data.schema import AREAS, COMMITMENTS, LABELS, METRICS, OBSERVATIONS, SOURCES, TABLES, Column, Table
+
+FOLDER = Path(__file__).parents[1] / "editorial"
+
+# A correction that takes a row out has these instead of a column and its cells.
+ROW, READ, OUT = "row", "read", "out"
+
+_ROW = (
+    Column("table", "Table of the row that is meant", required=True, allowed=("observations", "events")),
+    Column("source", "Source that the row is read from", required=True),
+    Column("phrase", "Its words, exactly", required=True),
+    Column("start", "Where they start; needed where they are read more than once", "integer", "characters"),
+)
+
+
+def _kept(table: Table, *more: Column, optional: tuple[str, ...] = ()) -> Table:
+    """`table` as people keep it: what an article says itself may be left open."""
+    columns = [replace(column, required=column.required and column.name not in optional) for column in table.columns]
+    return Table(f"editorial/{table.name}", table.meaning, table.key, (*columns, *more))
+
+
+KEPT: dict[str, Table] = {
+    "sources": _kept(SOURCES, optional=("language", "script")),
+    "areas": _kept(AREAS, Column("read_as", "What readings call it, with | between")),
+    "metrics": _kept(METRICS),
+    "commitments": _kept(COMMITMENTS),
+    "observations": _kept(OBSERVATIONS),
+    "labels": _kept(LABELS),
+    "names": Table(
+        "editorial/names",
+        "Names for rows that are read, instead of those made from source, metric and period",
+        ("table", "id"),
+        (*_ROW, Column("id", "Short name of the row, never reused", required=True)),
+    ),
+    "corrections": Table(
+        "editorial/corrections",
+        "What a reading gets wrong, and what is right",
+        ("table", "source", "phrase", "start", "column"),
+        (
+            *_ROW,
+            Column("column", f"Column to correct, or {ROW} to take the whole row out", required=True),
+            Column(
+                "expect", f"What is read now ({READ} for a whole row): if it is something else, the correction is old"
+            ),
+            Column("value", f"What it should be ({OUT} for a whole row); empty for nothing"),
+            Column("reason", "Why, for the next person", required=True),
+        ),
+    ),
+}
+
+# Files whose rows belong to one source each.
+_ABOUT = ("commitments", "observations", "names", "corrections")
+
+Lined = list[tuple[int, Row]]
+
+
+class Editorial:
+    """The rows of `data/editorial/`, each with the line it stands on, found by what they are about."""
+
+    def __init__(self, rows: Mapping[str, Lined]) -> None:
+        """Index the rows: by source, by file, by id, so that each article of a long feed finds its own at once."""
+        self._of: defaultdict[tuple[str, str], Lined] = defaultdict(list)
+        for name in _ABOUT:
+            for line, row in rows[name]:
+                self._of[name, row["source"]].append((line, row))
+        self.sources = {row["id"]: row for _, row in rows["sources"]}
+        self.metrics = {row["id"]: row for _, row in rows["metrics"]}
+        self.areas = {row["id"]: row for _, row in rows["areas"]}
+        self.area_ids = {
+            name.strip().casefold(): row["id"] for _, row in rows["areas"] for name in (row["read_as"] or "").split("|")
+        }
+        self._by_file = {row["file"]: row for _, row in rows["sources"] if row["file"]}
+        self._by_url = {row["url"]: row for _, row in rows["sources"] if row["url"] and not row["file"]}
+        self._labels: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+        for _, row in rows["labels"]:
+            self._labels[row["table"], row["id"]].append(row)
+
+    def of(self, name: str, source: str) -> Lined:
+        """Rows of the file `name` (commitments, observations, names, corrections) that belong to the source."""
+        return self._of.get((name, source), [])
+
+    def source(self, article: Article) -> Row | None:
+        """What people know of the article: found by its file, else by its address."""
+        return self._by_file.get(article.file) or (self._by_url.get(article.url) if article.url else None)
+
+    def dated(self, article: Article) -> date | None:
+        """The date that the article is read as of: its own, else the first day of the month others put it in."""
+        known = self.source(article)
+        if article.published or not known or not known["dated"]:
+            return article.published
+        year, _, month = known["dated"][:7].partition("-")
+        return date(int(year), int(month or 1), 1)
+
+    def quotes(self, article: Article) -> bool:
+        """Whether people keep rows about the article, which are held against its text."""
+        known = self.source(article)
+        return known is not None and any((name, known["id"]) in self._of for name in _ABOUT)
+
+    def labels(self, table: str, name: str) -> list[Row]:
+        """Names of one row in four languages, in file order."""
+        return self._labels.get((table, name), [])
+
+
+def load(folder: Path = FOLDER) -> Editorial:
+    """Read and check the files in `folder`. Raises DataError with every fault found."""
+    found: dict[str, Lined] = {}
+    problems: list[Problem] = []
+    for name, table in KEPT.items():
+        frame, faults = tables.read(replace(table, name=f"{folder.name}/{name}"), folder.parent)
+        found[name] = list(rules.lined(frame))
+        problems += faults
+    for name in TABLES.keys() & KEPT.keys():
+        for line, row in found[name]:
+            problems += (_here(fault, folder) for fault in rules.within(name, line, row))
+    problems += _references(found, folder)
+    if problems:
+        raise DataError(problems)
+    return Editorial(found)
+
+
+def _references(found: Mapping[str, Lined], folder: Path) -> list[Problem]:
+    """Faults between the files: each row belongs to a source, each correction to a column."""
+    # Rows that are read may be referred to as well; they are known only when their article is.
+    kept = {name: found[name] for name in ("metrics", "sources")}
+    problems = [_here(fault, folder) for fault in rules.across(kept)]
+    areas = {row["id"] for _, row in found["areas"]} | set(gazetteer())
+    for line, row in found["areas"]:
+        if row["within"] and row["within"] not in areas:
+            what = f"'{row['within']}' is neither here nor in the gazetteer"
+            problems.append(Problem(f"{folder.name}/areas.csv", what, "Add it or mend the name", line, "within"))
+    sources = {row["id"] for _, row in found["sources"]}
+    for name in _ABOUT:
+        for line, row in found[name]:
+            if row["source"] not in sources:
+                what = f"'{row['source']}' is not in {folder.name}/sources.csv"
+                problems.append(Problem(f"{folder.name}/{name}.csv", what, "Add it there", line, "source"))
+    for line, row in found["corrections"]:
+        whole = (row["column"], row["expect"], row["value"]) == (ROW, READ, OUT)
+        if not whole and row["column"] not in TABLES[row["table"]].header:
+            what = f"{row['table']} has no column '{row['column']}'"
+            remedy = f"Name one, or write {ROW}, {READ}, {OUT} to take the row out"
+            problems.append(Problem(f"{folder.name}/corrections.csv", what, remedy, line, "column"))
+    for line, row in found["observations"]:
+        if row["method"] != "transcribed":
+            what = "a figure kept here was transcribed by a person"
+            problems.append(Problem(f"{folder.name}/observations.csv", what, "Write transcribed", line, "method"))
+    return problems
+
+
+def _here(fault: Problem, folder: Path) -> Problem:
+    return replace(fault, file=f"{folder.name}/{fault.file}")

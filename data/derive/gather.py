@@ -1,0 +1,117 @@
+"""Accounts of articles into the scratch: which line stands where, and what people are to be told."""
+
+from __future__ import annotations
+
+from data.derive.account import Account
+from data.derive.cells import cells, line
+from data.derive.editorial import Editorial
+from data.derive.gazetteer import LANGUAGES
+from data.derive.scratch import Scratch
+from data.derive.sums import additions, bounds, said, subject
+from data.reading import Reading
+from data.rules import Row
+from data.schema import AREAS, LABELS, TABLES
+
+_KINDS = next(column.allowed for column in AREAS.columns if column.name == "kind")
+_LABELLED = next(column.allowed for column in LABELS.columns if column.name == "table")
+_FIELDS = next(column.allowed for column in LABELS.columns if column.name == "field")
+_LAST = "\U0010ffff"  # sorts after everything
+
+
+class Gathering:
+    """Puts the rows of one article after another into the scratch, each with its place in its table."""
+
+    def __init__(self, scratch: Scratch, editorial: Editorial) -> None:
+        """Start with no metric in use."""
+        self._scratch = scratch
+        self._editorial = editorial
+        self._rank = {name: f"{at:04}" for at, name in enumerate(editorial.metrics)}
+        self._measured: set[str] = set()
+
+    def add(self, made: Account, reading: Reading) -> None:
+        """Keep the rows of one article, their names, and what is doubtful about them."""
+        for source in made.rows["sources"]:
+            self._add(("sources", source), ("0", made.id), made.id, "report")
+            self._label("sources", made.id, ("0", made.id), source["url"] or source["file"], made.id)
+            self._dating(source)
+        for row in made.rows["observations"]:
+            self._add(("observations", row), self._place(row), made.id, row["metric"])
+            self._compare(row)
+            self._measured.add(row["metric"])
+            if row["product"]:
+                self._label("products", row["product"], (row["product"],), made.products.get(row["product"]))
+        for row in made.rows["events"]:
+            sort = (made.id, f"{row['day']:09}", f"{row['order']:09}")
+            self._add(("events", row), sort, made.id, "stop")
+            self._label("events", row["id"], sort, made.titles.get(row["id"]), made.id)
+        for at, row in enumerate(made.rows["commitments"]):
+            self._add(("commitments", row), (made.id, f"{at:09}"), made.id, row["status"])
+            self._label("commitments", row["id"], (made.id, f"{at:09}"), None, made.id)
+        for row, labels in made.areas:
+            ranked = (f"{_KINDS.index(row['kind']):02}", row["id"])
+            self._add(("areas", row), ranked)
+            for label in labels:
+                self._labelled(label, ranked)
+        self._doubts(made, reading)
+
+    def finish(self) -> None:
+        """Keep the metrics that figures are of, and those that follow from them."""
+        metrics = self._editorial.metrics
+        used = set(self._measured)
+        for name, row in metrics.items():
+            operands = (row["operands"] or "").split()
+            if operands and (name in used or set(operands) <= used):
+                used |= {name, *operands}
+        for name in used:
+            self._add(("metrics", metrics[name]), (self._rank[name],))
+            self._label("metrics", name, (self._rank[name],), name)
+
+    def _add(self, where: tuple[str, Row], sort: tuple[str, ...], source: str = "", kind: str = "") -> None:
+        table, row = where
+        self._scratch.row(table, row["id"], sort, line(cells(table, row).values()), source=source, kind=kind)
+
+    def _label(self, table: str, name: str, sort: tuple[str, ...], said: str | None, source: str = "") -> None:
+        """Names that people keep for a row; without any, what its article or its id says, in all languages."""
+        field = "title" if table in ("sources", "events", "commitments") else "name"
+        same = {"table": table, "id": name, "field": field, **dict.fromkeys(LANGUAGES, said or name)}
+        for label in self._editorial.labels(table, name) or [same]:
+            self._labelled(label, sort, source)
+
+    def _labelled(self, label: Row, sort: tuple[str, ...], source: str = "") -> None:
+        table, name, field = label["table"], label["id"], label["field"]
+        ranked = (f"{_LABELLED.index(table):02}", *sort, f"{_FIELDS.index(field):02}")
+        written = line(cells("labels", label).values())
+        self._scratch.row("labels", f"{table}\x1f{name}\x1f{field}", ranked, written, source=source)
+
+    def _dating(self, source: Row) -> None:
+        """Sources that date this one, in the order that people give them in."""
+        for at, name in enumerate((source["dated_by"] or "").split()):
+            sort = ("1", source["id"], f"{at:09}")
+            self._add(
+                ("sources", {column: self._editorial.sources[name][column] for column in TABLES["sources"].header}),
+                sort,
+            )
+            self._label("sources", name, sort, name)
+
+    def _place(self, row: Row) -> tuple[str, ...]:
+        who = (row["reporter"] or "", row["partner"] or "", row["product"] or "")
+        when = (row["period"] or _LAST, row["modality"], f"{row['start']:09}")
+        return (row["source"], self._rank[row["metric"]], *who, *when)
+
+    def _compare(self, row: Row) -> None:
+        if row["period"] and row["reporter"]:
+            spread = bounds(row)
+            told = f"{row['source']} says {said(row)}"
+            self._scratch.figure(subject(row), row["unit"], spread.low, spread.high, row["source"], told)
+
+    def _doubts(self, made: Account, reading: Reading) -> None:
+        for doubt in reading.doubts:
+            if doubt.why == "unclear":
+                told = f"{made.id} [{doubt.start}, {doubt.stop}) «{doubt.phrase}»"
+                self._scratch.notice("unclear", made.id, doubt.start, told)
+        for at, told in enumerate(made.unfit):
+            self._scratch.notice("unfit", made.id, at, told)
+        for start, told in additions(made.rows["observations"]):
+            self._scratch.notice("sum", made.id, start, f"{made.id}: {told}")
+        if made.announced:
+            self._scratch.notice("announced", made.id, 0, f"{made.id}: {made.announced}")

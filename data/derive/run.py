@@ -1,0 +1,128 @@
+"""One run: the feed is read, its rows are gathered and sorted, and the tables are replaced whole."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from data import package
+from data.derive import cache as caches
+from data.derive import editorial as kept
+from data.derive.account import account
+from data.derive.cells import line
+from data.derive.editorial import Editorial
+from data.derive.gather import Gathering
+from data.derive.progress import bar
+from data.derive.readings import Found, readings
+from data.derive.remote import fetched, is_remote
+from data.derive.scratch import Scratch
+from data.derive.summary import SHOWN, Summary
+from data.derive.swap import replacing
+from data.feed import articles, disk
+from data.feed.article import Article
+from data.problems import DataError, Problem
+from data.schema import TABLES
+from data.tables import FOLDER
+
+_FILES = frozenset({"datapackage.json", *(f"{name}.csv" for name in TABLES)})
+
+
+def derive(
+    feed: str | Path,
+    out: Path = FOLDER,
+    *,
+    editorial: Path = kept.FOLDER,
+    cache: Path | None = None,
+    processes: int | None = None,
+    scheduler: str | None = None,
+    shown: int | None = SHOWN,
+    faults: list[Problem] | None = None,
+) -> Summary:
+    """Read every article of `feed` and write all tables into the folder `out`.
+
+    `feed` is a folder, or the address of one that fsspec can open (s3://, memory://). `cache` is the folder
+    that readings are kept in from run to run, None for none. `processes` read a long feed, as many as there
+    are processors unless given; with `scheduler`, the address of a Dask cluster, its workers do. The summary has
+    the first `shown` lines of each kind of doubt, all for None. `faults` takes what is wrong with single
+    articles; the rest goes on.
+
+    Raises DataError, with the old tables as they were, where editorial matter does not fit, where no article
+    can be read, or where the tables cannot be written.
+    """
+    matter = kept.load(editorial)
+    wrong = [] if faults is None else faults
+
+    def expected() -> int | None:
+        return None if is_remote(feed) else sum(1 for _ in disk.walk(Path(feed)))
+
+    try:
+        with replacing(out, _FILES) as new:
+            scratch = Scratch(new.parent / "scratch.sqlite")
+            try:
+                found = bar(_found(feed, matter, cache, processes, scheduler), expected)
+                summary = _gather(found, matter, scratch, wrong)
+                summary.look(scratch, shown)
+                _write(scratch, new)
+            finally:
+                scratch.close()
+    except FileExistsError as error:
+        what = f"the folder holds other files than tables, as {error.filename}"
+        raise DataError([Problem(out.name, what, "Name a folder of its own in --out")]) from None
+    except (OSError, sqlite3.Error) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        what = f"the tables cannot be written ({why}) and are as they were"
+        raise DataError([Problem(out.name, what, "Make room, or leave to write, and run it again")]) from None
+    return summary
+
+
+def _found(
+    feed: str | Path, matter: Editorial, cache: Path | None, processes: int | None, scheduler: str | None
+) -> Iterator[Found | Problem]:
+    if scheduler is not None:
+        from data.derive.cluster import clustered  # noqa: PLC0415 - what it needs is an extra
+
+        yield from clustered(str(feed), scheduler, matter)
+        return
+    store = caches.Cache(cache)
+    try:
+        coming: Iterable[Article | Problem] = fetched(str(feed)) if is_remote(feed) else articles([feed])
+        yield from readings(coming, matter.dated, store, processes)
+    finally:
+        store.close()
+
+
+def _gather(found: Iterable[Found | Problem], matter: Editorial, scratch: Scratch, faults: list[Problem]) -> Summary:
+    summary = Summary()
+    gathering = Gathering(scratch, matter)
+    wrong: list[Problem] = []
+    for one in found:
+        if isinstance(one, Problem):
+            summary.faulty += 1
+            faults.append(one)
+            continue
+        made = account(one.article, one.reading, matter)
+        wrong += made.faults
+        summary.unchanged += one.is_kept
+        summary.read += not one.is_kept
+        named = matter.source(one.article) is not None
+        if scratch.article(made.id, one.article.sha256, is_named=named):
+            gathering.add(made, one.reading)
+        else:
+            what = f"another article goes by the name '{made.id}' already"
+            wrong.append(Problem(one.article.file, what, "Name one of them in editorial/sources.csv"))
+    if wrong:
+        raise DataError(wrong)
+    if not summary.read + summary.unchanged:
+        raise DataError([*faults, Problem("the feed", "no article can be read", "The tables are as they were")])
+    summary.copies = scratch.leave_out_copies()
+    gathering.finish()
+    return summary
+
+
+def _write(scratch: Scratch, folder: Path) -> None:
+    for name, table in TABLES.items():
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            file.write(line(table.header))
+            file.writelines(scratch.lines(name))
+    (folder / "datapackage.json").write_text(package.describe(folder), "utf-8")
