@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -61,9 +62,18 @@ def show(chart: Chart, words: Words, *, key: str) -> None:
     _renderer()(data=[payload(chart, words)], key=f"card-{key}")
 
 
-@lru_cache(maxsize=256)
+# Kept as long as the chart itself, which its view keeps: what a reader gave goes with the reader.
+_payloads: WeakKeyDictionary[Chart, str] = WeakKeyDictionary()
+
+
 def payload(chart: Chart, words: Words) -> str:
     """What the browser needs, as JSON: the words, the figure in each look, the table and the CSV."""
+    if chart not in _payloads:
+        _payloads[chart] = _payload(chart, words)
+    return _payloads[chart]
+
+
+def _payload(chart: Chart, words: Words) -> str:
     story = chart.story
     content: dict[str, Any] = {
         "name": chart.name,

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Sequence
-from functools import lru_cache
-from typing import Any
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from components.card import Cell, Chart, Part
 from components.charts import factory_output, trade_balance, visit_timeline
 from components.charts.saying import amount, bounds, period
 from components.links import at_words
+from components.sheet import sheet
 from components.view import Row, View
 from data import Fact
 
-_FILES = "almaty-uzbekistan"
+_Made = TypeVar("_Made", bound=Callable[..., Chart])
 
 # What is said of the plant's output, in the order of telling.
 OUTPUT = ("before", "now", "output-multiple", "output-change")
@@ -41,7 +40,21 @@ _EVENT_COLUMNS = (
 )
 
 
-@lru_cache(maxsize=256)
+def _kept(chart: _Made) -> _Made:
+    """Make a chart once for each view and options; it is kept by the view, and gone with it."""
+
+    @wraps(chart)
+    def once(view: View, *args: object, **options: object) -> Chart:
+        key = (chart.__name__, args, tuple(options.items()))
+        if key not in view.charts:
+            view.charts[key] = chart(view, *args, **options)
+        made: Chart = view.charts[key]
+        return made
+
+    return cast(_Made, once)
+
+
+@_kept
 def trade(view: View, metrics: tuple[str, ...] = (), *, table: bool = False) -> Chart:
     """trade-balance of these metrics, or of all four; `table`: with its table open."""
     facts = [view.trade[metric] for metric in trade_balance.METRICS if metric in (metrics or trade_balance.METRICS)]
@@ -55,13 +68,13 @@ def trade(view: View, metrics: tuple[str, ...] = (), *, table: bool = False) -> 
         columns=fact_columns(view),
         rows=[fact_cells(fact, view) for fact in facts],
         csv=facts_csv(facts, view),
-        file=_file(trade_balance.NAME, [] if every else [fact.metric for fact in facts], facts[0].period),
+        file=_file(view, trade_balance.NAME, [] if every else [fact.metric for fact in facts], facts[0].period),
         at_words=first_words(facts, view),
         open=table,
     )
 
 
-@lru_cache(maxsize=16)
+@_kept
 def factory(view: View, *, table: bool = False) -> Chart:
     """factory-output of the plant, before and now; `table`: with its table open."""
     found = view.output
@@ -75,13 +88,13 @@ def factory(view: View, *, table: bool = False) -> Chart:
         columns=fact_columns(view),
         rows=[fact_cells(fact, view) for fact in output],
         csv=facts_csv(output, view),
-        file=_file(factory_output.NAME, [], output.before.period),
+        file=_file(view, factory_output.NAME, [], output.before.period),
         at_words=first_words((output.now,), view),
         open=table,
     )
 
 
-@lru_cache(maxsize=256)
+@_kept
 def visit(view: View, kinds: tuple[str, ...] = (), *, short: bool = False) -> Chart:
     """visit-timeline of the stops of these kinds, or of all."""
     words = view.words
@@ -94,10 +107,10 @@ def visit(view: View, kinds: tuple[str, ...] = (), *, short: bool = False) -> Ch
         draw=lambda look: visit_timeline.figure(events, story, words, look, short=short, every=view.events),
         columns=[words(f"column.{name}") for name in ("stop", "kind", "place", "people", "order", "words")],
         rows=[_event_cells(event, view) for event in events],
-        csv=_csv(
+        csv=sheet(
             ("label", "place_label", "people", *_EVENT_COLUMNS, "url"), [_event_row(event, view) for event in events]
         ),
-        file=_file(visit_timeline.NAME, list(kinds), None),
+        file=_file(view, visit_timeline.NAME, list(kinds), None),
         at_words=at_words(source, events[0]["phrase"]),
     )
 
@@ -164,7 +177,7 @@ def facts_csv(facts: Sequence[Fact], view: View) -> str:
         row = {name: getattr(fact, name) for name in _FACT_COLUMNS}
         row["inputs"] = " ".join(fact.inputs)
         rows.append({"label": view.words.name("metrics", fact.metric), **row, "url": view.sources[fact.source]["url"]})
-    return _csv(("label", *_FACT_COLUMNS, "url"), rows)
+    return sheet(("label", *_FACT_COLUMNS, "url"), rows)
 
 
 def fact_columns(view: View) -> list[str]:
@@ -196,16 +209,5 @@ def _event_row(event: Row, view: View) -> dict[str, Any]:
     }
 
 
-def _csv(columns: Sequence[str], rows: Sequence[dict[str, Any]]) -> str:
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, columns, lineterminator="\r\n")
-    writer.writeheader()
-    # Whole numbers without a decimal point, as the tables have them.
-    writer.writerows(
-        {name: f"{cell:.12g}" if isinstance(cell, float) else cell for name, cell in row.items()} for row in rows
-    )
-    return text.getvalue()
-
-
-def _file(chart: str, chosen: Sequence[str], period: str | None) -> str:
-    return "-".join(filter(None, (_FILES, chart, *chosen, (period or "").replace("/", "-"))))
+def _file(view: View, chart: str, chosen: Sequence[str], period: str | None) -> str:
+    return "-".join(filter(None, (view.files, chart, *chosen, (period or "").replace("/", "-"))))

@@ -31,6 +31,7 @@ PAGES = tuple(
         ("factory", "factory"),
         ("visit", "visit"),
         ("sources", "sources"),
+        ("read", "read"),
     )
 )
 

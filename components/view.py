@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, ClassVar
 
 import data
 from components.language import spoken
@@ -19,6 +19,7 @@ _log = logging.getLogger("dashboard")
 
 # Whose trade this site is about.
 REPORTER, PARTNER = "almaty-region", "uzbekistan"
+PLANT = "tashkent-tractor-plant"
 
 _A_YEAR = len("2017")
 
@@ -27,10 +28,15 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """The dataset in one language. What rests on a table that is not sound raises `DataError`."""
+    """The dataset in one language. What rests on a table that is not sound raises `DataError`.
+
+    `charts` keeps what was drawn from it. `files` is what the names of downloads begin with.
+    """
 
     data: Dataset
     language: str
+    charts: dict[object, Any] = field(default_factory=dict, init=False)
+    files: ClassVar[str] = "almaty-uzbekistan"
 
     @cached_property
     def words(self) -> Words:
@@ -48,15 +54,25 @@ class View:
 
     @cached_property
     def events(self) -> tuple[Row, ...]:
-        """Stops of the first day of the visit, first to last."""
+        """Stops of the first day of the visit that the site is about, first to last."""
         rows = [row for _, row in lined(self.data.events)]
+        rows = [row for row in rows if row["source"] == self._visit(rows)]
         first = min((row["day"] for row in rows), default=None)
         return tuple(sorted((row for row in rows if row["day"] == first), key=lambda row: int(row["order"])))
 
     @cached_property
     def commitments(self) -> tuple[Row, ...]:
-        """Rows of the table `commitments`."""
+        """What was promised on that visit: rows of the table `commitments`."""
         return tuple(row for _, row in lined(self.data.commitments))
+
+    def _visit(self, rows: list[Row]) -> str | None:
+        """The source of the visit that is shown: one whose promises are known, else the one that tells most stops."""
+        try:
+            promised = {row["source"] for row in self.commitments}
+        except DataError:
+            promised = set()
+        told = [row["source"] for row in rows]
+        return max(dict.fromkeys(told), key=lambda source: (source in promised, told.count(source))) if told else None
 
     @cached_property
     def facts(self) -> Mapping[str, Fact]:
@@ -65,16 +81,18 @@ class View:
 
     @cached_property
     def trade(self) -> Mapping[str, Fact]:
-        """Figures of the region's trade by metric, of the latest whole year that has any."""
+        """Figures of all the region's trade by metric, of the latest whole year that has any; no plans."""
         facts = [fact for fact in self.data.facts if (fact.reporter, fact.partner) == (REPORTER, PARTNER)]
         facts = [fact for fact in facts if fact.period and len(fact.period) == _A_YEAR]
+        facts = [fact for fact in facts if fact.modality == "actual" and fact.product is None]
         latest = max((fact.period or "" for fact in facts), default=None)
         return _Figures({fact.metric: fact for fact in facts if fact.period == latest})
 
     @cached_property
     def output(self) -> Mapping[str, Fact]:
         """The plant's output: `before`, `now`, `output-multiple` and `output-change`."""
-        found = {fact.metric: fact for fact in self.data.facts if fact.metric in ("output-multiple", "output-change")}
+        compared = [fact for fact in self.data.facts if fact.metric in ("output-multiple", "output-change")]
+        found = {fact.metric: fact for fact in compared if fact.reporter == PLANT}
         if "output-multiple" in found:
             found["now"], found["before"] = (self.facts[name] for name in found["output-multiple"].inputs)
         return _Figures(found)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from components.site import PAGES
 from data.schema import TABLES
+from tests.data.reading import score
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -43,6 +44,12 @@ def test_variables_named_are_used_and_those_used_are_named() -> None:
     code = "\n".join(path.read_text("utf-8") for path in ROOT.glob("[dct]*/**/*.py"))
     used = set(re.findall(r'environ(?:\.get\(|\[)"([A-Z_]+)"', code)) - {"CI"}
     assert used == set(re.findall(r"`([A-Z][A-Z_]{3,})`", README))
+
+
+def test_the_scores_shown_are_the_scores() -> None:
+    shown = re.search(r"<!-- scores -->\n(.*?)\n<!-- /scores -->", README, re.S)
+    assert shown
+    assert shown[1] == score.table(list(score.readings()))
 
 
 def test_ci_runs_the_readme_s_command() -> None:

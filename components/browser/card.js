@@ -74,6 +74,7 @@ function write(card) {
   find(".card-source span").textContent = content.source;
   find(".card-source a").textContent = content.words.at_words;
   find(".card-source a").href = content.atWords;
+  find(".card-source a").hidden = !content.atWords;
   find("summary").textContent = content.words.download;
   for (const button of card.root.querySelectorAll("button[data-do]")) button.textContent = content.words[button.dataset.do];
   find(".card-plot").setAttribute("aria-label", content.alt);

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
-from components.charts.frame import framed, hidden_axis, quiet, wrapped
-from components.charts.saying import Source, amount, bounds, period, source_line
+from components.charts.frame import framed, hatched, hidden_axis, quiet, wrapped
+from components.charts.saying import Source, amount, between, bounds, general, period, scale, source_line
 from components.charts.story import Story
 from components.theme import Look
 from components.words import Words
@@ -28,6 +28,38 @@ class Output(NamedTuple):
 
 def story(output: Output, source: Source, words: Words) -> Story:
     """Words for the two outputs and the change."""
+    return _any(output, source, words) if general(source) else _plant(output, source, words)
+
+
+def _any(output: Output, source: Source, words: Words) -> Story:
+    """Of any maker: names stand as they are, and the figures carry their units."""
+    before, now, multiple, _ = output
+    parts = {
+        "plant": words.name("areas", now.reporter or ""),
+        "before": amount(before, words),
+        "now": amount(now, words),
+        "period": between(before, source, words)["period"],
+        "when": between(now, source, words)["period"],
+    }
+    product = words.name("products", now.product) if now.product else words.name("metrics", "output")
+    return Story(
+        title=words("output.title", **parts),
+        subtitle=words("output.subtitle", product=product, unit=scale(now.unit, words)),
+        caveat=str(source["caveat"]),
+        alt=words(
+            "output.alt",
+            **parts,
+            before_bounds=bounds(before, words),
+            now_bounds=bounds(now, words),
+            times=words.numbers.value(multiple.value, multiple.unit),
+            times_bounds=bounds(multiple, words),
+        ),
+        source=source_line(source, words),
+        address=str(source["url"]),
+    )
+
+
+def _plant(output: Output, source: Source, words: Words) -> Story:
     before, now, multiple, change = output
     plant = words.label("areas", now.reporter or "", "short") or words.name("areas", now.reporter or "")
     steady = multiple.low <= 1 <= multiple.high
@@ -64,7 +96,7 @@ def story(output: Output, source: Source, words: Words) -> Story:
 
 
 def figure(output: Output, source: Source, story: Story, words: Words, look: Look) -> go.Figure:
-    """Two bars in machines a year, the multiple with its bounds between them."""
+    """Two bars, the multiple with its bounds between them; what is no closed period's output is hatched."""
     facts = (output.before, output.now)
     highest = max(fact.high for fact in facts)
     colour = look.palette.output
@@ -75,14 +107,7 @@ def figure(output: Output, source: Source, story: Story, words: Words, look: Loo
         marker={
             "color": colour,
             "line": {"color": colour, "width": look.px(1.5)},
-            "pattern": {
-                "shape": ["" if _closed(fact) else "/" for fact in facts],
-                "fillmode": "overlay",
-                "fgcolor": look.palette.background,
-                "fgopacity": 1,
-                "solidity": 0.6,
-                "size": look.px(9),
-            },
+            "pattern": hatched([not _closed(fact) for fact in facts], look),
         },
         error_y={
             "type": "data",
@@ -123,9 +148,14 @@ def _closed(fact: Fact) -> bool:
 def _labels(x: int, fact: Fact, source: Source, words: Words, look: Look) -> list[dict[str, Any]]:
     number = words.numbers.value(fact.value, fact.unit)
     value = f'<b style="font-size:{look.px(19)}px">{number}</b><br>{quiet(bounds(fact, words), look)}'
-    note = words("factory.closed" if _closed(fact) else "factory.rate")
     letters = int(look.size.letters / 2.3)
-    name = f"{period(fact, source, words)}<br>{quiet(wrapped(note, letters), look)}"
+    name = period(fact, source, words)
+    if not general(source):
+        note = words("factory.closed" if _closed(fact) else "factory.rate")
+    else:
+        note = words(f"modality.{fact.modality}") if fact.modality != "actual" else ""
+    if note:
+        name += f"<br>{quiet(wrapped(note, letters), look)}"
     common = {"x": x, "showarrow": False, "align": "center"}
     return [
         {**common, "text": value, "y": fact.high, "yanchor": "bottom", "yshift": look.px(5)},
@@ -153,7 +183,9 @@ def _change(output: Output, words: Words, look: Look) -> Sequence[dict[str, Any]
         "arrowhead": 2,
         "showarrow": True,
     }
-    label = {"x": 0.44, "y": middle * 1.06, "text": text, "showarrow": False, "xanchor": "right", "yanchor": "bottom"}
+    # Over the lower of the two bars.
+    side = {"x": 0.44, "xanchor": "right"} if now.value >= before.value else {"x": 0.56, "xanchor": "left"}
+    label = {**side, "y": middle * 1.06, "text": text, "showarrow": False, "yanchor": "bottom"}
     return [arrow, label]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from typing import Any
 
 import plotly.graph_objects as go
@@ -74,6 +75,18 @@ def hidden_axis(lowest: float, highest: float) -> dict[str, Any]:
     return {"range": [lowest, highest], "visible": False, "fixedrange": True, "zeroline": False}
 
 
+def hatched(which: Sequence[bool], look: Look) -> dict[str, Any]:
+    """The pattern of bars: hatched where the figure is not that of a closed period."""
+    return {
+        "shape": ["/" if hatch else "" for hatch in which],
+        "fillmode": "overlay",
+        "fgcolor": look.palette.background,
+        "fgopacity": 1,
+        "solidity": 0.6,
+        "size": look.px(9),
+    }
+
+
 def _sign(layout: dict[str, Any], story: Story, look: Look) -> None:
     """Put title, subtitle, caveat above and the source below, and make room for them."""
     margin = 44
@@ -91,7 +104,9 @@ def _sign(layout: dict[str, Any], story: Story, look: Look) -> None:
             body = f"<b>{lines}</b>" if text == story.title else lines
             signed.append(_line(body, look, size, colour, y=1, yanchor="top", yshift=-top))
             top += look.px(size) * _LINE * (lines.count("<br>") + 1) + 6
-    lines = "<br>".join((wrapped(story.source, _fitting(look, _SOURCE, width)), story.address, PAGE_ADDRESS))
+    lines = "<br>".join(
+        filter(None, (wrapped(story.source, _fitting(look, _SOURCE, width)), story.address, PAGE_ADDRESS))
+    )
     signed.append(_line(lines, look, _SOURCE, look.palette.muted, y=0, yanchor="bottom", yshift=22))
     bottom = 22 + look.px(_SOURCE) * _LINE * (lines.count("<br>") + 1) + 14
     layout["margin"] = {"l": margin, "r": margin, "t": top + 18, "b": bottom, "pad": 0}

@@ -10,9 +10,18 @@ from data import Fact
 
 Source = Mapping[str, Any]
 
+# The kind of a source that is not in the tables.
+ARTICLE = "article"
+
 _UNITS = {
     "USD": "unit.usd_million",
+    "EUR": "unit.eur_million",
+    "KZT": "unit.kzt_million",
+    "RUB": "unit.rub_million",
+    "UZS": "unit.uzs_million",
     "units": "unit.units",
+    "pieces": "unit.pieces",
+    "t": "unit.tonnes",
     "%": "unit.percent",
     "x": "unit.times",
     "seats": "unit.seats",
@@ -21,7 +30,8 @@ _UNITS = {
 
 def amount(fact: Fact, words: Words, *, signed: bool = False) -> str:
     """15.8 million dollars; −4.4 million dollars; 78.2 %; × 4; with "about" where the source hedges."""
-    number = words.numbers.signed(fact.value, fact.unit) if signed else words.numbers.value(fact.value, fact.unit)
+    written = words.numbers.signed if signed else words.numbers.value
+    number = written(fact.value, fact.unit, exact=fact.basis == "stated")
     return hedged(fact, words(_UNITS[fact.unit], n=number), words)
 
 
@@ -30,9 +40,19 @@ def with_unit(value: float, unit: str, words: Words) -> str:
     return words(_UNITS[unit], n=words.numbers.value(value, unit))
 
 
+def scale(unit: str, words: Words) -> str:
+    """What the numbers of a chart in this unit count: million dollars."""
+    return words(_UNITS[unit], n="").strip()
+
+
 def size(fact: Fact, words: Words) -> str:
     """As `amount`, without the sign: how large a deficit is."""
     return hedged(fact, words(_UNITS[fact.unit], n=words.numbers.value(abs(fact.value), fact.unit)), words)
+
+
+def general(source: Source) -> bool:
+    """Whether it is an article that a reader gave: its charts speak of any reporter, plant and period."""
+    return bool(source["kind"] == ARTICLE)
 
 
 def hedged(fact: Fact, text: str, words: Words) -> str:
@@ -43,7 +63,7 @@ def hedged(fact: Fact, text: str, words: Words) -> str:
 
 def bounds(fact: Fact, words: Words) -> str:
     """The interval alone: 15.75–15.85; with signs −4.5 to −4.3; for an exact count that count."""
-    low, high = words.numbers.bounds(fact.low, fact.high, fact.unit)
+    low, high = words.numbers.bounds(fact.low, fact.high, fact.unit, exact=fact.basis == "stated")
     if low == high:
         return low
     if fact.unit == "%":
@@ -58,7 +78,7 @@ def period(fact: Fact, source: Source, words: Words) -> str:
     if fact.period_basis == "rate":
         told = source["published"] or source["dated"]
         return words("period.rate_at", when=words.numbers.date(str(told))) if told else words("period.rate")
-    return words("period.none")
+    return words("period.open" if general(source) else "period.none")
 
 
 def how_period(fact: Fact, source: Source, words: Words) -> str | None:
@@ -70,6 +90,18 @@ def how_period(fact: Fact, source: Source, words: Words) -> str | None:
     if fact.period_basis == "rate":
         return words("period.how_rate", phrase=fact.period_text)
     return words("period.how_stated", phrase=fact.period_text) if fact.period_basis == "stated" else None
+
+
+def between(fact: Fact, source: Source, words: Words) -> dict[str, str]:
+    """Whose trade it is, with whom, when, and whether it is but a plan: parts of the general sentences."""
+    told = period(fact, source, words)
+    if not fact.period and fact.period_text:
+        told = words("article.heard", phrase=fact.period_text)
+    return {
+        "reporter": words.name("areas", fact.reporter or ""),
+        "partner": words.name("areas", fact.partner or ""),
+        "period": told if fact.modality == "actual" else words(f"chart.{fact.modality}", period=told),
+    }
 
 
 def source_line(source: Source, words: Words) -> str:

@@ -7,8 +7,19 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from components.charts.frame import framed, hidden_axis, quiet, wrapped
-from components.charts.saying import Source, amount, bounds, formula, period, size, source_line
+from components.charts.frame import framed, hatched, hidden_axis, quiet, wrapped
+from components.charts.saying import (
+    Source,
+    amount,
+    between,
+    bounds,
+    formula,
+    general,
+    period,
+    scale,
+    size,
+    source_line,
+)
 from components.charts.story import Story
 from components.theme import Look
 from components.words import Words
@@ -33,8 +44,10 @@ def story(facts: Sequence[Fact], source: Source, words: Words) -> Story:
         for fact in facts
     ]
     return Story(
-        title=_finding(facts, when, words),
-        subtitle=words("trade.subtitle", period=when),
+        title=_pair_finding(facts, source, words) if general(source) else _finding(facts, when, words),
+        subtitle=words("pair.subtitle", **between(first, source, words), unit=scale(first.unit, words))
+        if general(source)
+        else words("trade.subtitle", period=when),
         caveat=_caveat(first, source, words),
         alt=words("trade.alt", figures=words("join").join(figures)),
         source=source_line(source, words),
@@ -44,6 +57,8 @@ def story(facts: Sequence[Fact], source: Source, words: Words) -> Story:
 
 def _caveat(fact: Fact, source: Source, words: Words) -> str | None:
     """How the year is known where the source does not name it, and which boundaries the reporter had."""
+    if general(source):
+        return str(source["caveat"])
     parts = [words.label("areas", fact.reporter or "", "note")]
     if fact.period_basis == "dated" and source["dated"] and not source["published"]:
         month = words.numbers.date(str(source["dated"]))
@@ -59,16 +74,29 @@ def _finding(facts: Sequence[Fact], when: str, words: Words) -> str:
         return words(f"trade.title.{outcome}", amount=size(balance, words), period=when)
     if len(facts) == 1:
         return words(f"trade.title.{facts[0].metric}", amount=amount(facts[0], words), period=when)
-    figures = [
+    return words("trade.title.several", figures=_parts(facts, words), period=when)
+
+
+def _pair_finding(facts: Sequence[Fact], source: Source, words: Words) -> str:
+    """As `_finding`, for any two areas: their names stand as they are, without case endings."""
+    parts = between(facts[0], source, words)
+    for fact in facts:
+        if fact.metric == "balance":
+            outcome = {-1: "deficit", 1: "surplus", None: "open"}[fact.interval.sign]
+            return words(f"pair.title.{outcome}", amount=size(fact, words), **parts)
+    return words("pair.title.several", figures=_parts(facts, words), **parts)
+
+
+def _parts(facts: Sequence[Fact], words: Words) -> str:
+    return words("join").join(
         words("trade.title.part", name=words.name("metrics", fact.metric), amount=amount(fact, words)) for fact in facts
-    ]
-    return words("trade.title.several", figures=words("join").join(figures), period=when)
+    )
 
 
 def figure(
     facts: Sequence[Fact], every: Mapping[str, Fact], source: Source, story: Story, words: Words, look: Look
 ) -> go.Figure:
-    """Bars in millions of dollars from one zero line; imports point down, as does a deficit.
+    """Bars in millions from one zero line; imports point down, as does a deficit; what is planned is hatched.
 
     `every` has, by id, the facts that derived ones rest on.
     """
@@ -82,7 +110,10 @@ def figure(
         x=places,
         y=heights,
         width=0.62,
-        marker={"color": [look.palette.of(fact.metric) for fact in facts]},
+        marker={
+            "color": [look.palette.of(fact.metric) for fact in facts],
+            "pattern": hatched([fact.modality != "actual" for fact in facts], look),
+        },
         error_y=_whiskers(facts, look),
         customdata=[_hover(fact, every, source, words) for fact in facts],
         hovertemplate="%{customdata}<extra></extra>",

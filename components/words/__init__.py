@@ -32,6 +32,10 @@ class Words:
         self.numbers = Numbers(language)
         self._labels = labels or {}
 
+    def also(self, labels: Labels) -> Words:
+        """These words and `labels` too."""
+        return Words(self.language, {**self._labels, **labels})
+
     def __call__(self, key: str, /, **parts: object) -> str:
         """The message `key` with its named parts filled in; KeyError where the catalogue lacks it."""
         message = _catalogue(self.language).gettext(key)

@@ -13,7 +13,8 @@ from babel.numbers import format_decimal
 _MILLION = 1_000_000
 # Enough digits to read and no more than the sources carry.
 _DIGITS = {"%": 3, "x": 2}
-_COUNTS = ("units", "seats")
+_COUNTS = ("units", "seats", "pieces")
+MONEY = ("USD", "EUR", "KZT", "RUB", "UZS")
 
 
 class Numbers:
@@ -23,21 +24,24 @@ class Numbers:
         """Formats of `language`, a CLDR code."""
         self._locale = Locale.parse(language)
 
-    def value(self, value: float, unit: str) -> str:
-        """15800000 USD → 15.8 (millions); 6000 units → 6,000; 78.2178 % → 78.2; 4.0 x → 4."""
-        return self._decimal(self._scaled(value, unit))
+    def value(self, value: float, unit: str, *, exact: bool = False) -> str:
+        """15800000 USD → 15.8 (millions); 6000 units → 6,000; 78.2178 % → 78.2; 4.0 x → 4.
 
-    def signed(self, value: float, unit: str) -> str:
+        `exact` keeps every digit of a share or a multiple, as a source that states it prints them.
+        """
+        return self._decimal(self._scaled(value, unit, exact=exact))
+
+    def signed(self, value: float, unit: str, *, exact: bool = False) -> str:
         """As `value`, with + where it is above zero."""
-        return ("+" if value > 0 else "") + self.value(value, unit)
+        return ("+" if value > 0 else "") + self.value(value, unit, exact=exact)
 
-    def bounds(self, low: float, high: float, unit: str) -> tuple[str, str]:
+    def bounds(self, low: float, high: float, unit: str, *, exact: bool = False) -> tuple[str, str]:
         """Both ends of an interval, rounded outwards so that it never looks narrower; counts stay whole."""
         if unit in _COUNTS:
             low, high = math.ceil(low), math.floor(high)
         return (
-            self._decimal(self._scaled(low, unit, math.floor)),
-            self._decimal(self._scaled(high, unit, math.ceil)),
+            self._decimal(self._scaled(low, unit, math.floor, exact=exact)),
+            self._decimal(self._scaled(high, unit, math.ceil, exact=exact)),
         )
 
     def date(self, iso: str) -> str:
@@ -59,10 +63,12 @@ class Numbers:
         """What a language and its script are called: Kazakh (Cyrillic)."""
         return Locale.parse(f"{code}_{script}").get_display_name(self._locale) or code
 
-    def _scaled(self, value: float, unit: str, towards: Callable[[float], int] = round) -> float:
-        if unit == "USD":
+    def _scaled(
+        self, value: float, unit: str, towards: Callable[[float], int] = round, *, exact: bool = False
+    ) -> float:
+        if unit in MONEY:
             return value / _MILLION
-        if unit not in _DIGITS or value == 0:
+        if exact or unit not in _DIGITS or value == 0:
             return value
         power = _DIGITS[unit] - 1 - math.floor(math.log10(abs(value)))
         # The inner rounding takes off what floating point added to a whole number.

@@ -198,7 +198,7 @@ EVERYWHERE = {page.key for page in PAGES}
 NEEDS = {
     "labels": EVERYWHERE,
     "areas": EVERYWHERE,
-    "sources": EVERYWHERE,
+    "sources": EVERYWHERE - {"read"},
     "observations": {"overview", "trade", "factory", "sources"},
     "events": {"overview", "visit"},
     "commitments": {"visit"},

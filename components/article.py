@@ -1,0 +1,78 @@
+"""An article on a page: its text with every figure marked, and what was read from it as tables.
+
+The browser's half is `browser/article.js`: it writes the text as text, never as HTML, shows what a mark
+means, and leads from a row to its mark.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from components import claims
+from components.article_view import ArticleView
+from components.marks import passages, pieces
+
+_BROWSER = Path(__file__).parent / "browser"
+
+# So many rows of each table are shown, with their marks; the downloads have all.
+ROWS = 300
+
+
+def show(view: ArticleView, *, key: str) -> None:
+    """Put the article on the page."""
+    _renderer()(data=[payload(view)], key=f"article-{key}")
+
+
+def payload(view: ArticleView) -> str:
+    """What the browser needs, as JSON; made once for a view and kept by it."""
+    if "article" not in view.charts:
+        view.charts["article"] = json.dumps(_content(view), ensure_ascii=False)
+    return str(view.charts["article"])
+
+
+def _content(view: ArticleView) -> dict[str, Any]:
+    words, text, reading = view.words, view.given.text, view.reading
+    tables = claims.tables(view)
+    rows = [row for table in tables for row in table.rows[:ROWS]]
+    marks = [row.mark for row in rows]
+    parts = passages(text, marks)
+    kinds = sorted({mark.kind for mark in marks}, key=claims.KINDS.index)
+    return {
+        "language": f"{reading.language}-{reading.script}",
+        "direction": "rtl" if reading.script == "Arab" else "ltr",
+        "legend": words("article.legend"),
+        "shortened": words("article.shortened") if parts != [(0, len(text))] else "",
+        "kinds": [{"kind": kind, "name": claims.kind_name(kind, words)} for kind in kinds],
+        "passages": [
+            [[piece.text, [mark.name for mark in piece.marks]] for piece in pieces(text, marks, *part)]
+            for part in parts
+        ],
+        "notes": {row.mark.name: {"kind": row.mark.kind, "title": row.title, "lines": row.lines} for row in rows},
+        "tables": [
+            {
+                "title": table.title,
+                "columns": table.columns,
+                "rows": [
+                    {"mark": row.mark.name, "phrase": row.phrase, "cells": row.cells} for row in table.rows[:ROWS]
+                ],
+                "more": words("article.more", shown=ROWS, total=len(table.rows)) if len(table.rows) > ROWS else "",
+            }
+            for table in tables
+        ],
+    }
+
+
+@cache
+def _renderer() -> Callable[..., object]:
+    return st.components.v2.component(
+        "article",
+        html=(_BROWSER / "article.html").read_text("utf-8"),
+        js=(_BROWSER / "article.js").read_text("utf-8"),
+        isolate_styles=False,  # the style of the site is in the page's head
+    )

@@ -1,0 +1,162 @@
+"""Where a reader puts articles, and what this session holds of them: nothing is kept beyond it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import streamlit as st
+
+from components import given, html
+from components.article_view import SOURCE, ArticleView
+from components.charts.saying import between
+from components.claims import who
+from components.given import Given, Intake
+from components.view import View
+from components.words import Words
+from data import Fact
+from data.reading import Reading, read
+
+_DESK, _TEXT, _FILES, _URL, _DATE = "read-desk", "read-text", "read-files", "read-url", "read-date"
+_EARLIEST = date(1990, 1, 1)
+_LONG = 100_000  # letters; reading more takes long enough to say that it is going on
+_CHOICES = 200  # of what to draw, those with most figures; more than a list can be looked through for
+_UPLOAD_MB = 50  # of one file as it is sent; a text that is too large is said in the reader's language
+
+
+@dataclass
+class Desk:
+    """What the reader gave in this session and what was read from it; replaced whole by what is given next."""
+
+    intake: Intake = field(default_factory=Intake)
+    readings: dict[Given, Reading] = field(default_factory=dict)
+    views: dict[tuple[Given, View], ArticleView] = field(default_factory=dict)
+
+
+def ask(words: Words) -> None:
+    """The three ways to give an article, and its date."""
+    html.put("upload", choose=words("read.upload"), drop=words("read.drop"))
+    by_text, by_file, by_url = st.tabs([words(f"read.by_{way}") for way in ("text", "file", "url")])
+    with by_text, st.form("read-by-text", border=False):
+        st.text_area(words("read.text"), key=_TEXT, height=220, placeholder=words("read.text_hint"))
+        with st.container(horizontal=True):
+            st.form_submit_button(words("read.read"), type="primary", on_click=_paste, args=(words,))
+            st.form_submit_button(words("read.example"), on_click=_example, args=(words,))
+    with by_file:
+        label = words("read.files", size=given.MOST_MB)
+        st.file_uploader(
+            label,
+            accept_multiple_files=True,
+            max_upload_size=_UPLOAD_MB,
+            key=_FILES,
+            on_change=_upload,
+            args=(words,),
+        )
+    with by_url, st.form("read-by-url", border=False):
+        st.text_input(words("read.url"), key=_URL, placeholder="https://")
+        if st.form_submit_button(words("read.read"), type="primary"):
+            with st.spinner(words("read.fetching")):
+                _put(given.fetched(st.session_state[_URL].strip(), words))
+    written = "YYYY-MM-DD" if words.language == "en" else "DD.MM.YYYY"
+    st.session_state.setdefault(_DATE, None)
+    about = words("read.date_help")
+    st.date_input(words("read.date"), key=_DATE, format=written, min_value=_EARLIEST, help=about, width=320)
+    html.put("note", text=words("read.privacy"))
+    if faults := _desk().intake.faults:
+        html.put("problems", title=words("read.problem"), problems=faults)
+
+
+def views(base: View) -> list[ArticleView]:
+    """Each article on the desk as it reads, on the date given."""
+    desk = _desk()
+    found = [one.on(st.session_state.get(_DATE)) for one in desk.intake.given]
+    new = [one for one in found if one not in desk.readings]
+    if sum(len(one.text) for one in new) > _LONG:
+        with st.spinner(base.words("read.reading")):
+            desk.readings.update((one, _read(one)) for one in new)
+    else:
+        desk.readings.update((one, _read(one)) for one in new)
+    for one in found:
+        if (one, base) not in desk.views:
+            desk.views[one, base] = ArticleView(base.data, base.language, base, one, desk.readings[one])
+    return [desk.views[one, base] for one in found]
+
+
+def finding(views: Sequence[ArticleView]) -> str:
+    """How much was read: 12 figures, 3 stops of a visit, 4 not taken."""
+    words = views[0].words
+    readings = [view.reading for view in views]
+    told = [words.count("read.figures", sum(len(reading.claims) for reading in readings))]
+    if stops := sum(len(reading.stops) for reading in readings):
+        told.append(words.count("read.stops", stops))
+    if doubts := sum(len(reading.doubts) for reading in readings):
+        told.append(words.count("read.doubts", doubts))
+    if len(views) > 1:
+        told.append(words.count("read.articles", len(views)))
+    return ", ".join(told)
+
+
+def one_of(views: Sequence[ArticleView], words: Words) -> ArticleView:
+    """The article to show: the only one, or the one picked."""
+    if len(views) == 1:
+        return views[0]
+
+    def name(number: int) -> str:
+        return words("visit.numbered", order=number + 1, title=views[number].given.title)
+
+    return views[st.selectbox(words("read.which_article"), range(len(views)), format_func=name)]
+
+
+def pick(choices: Sequence[tuple[Fact, ...]], label: str, view: ArticleView) -> ArticleView:
+    """The article with one of its trades or outputs chosen: the only one, or the one picked."""
+
+    def name(number: int) -> str:
+        fact = choices[number][-1]
+        period = between(fact, view.sources[SOURCE], view.words)["period"]
+        product = f" ({view.words.name('products', fact.product)})" if fact.product else ""
+        return view.words("read.choice", who=who(fact, view.words) + product, period=period)
+
+    number, choices = 0, choices[:_CHOICES]
+    if len(choices) > 1:
+        key = f"{choices[0][0].metric}-{view.given.article.sha256[:12]}"
+        number = st.selectbox(label, range(len(choices)), format_func=name, key=key)
+    return view.of(tuple(choices[number]))
+
+
+def clear() -> None:
+    """Take everything off the desk."""
+    _put(Intake())
+    st.session_state[_TEXT] = st.session_state[_URL] = ""
+    st.session_state[_DATE] = None
+    del st.session_state[_FILES]
+
+
+def _read(one: Given) -> Reading:
+    return read(one.text, one.published)
+
+
+def _desk() -> Desk:
+    desk: Desk = st.session_state.setdefault(_DESK, Desk())
+    return desk
+
+
+def _put(intake: Intake) -> None:
+    """Lay these on the desk in place of what was there; the example's date goes with the example."""
+    if any(one.example for one in _desk().intake.given) and st.session_state.get(_DATE) == given.EXAMPLE_DATE:
+        st.session_state[_DATE] = None
+    st.session_state[_DESK] = Desk(intake)
+
+
+def _paste(words: Words) -> None:
+    _put(given.pasted(st.session_state[_TEXT], words))
+
+
+def _example(words: Words) -> None:
+    _put(given.example(words))
+    st.session_state[_TEXT] = given.example_text(words)
+    st.session_state[_DATE] = given.EXAMPLE_DATE
+
+
+def _upload(words: Words) -> None:
+    _put(given.uploaded(((file.name, file.getvalue()) for file in st.session_state[_FILES]), words))

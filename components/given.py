@@ -1,0 +1,147 @@
+"""Articles as a reader gives them: pasted, from files, from an address; or a line that says why not."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from components.words import Words
+from data import DataError
+from data.extract import name_of
+from data.feed import Article, from_bytes, from_text, from_url
+
+_EXAMPLES = Path(__file__).parent / "examples"
+EXAMPLE_DATE = date(2025, 3, 14)
+
+_MB = 1_000_000
+MOST_MB = 2  # of one text
+MOST = 100  # articles at a time
+
+# What the feed says of what readers meet, and the message for it.
+_FAULTS = (
+    ("it is empty", "read.blank"),
+    ("no text is found", "read.blank"),
+    (", not text", "read.not_text"),
+    ("of a kind that is not read", "read.not_text"),
+    ("it is larger than", "read.larger"),
+    ("no public address", "read.private"),
+    ("it cannot be reached", "read.unreachable"),
+    ("no whole answer came", "read.unreachable"),
+    ("is not known", "read.unreachable"),
+    ("has no address", "read.unreachable"),
+)
+
+
+@dataclass(frozen=True)
+class Given:
+    """An article that a reader gave.
+
+    `published` is the article's own date, else the one that the reader gave.
+    """
+
+    article: Article
+    published: date | None = None
+    example: bool = False
+
+    @property
+    def text(self) -> str:
+        """The text that was read; spans count in it."""
+        return self.article.text
+
+    @property
+    def name(self) -> str:
+        """What it goes by in downloads, as in those of the command line."""
+        return name_of(self.article)
+
+    @property
+    def title(self) -> str:
+        """What the article calls itself, else its name."""
+        return self.article.title or self.name
+
+    def on(self, day: date | None) -> Given:
+        """The same article, published on `day` if it bears no date of its own."""
+        return replace(self, published=self.article.published or day)
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What was taken in, and a line for each thing that could not be, in the reader's language."""
+
+    given: tuple[Given, ...] = ()
+    faults: tuple[str, ...] = ()
+
+
+def pasted(text: str, words: Words) -> Intake:
+    """A text from the page's own field."""
+    if not text.strip():
+        return Intake(faults=(words("read.empty"),))
+    name = words("read.pasted")
+    return _taken([(name, lambda: [from_text(text, name)])], words)
+
+
+def example(words: Words) -> Intake:
+    """An article with invented figures, in the page's language."""
+    name = words("read.example_name")
+    return Intake((Given(from_text(example_text(words), name), example=True),))
+
+
+def example_text(words: Words) -> str:
+    """The text of the example."""
+    return (_EXAMPLES / f"{words.language}.txt").read_text("utf-8")
+
+
+def uploaded(files: Iterable[tuple[str, bytes]], words: Words) -> Intake:
+    """The articles of files, by name and content; one file may hold several."""
+    return _taken([(name, _of_bytes(name, content)) for name, content in files], words)
+
+
+def fetched(url: str, words: Words) -> Intake:
+    """The article at an address, or the articles of the feed there.
+
+    Addresses of this machine and of local networks are refused, unless the variable PRIVATE_ADDRESSES of
+    the server is set.
+    """
+    if not url.lower().startswith(("http://", "https://")):
+        return Intake(faults=(words("read.no_address"),))
+    private = bool(os.environ.get("PRIVATE_ADDRESSES"))
+    return _taken([(url, lambda: from_url(url, limit=MOST_MB * _MB, private=private))], words)
+
+
+def _of_bytes(name: str, content: bytes) -> Callable[[], Sequence[Article]]:
+    return lambda: from_bytes(content, name)
+
+
+def _taken(sources: Sequence[tuple[str, Callable[[], Sequence[Article]]]], words: Words) -> Intake:
+    """What each source gives, by its name; texts that are too large and sources that fail are said."""
+    given: list[Given] = []
+    faults: list[str] = []
+    for name, take in sources:
+        try:
+            articles = take()
+        except DataError as error:
+            faults += [_said(problem.what, name[:80], words) for problem in error.problems]
+            continue
+        for article in articles:
+            size = len(article.text.encode())
+            if size <= MOST_MB * _MB:
+                given.append(Given(article))
+            else:
+                large = {"size": _megabytes(size, words), "most": MOST_MB}
+                faults.append(words("read.too_large", name=name[:80], **large))
+    if len(given) > MOST:
+        faults.append(words("read.too_many", most=MOST, left=len(given) - MOST))
+    return Intake(tuple(given[:MOST]), tuple(faults))
+
+
+def _said(what: str, name: str, words: Words) -> str:
+    """A fault of the feed, in the reader's language where it is one that readers meet, else as it is."""
+    key = next((key for part, key in _FAULTS if part in what), None)
+    return words(key, name=name, most=MOST_MB) if key else words("read.fault", name=name, what=what)
+
+
+def _megabytes(size: int, words: Words) -> str:
+    """A size above the limit, rounded up, so that it never reads as the limit itself."""
+    return words.numbers.value(-(-size * 100 // _MB) / 100, "MB")

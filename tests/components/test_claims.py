@@ -1,0 +1,163 @@
+"""What is shown of an article that was read, and what can be taken away, from a reading made by hand."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from components import article, cards, claims, downloads, marks
+from components.article_view import place_name
+from components.marks import Mark
+from components.words import LANGUAGES, Words
+from data.extract import Extract
+from tests.components.conftest import EXPORT, READING, SHARE, TEXT, Seeing, claim
+
+
+def test_marks_cut_the_text_and_lose_none_of_it() -> None:
+    spans = [Mark("a", "exports", 0, 4), Mark("b", "stop", 2, 9), Mark("c", "doubt", 5, 6)]
+    found = marks.pieces("abcdefghij", spans, 0, 10)
+    assert "".join(piece.text for piece in found) == "abcdefghij"
+    named = [(piece.text, [mark.name for mark in piece.marks]) for piece in found]
+    assert named == [("ab", ["a"]), ("cd", ["a", "b"]), ("e", ["b"]), ("f", ["c", "b"]), ("ghi", ["b"]), ("j", [])]
+
+
+def test_a_long_text_is_shown_around_its_marks() -> None:
+    text = "word " * 40_000 + "\nHere it is: 42 million.\n" + "word " * 40_000
+    start = text.index("42")
+    parts = marks.passages(text, [Mark("a", "exports", start, start + 10), Mark("b", "doubt", 9, 12)])
+    assert [text[slice(*part)] for part in parts][1] == "Here it is: 42 million."
+    assert parts[0][0] == 0
+    assert sum(stop - start for start, stop in parts) < 1000
+    assert marks.passages(text[:1000], []) == [(0, 1000)]
+
+
+def test_passages_that_meet_are_one() -> None:
+    text = "x" * 100_000
+    (part,) = marks.passages(text, [Mark("a", "stop", 500, 510), Mark("b", "stop", 700, 710)])
+    assert part == (500 - marks.AROUND, 710 + marks.AROUND)
+
+
+# What was read, in words.
+
+
+def test_a_figure_says_who_how_much_when_and_how_sure(seen: Seeing) -> None:
+    figures, stops, doubts = claims.tables(seen())
+    assert [tuple(cell) for cell in figures.rows[0].cells] == [
+        ("Exports", ""),
+        ("Abai region → Uzbekistan", ""),
+        ("about 31.2 million dollars", "could be 31.15–31.25"),
+        ("2023", "“Last year”"),
+        ("fact", ""),
+    ]
+    assert figures.rows[0].phrase == "$31.2 million"
+    assert figures.rows[2].cells[4].text == "plan"
+    assert stops.rows[0].cells[0] == ("1. old mill", "saw")
+    assert doubts.rows[0].cells == [("A share of a whole, not an amount", "")]
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "said"),
+    [
+        ("KZT", 1.5e9, "1,500 million tenge"),
+        ("UZS", 2e12, "2,000,000 million soums"),
+        ("EUR", 2.5e5, "0.25 million euros"),
+        ("RUB", 7e6, "7 million roubles"),
+        ("t", 186_000, "186,000 tonnes"),
+        ("units", 6000, "6,000 units"),
+    ],
+)
+def test_every_unit_has_its_word(seen: Seeing, unit: str, value: float, said: str) -> None:
+    row = claims.tables(seen(claim("export", value, "$31.2 million", unit=unit)))[0].rows[0]
+    assert row.cells[2].text == said
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "said"),
+    [(12.35, "%", "+12.35%"), (-3.0, "%", "−3%"), (14.57, "x", "× 14.57"), (4.3e6, "USD", "+4.3 million dollars")],
+)
+def test_growth_keeps_its_digits_and_says_what_grew(seen: Seeing, value: float, unit: str, said: str) -> None:
+    row = claims.tables(seen(claim("growth", value, "$31.2 million", of="turnover", unit=unit)))[0].rows[0]
+    assert row.cells[0].text == "Growth: Turnover"
+    assert row.cells[2].text == said
+
+
+def test_an_open_period_is_said_to_be_open(seen: Seeing) -> None:
+    row = claims.tables(seen(replace(EXPORT, period=None, period_basis="none")))[0].rows[0]
+    assert row.cells[3] == ("period not known", "“Last year”")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_reason_that_is_not_known_is_said_in_general(seen: Seeing, language: str) -> None:
+    reading = replace(READING, doubts=(replace(SHARE, why="weather"), SHARE))
+    rows = claims.tables(seen(language=language, reading=reading))[2].rows
+    words = Words(language)
+    assert [row.cells[0].text for row in rows] == [words("doubt.other"), words("doubt.share")]
+
+
+def test_missing_parts_of_a_claim_are_said_to_be_missing(seen: Seeing) -> None:
+    view = seen(replace(EXPORT, reporter=None, partner=None, period=None, period_text=None))
+    row = claims.tables(view)[0].rows[0]
+    assert row.cells[1].text == "not said"
+    assert cards.trade(view.of(view.trades[0]), ("exports",)).story.title.startswith("not said and not said")
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "said"),
+    [
+        ("Uzbekistan", "kk", "Өзбекстан"),
+        ("Abai region", "kk", "Абай облысы"),
+        ("Uzbekistan+Kyrgyzstan", "ru", "Узбекистан + Кыргызстан"),
+        ("Semey Pumps", "uz", "Semey Pumps"),
+    ],
+)
+def test_areas_go_by_their_names_in_the_page_s_language(name: str, language: str, said: str) -> None:
+    assert place_name(name, language) == said
+
+
+def test_the_browser_gets_text_and_no_html(seen: Seeing) -> None:
+    text = "<script>alert(1)</script>\n<img src=x onerror=alert(2)> " + TEXT
+    content = json.loads(article.payload(seen(text=text, reading=replace(READING, claims=(), stops=(), doubts=()))))
+    assert content["passages"] == [[[text, []]]]
+    body = (Path(article.__file__).parent / "browser" / "article.js").read_text("utf-8")
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|setHTML", body)
+
+
+def test_arabic_script_runs_from_the_right(seen: Seeing) -> None:
+    content = json.loads(article.payload(seen(reading=replace(READING, language="kk", script="Arab"))))
+    assert (content["language"], content["direction"]) == ("kk-Arab", "rtl")
+
+
+def test_much_that_was_read_is_cut_and_said_to_be(seen: Seeing) -> None:
+    many = tuple(replace(SHARE, start=0, stop=5) for _ in range(article.ROWS + 5))
+    content = json.loads(article.payload(seen(reading=replace(READING, doubts=many))))
+    table = content["tables"][2]
+    assert len(table["rows"]) == article.ROWS
+    assert table["more"] == f"The first {article.ROWS} of {article.ROWS + 5} are shown."
+
+
+def test_json_is_as_the_command_prints_it(seen: Seeing) -> None:
+    view = seen()
+    assert downloads.as_json([view]).decode() == Extract(view.given.article, READING).as_json() + "\n"
+    first, second = downloads.as_json([view, view]).decode().splitlines()
+    assert first == second
+    assert [fact["kind"] for fact in json.loads(first)["facts"]] == [
+        *("export", "import", "export", "output", "output", "visit_stop")
+    ]
+
+
+def test_csv_has_every_detail(seen: Seeing) -> None:
+    raw = downloads.as_csv([seen()])
+    assert raw.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
+    assert [row["kind"] for row in rows] == ["export", "import", "export", "output", "output", "visit_stop"]
+    assert {name: rows[0][name] for name in ("file", "published", "value", "low", "high", "relation", "phrase")} == {
+        **{"file": "pasted", "published": "2024-01-09", "value": "31200000", "low": "31150000", "high": "31250000"},
+        **{"relation": "~", "phrase": "$31.2 million"},
+    }
+    assert (rows[5]["place"], rows[5]["order"], rows[5]["value"]) == ("old mill", "1", "")

@@ -1,0 +1,228 @@
+"""The page that reads an article, as Streamlit runs it, with the real reader."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components import article, claims, given
+from components.claims import KINDS
+from components.words import LANGUAGES, Words
+
+DOOR = Path(__file__).parents[2] / "dashboard.py"
+
+
+def opened(language: str = "en") -> AppTest:
+    app = AppTest.from_file(str(DOOR), default_timeout=60)
+    app.query_params["lang"] = language
+    app.run()
+    return app.switch_page("components/pages/read.py").run()
+
+
+def said(app: AppTest) -> str:
+    """All that the page's own HTML says, as text."""
+    texts = [element.proto.body for element in app.get("html")]
+    return html.unescape(" ".join(re.sub(r"<style>.*?</style>|<[^>]+>", " ", text, flags=re.S) for text in texts))
+
+
+def paste(app: AppTest, text: str) -> AppTest:
+    app.text_area[0].set_value(text)
+    return app.button[0].click().run()
+
+
+def parts(app: AppTest) -> list[dict[str, Any]]:
+    """What the browser was given: the article, then the charts."""
+    return [json.loads(json.loads(element.proto.json)[0]) for element in app.get("bidi_component")]
+
+
+def whole(content: dict[str, Any]) -> str:
+    return "\n".join("".join(text for text, _ in passage) for passage in content["passages"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_example_shows_at_once_what_the_page_does(language: str) -> None:
+    app = opened(language)
+    app.button[1].click().run()
+    assert not app.exception
+    words = Words(language)
+    shown, *charts = parts(app)
+    assert {kind["kind"] for kind in shown["kinds"]} >= {"turnover", "exports", "imports", "growth", "output", "stop"}
+    assert [chart["name"] for chart in charts] == ["trade-balance", "factory-output"]
+    assert {chart["caveat"] for chart in charts} == {words("read.caveat_example")}
+    assert whole(shown) == app.text_area[0].value
+    rows = shown["tables"][0]["rows"]
+    values = [row["cells"][2][0] for row in rows]
+    numbers = words.numbers
+    for value in (48.6e6, 31.2e6, 17.4e6, 60e6):
+        assert any(numbers.value(value, "USD") in text for text in values), value
+    assert "2024" in {row["cells"][3][0] for row in rows}  # "last year", by the example's date
+    assert words("read.rules") in said(app)
+
+
+def test_without_a_date_the_year_stays_open_and_with_one_it_is_resolved() -> None:
+    text = "Last year turnover between Kazakhstan and Uzbekistan reached $4.6 billion. Exports came to $3.1 billion."
+    app = paste(opened(), text)
+    assert "The article bears no date" in said(app)
+    assert parts(app)[0]["tables"][0]["rows"][0]["cells"][3] == ["period not known", "“Last year”"]
+    app.date_input[0].set_value(date(2024, 5, 2)).run()
+    assert parts(app)[0]["tables"][0]["rows"][0]["cells"][3][0] == "2023"
+    assert "The article bears no date" not in said(app)
+
+
+def test_the_example_s_date_goes_with_the_example() -> None:
+    app = opened()
+    app.button[1].click().run()
+    assert app.date_input[0].value == given.EXAMPLE_DATE
+    paste(app, "Last year turnover between Kazakhstan and Uzbekistan reached $4.6 billion.")
+    assert app.date_input[0].value is None
+
+
+def test_nothing_found_is_said_with_what_can_be_read() -> None:
+    app = paste(opened(), "The cat sat on the mat, and the sun was out.")
+    assert "Nothing was found in this text" in said(app)
+    assert "official visit" in said(app)
+    assert not app.get("download_button")
+
+
+def test_empty_text_is_said() -> None:
+    app = paste(opened(), "  \n ")
+    assert "There is no text yet." in said(app)
+    assert not app.get("bidi_component")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_above_two_megabytes_is_said_in_the_reader_s_language(language: str) -> None:
+    app = paste(opened(language), "x" * (given.MOST_MB * 1_000_000 + 1))
+    assert not app.exception
+    words = Words(language)
+    size = words.numbers.value(2.01, "MB")
+    assert words("read.too_large", name=words("read.pasted"), size=size, most=given.MOST_MB) in said(app)
+    assert not app.get("bidi_component")
+
+
+def test_two_megabytes_are_read() -> None:
+    line = (
+        "Last year turnover between Kazakhstan and Uzbekistan reached $4.6 billion. "
+        + "Words without end. " * 20
+        + "\n"
+    )
+    text = (line * 5000)[: given.MOST_MB * 1_000_000]
+    app = paste(opened(), text)
+    assert not app.exception
+    (shown, *_) = parts(app)
+    assert shown["shortened"]
+    assert len(json.dumps(shown)) < 1_000_000
+    assert 0 < len(shown["tables"][0]["rows"]) <= article.ROWS
+
+
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ 7 * 7 }}", "\u202e\x07"]
+)
+def test_hostile_text_stays_text(text: str) -> None:
+    app = paste(opened(), f"Turnover of {text} and Uzbekistan reached $4.6 billion in 2023.")
+    assert not app.exception
+    assert text in whole(parts(app)[0])
+    assert text not in " ".join(element.proto.body for element in app.get("html"))
+
+
+def test_the_text_is_not_in_the_address() -> None:
+    app = paste(opened(), "Turnover between Kazakhstan and Uzbekistan reached $4.6 billion in 2023.")
+    assert dict(app.query_params) == {"lang": "en"}
+
+
+def test_files_are_read_and_each_can_be_picked() -> None:
+    app = opened()
+    app.file_uploader[0].upload("one.txt", b"Turnover between Kazakhstan and Uzbekistan reached $4.6 billion in 2023.")
+    app.file_uploader[0].upload("two.txt", b"Kazakhstan's exports to Uzbekistan came to $3.1 billion in 2023.")
+    app.file_uploader[0].upload("three.txt", b"%PDF-1.7").run()
+    assert not app.exception
+    assert "three.txt: this is no text that can be read here." in said(app)
+    assert "in 2 articles" in said(app)
+    assert "$4.6" in whole(parts(app)[0])
+    app.selectbox[0].set_value(1).run()
+    assert "$3.1" in whole(parts(app)[0])
+
+
+@pytest.mark.parametrize(
+    ("address", "line"),
+    [
+        ("example", "Give a whole address that begins with http:// or https://."),
+        ("file:///etc/passwd", "Give a whole address that begins with http:// or https://."),
+        ("http://127.0.0.1:1/", "this address is not on the open internet"),
+        ("http://[::1]/", "this address is not on the open internet"),
+    ],
+)
+def test_an_address_that_may_not_be_asked_is_refused(address: str, line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PRIVATE_ADDRESSES", raising=False)
+    app = opened()
+    app.text_input[0].set_value(address)
+    app.button[2].click().run()
+    assert not app.exception
+    assert line in said(app)
+
+
+def test_the_text_can_be_forgotten() -> None:
+    app = opened()
+    app.button[1].click().run()
+    (forget,) = [button for button in app.button if button.label == "Forget the text"]
+    forget.click().run()
+    assert not app.exception
+    assert app.text_area[0].value == ""
+    assert not app.get("bidi_component")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_text_stays_when_the_language_changes(language: str) -> None:
+    app = opened()
+    app.button[1].click().run()
+    app.button_group[0].set_value(language).run()
+    assert not app.exception
+    words = Words(language)
+    assert parts(app)[0]["legend"] == words("article.legend")
+    assert whole(parts(app)[0]) == given.example_text(Words("en"))
+
+
+def test_every_kind_of_mark_has_a_name() -> None:
+    for language in LANGUAGES:
+        assert all(claims.kind_name(kind, Words(language)) for kind in KINDS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_example_says_that_it_is_invented(language: str) -> None:
+    text = given.example_text(Words(language))
+    assert {"en": "invented", "kk": "ойдан", "ru": "вымышлен", "uz": "o‘ylab"}[language] in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("name", "content", "key"),
+    [
+        ("empty.txt", b"", "read.blank"),
+        ("empty.html", b"<html><body></body></html>", "read.blank"),
+        ("scan.pdf", b"%PDF-1.7", "read.not_text"),
+        ("zero.txt", b"Turnover\0", "read.not_text"),
+    ],
+)
+def test_files_that_are_no_articles_are_said_in_the_reader_s_language(
+    language: str, name: str, content: bytes, key: str
+) -> None:
+    words = Words(language)
+    assert given.uploaded([(name, content)], words) == given.Intake(faults=(words(key, name=name),))
+
+
+def test_another_fault_is_said_as_the_feed_says_it() -> None:
+    (line,) = given.uploaded([("old.txt", "Товарооборот".encode("cp1251"))], Words("ru")).faults
+    assert line.startswith("old.txt не прочитать (по-английски: it is not UTF-8")
+
+
+def test_an_address_that_does_not_answer_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRIVATE_ADDRESSES", "1")
+    (line,) = given.fetched("http://127.0.0.1:9/", Words("en")).faults
+    assert line == "http://127.0.0.1:9/: the page could not be reached. Check the address, or paste the text."
