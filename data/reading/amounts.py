@@ -14,23 +14,32 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
 _MOST = 30  # amounts of one sentence
+_ENDLESS, _FEW = 150, 10  # words of a sentence that was cut, and the amounts read of it
 
 
 def amounts(line: Line) -> list[Amount]:
     """All amounts of a sentence from left to right; years, dates and list numbers are none."""
     found: list[Amount] = []
     reached = 0
+    if is_table(line):
+        return found
     for at in _numerals(line):
         if at < reached:
             continue
         amount = _times(line, at) or _amount(line, at)
         if amount is not None:
             found.append(amount)
-            if len(found) == _MOST:
+            if len(found) == (_MOST if len(line.words) < _ENDLESS else _FEW):
                 break  # a table, not a sentence
             reached = max(amount.last, at + 1)
     share_units(line, found)
     return found
+
+
+def is_table(line: Line) -> bool:
+    """Whether a line is rows of digits and no words to speak of."""
+    digits = sum(word[0].isdigit() for word in line.words)
+    return digits > _MOST and digits > len(line.words) / 2
 
 
 def _numerals(line: Line) -> list[int]:

@@ -33,6 +33,7 @@ _CONJUNCTIONS = frozenset(
 )
 _AFTER = 2.0
 _BESIDE = 3.0
+_LINKS: tuple[list[str], ...] = ([], ["–"], ["-"], ["of"], ["in"], ["долларов"])
 _FAR = 40.0
 _VERBS = ("sell", "buy", "make", "move")
 
@@ -93,30 +94,33 @@ class Distances:
     ) -> Cue | None:
         """The nearest mark that is wanted and fits; `wanted` gives the weight of a tag's kind or None."""
         best: Cue | None = None
+        nearest = limit
+        verbs_last = self.line.language in ("kk", "uz")
         for mark in self.line.marks:
             weight = wanted(mark.tag)
             if weight is None or (mark.first < amount.last and amount.first < mark.last):
                 continue
-            if fits is not None and not fits(mark):
-                continue
             before = mark.last <= amount.first
-            if not before and self._taken(mark, amount):
-                continue
+            verb = verbs_last and mark.tag in _VERBS
             if before:
-                distance = self.between(mark.last, amount.first) + weight
-                if mark.tag in _VERBS and self.line.language in ("kk", "uz"):
-                    distance += 5.0  # their verbs close the clause
+                distance = self.between(mark.last, amount.first) + weight + (5.0 if verb else 0.0)
             else:
-                gap = self.line.words[amount.last : mark.first]
                 distance = self.between(amount.last, mark.first) + weight
-                if "," in gap and self.line.language in ("ru", "en"):
-                    distance += 3.0
-                # "198 million – exports", "$6.3bn of exports"
-                late = after - 2.5 if mark.tag in _VERBS and self.line.language in ("kk", "uz") else after
-                distance += 0.2 if gap in ([], ["–"], ["-"], ["of"], ["in"], ["долларов"]) else max(late, 0.5)
-            if distance < limit and (best is None or distance < best.distance):
-                best = Cue(mark, distance, before)
+                if distance >= nearest:
+                    continue
+                distance += self._behind(amount, mark, after - 2.5 if verb else after)
+            if distance >= nearest or (fits is not None and not fits(mark)):
+                continue
+            if before or not self._taken(mark, amount):
+                best, nearest = Cue(mark, distance, before), distance
         return best
+
+    def _behind(self, amount: Amount, mark: Mark, after: float) -> float:
+        """What it adds to the distance that a cue stands after its amount ("198 million – exports" adds little)."""
+        gap = self.line.words[amount.last : mark.first]
+        if gap in _LINKS:
+            return 0.2
+        return max(after, 0.5) + (3.0 if "," in gap and self.line.language in ("ru", "en") else 0.0)
 
     def _taken(self, mark: Mark, amount: Amount) -> bool:
         """Whether a cue after the amount stands nearer to the next amount, before which it stands."""

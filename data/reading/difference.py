@@ -48,6 +48,10 @@ def by_amount(line: Line, amount: Amount, amounts: list[Amount]) -> bool:
             joined and line.word(amount.first - 1) == "," and line.word(amount.last) == "or"
         ):
             return word not in ("to", "at", "of", "reached", "was", "totaled", "totalled", "from")
+        if joined and after is not None and "or" in line.words[amount.last : after.first]:
+            place_after = after.last + (line.word(after.last) == ",")
+            if line.starting(place_after, "up-after") or line.starting(place_after, "down-after"):
+                return True
         if word == "of" and any(line.has(place - 2, tag) for tag in ("up", "down", "growth")):
             return True
         if word == "by":

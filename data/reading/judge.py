@@ -134,8 +134,11 @@ def _money(line: Line, amount: Amount, amounts: list[Amount], distances: Distanc
         return Verdict(kind=context.goods_before, cue=cue)
     if tag == "not:revenue" and any(mark.tag == "export" and mark.last <= amount.first for mark in line.marks):
         return Verdict(kind="export", cue=cue)
-    if tag == "not:price" and context.goods_before in ("export", "import") and _valued(line, cue):
-        return Verdict(kind=context.goods_before, cue=cue)
+    if tag == "not:price" and _valued(line, cue):
+        heard = context.goods_heard == line.sentence.paragraph and line.kinds.isdisjoint(_NOT_GOODS)
+        goods = context.goods_before or (context.goods_kind if heard else None)
+        if goods in ("export", "import"):
+            return Verdict(kind=goods, cue=cue)
     if tag.startswith("not:"):
         return Verdict(why=tag[4:], cue=cue)
     verdict = Verdict(cue=cue)
@@ -206,7 +209,9 @@ def _goods(line: Line, amount: Amount, amounts: list[Amount], distances: Distanc
         same = _product_named(line, amount) == context.product and context.product is not None
         clean = not any(tag.startswith("not:") for tag in tags)
         again = again or (context.goods_heard == line.sentence.paragraph and clean)
-        goes_on = bool(going) or again or same or (amount.unit == "units" and clean)
+        goes_on = (
+            bool(going) or again or same or (amount.unit == "units" and clean and not line.word(amount.last).isalpha())
+        )
         if context.goods_kind is None or not (goes_on or any(tag.startswith("place:") for tag in tags)):
             return Verdict(why="unclear")
         if "target" in tags and context.main_goods:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from data.reading.context import Context
 from data.reading.lexicon import Mark, place_index
@@ -69,7 +70,7 @@ def _named(line: Line, folded: Folded, text: str, context: Context) -> list[tupl
     ]
     if names or not (plants or makes or context.plants):
         return names
-    quoted = list(_QUOTED.finditer(original))[:6]
+    quoted = list(islice(_QUOTED.finditer(original), 6))
     for mark in plants[:6]:
         first, last = folded.span(*line.sentence.place(mark.first, mark.last))
         # «Name» plant in Kazakh and Uzbek, plant «Name» in Russian: the nearer of the two, the usual side first
@@ -102,7 +103,7 @@ def _named(line: Line, folded: Folded, text: str, context: Context) -> list[tupl
 
 def _unnamed(line: Line, plants: list[Mark], folded: Folded, text: str) -> list[tuple[str, str, str]]:
     """A plant known by its product and town: "аккумулятор зауыты" in Taldykorgan is "battery plant, Taldykorgan"."""
-    for mark in plants:
+    for mark in plants[:6]:
         product = line.ending(mark.first, "product:")
         if product is None or product.tag == "product:products":
             continue

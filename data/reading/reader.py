@@ -151,13 +151,15 @@ class _Reader:
             if kind in ("turnover", "balance") and amount.unit in ("units", "t"):
                 self._doubt(line, amount, "unclear")
                 continue
-            if first:
-                context.kind, first = kind if kind != "balance" else context.kind, False
-                if kind in ("turnover", "export", "import") and amount.unit in (*MONEY, "%", "x"):
-                    context.main_kind = context.main_kind or context.kind
+            said = len(self.claims)
             before = self._claim(line, amount, found, times, places, verdict, distances, before, goods)
             if before is not None:
                 spoken.append(before)
+            if first and len(self.claims) > said:
+                kind, first = self.claims[-1].of or self.claims[-1].kind, False
+                context.kind = kind if kind != "balance" else context.kind
+                if kind in ("turnover", "export", "import") and amount.unit in (*MONEY, "%", "x"):
+                    context.main_kind = context.main_kind or context.kind
         if spoken:
             partners, reporters = {who.partner for who in spoken}, {who.reporter for who in spoken}
             context.last_partner = partners.pop() if len(partners) == 1 else None
@@ -285,8 +287,8 @@ class _Reader:
         self.claims.append(claim)
         context.claims += 1
         if amount.unit in ("t", "units"):
-            context.goods_kind = context.goods_before = kind
-            context.main_goods = context.main_goods or kind
+            context.goods_kind = context.goods_before = flow
+            context.main_goods = context.main_goods or flow
             context.goods_heard = line.sentence.paragraph
         if amount.unit not in ("%", "x"):
             context.unit = amount.unit

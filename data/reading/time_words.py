@@ -14,6 +14,7 @@ _TIMES = frozenset(
 )
 _TIME_FAMILIES = frozenset(("month", "ordinal", "rel", "when", "season", "number"))
 _DIGITS = frozenset("0123456789")
+_MOST = 60  # words of time in one sentence; more are a table
 _GLUE = frozenset(
     [
         "-",
@@ -277,6 +278,8 @@ def runs(line: Line) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     place = 0
     candidates = _candidates(line)
+    if len(candidates) > _MOST:
+        return []
     for start in sorted(candidates):
         if start < place or not _is_time(line, start):
             continue
