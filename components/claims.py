@@ -100,13 +100,16 @@ def _stops(view: ArticleView) -> Table:
 
 
 def _stop(number: int, stop: Stop, words: Words) -> Row:
-    title = words("visit.numbered", order=stop.order, title=stop.place)
+    # The reader names places and deeds in English; elsewhere the report's own words say it better.
+    english = words.language == "en"
+    place, deed = (stop.place, stop.action) if english else (stop.phrase, "")
+    title = words("visit.numbered", order=stop.order, title=place)
     sort = words(f"kind.{stop.sort}") if stop.sort in _SORTS else ""
     basis = stop.basis if stop.basis in _BASES else "told"
     order = words(f"order.{basis}", phrase=stop.order_text) if stop.order_text else words("order.unworded")
     planned = words("modality.target") if (stop.note or "").startswith("planned") else ""
-    cells = [Cell(title, stop.action), Cell(sort, planned), Cell(order)]
-    lines = [(words("column.deed"), stop.action), (words("column.kind"), sort), (words("column.order"), order)]
+    cells = [Cell(title, deed), Cell(sort, planned), Cell(order)]
+    lines = [(words("column.deed"), deed), (words("column.kind"), sort), (words("column.order"), order)]
     lines.append((words("column.said_as"), planned))
     mark = Mark(f"stop-{number}", "stop", stop.start, stop.stop)
     return Row(mark, stop.phrase, cells, title, [line for line in lines if line[1]])

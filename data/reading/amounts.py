@@ -179,7 +179,11 @@ def _is_year(line: Line, number: Number) -> bool:
 def _is_date(line: Line, number: Number) -> bool:
     """A day of a month, a year, a count of months, a quarter, an ordinal, a clock or a list number."""
     after = number.last
-    if line.word(after) in ("-", "–") and line.word(after + 1).isdigit() and line.starting(after + 2, "month:"):
+    if (
+        line.word(after) in ("-", "–")
+        and line.word(after + 1).isdigit()
+        and (line.starting(after + 2 + (line.word(after + 2) == "-"), "month:"))
+    ):
         return True  # "11–12 марта"
     if line.word(after) == "-":
         after += 1

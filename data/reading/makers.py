@@ -92,7 +92,8 @@ def _named(line: Line, folded: Folded, text: str, context: Context) -> list[tupl
             words = name.split()
             while words and words[0] in _NOT_NAMES:
                 words.pop(0)
-            if words and any(word[1:].islower() and len(word) > 2 for word in words):
+            spelt = any(word[1:].islower() and len(word) > 2 for word in words)
+            if words and spelt and not _is_place(" ".join(words)):
                 head = line.words[plants[0].first] if plants else ""
                 names.append((head, " ".join(words), " ".join(words)))
                 break
@@ -111,15 +112,19 @@ def _unnamed(line: Line, plants: list[Mark], folded: Folded, text: str) -> list[
             place
             for place in line.marks
             if place.tag.startswith("place:")
-            and _is_town(place.tag[6:])
+            and (_is_town(place.tag[6:]) or place.last == product.first)
             and (0 <= product.first - place.last <= 3 or 0 <= place.first - mark.last <= 2)
         ]
         if towns:
             start, stop = folded.span(*line.sentence.place(product.first, mark.last))
             town = place_index()[towns[-1].tag[6:]]["name"]
-            name = f"{_one(product.tag[8:])} plant, {town.removesuffix(' city')}"
+            name = f"{_one(product.tag[8:])} plant, {town.removesuffix(' city').removesuffix(' region')}"
             return [(line.words[mark.first], name, text[start:stop])]
     return []
+
+
+def _is_place(name: str) -> bool:
+    return not place_index().keys().isdisjoint((name, f"{name} region", f"{name} city"))
 
 
 def _is_town(name: str) -> bool:

@@ -9,6 +9,9 @@ from data.reading.line import Line
 def phrase_span(line: Line, amount: Amount) -> tuple[int, int]:
     """Number, scale word and unit word; a bare number takes the noun that it counts."""
     last = amount.last
+    share = line.starting(last, "not:share")
+    if share and amount.unit == "bare":
+        return line.sentence.place(amount.first, share.last)
     if amount.unit in ("bare", "scaled", "units") and not _counter(line, amount):
         for step in range(3):
             mark = line.starting(last + step, "product:") or line.starting(last + step, "not:people")

@@ -22,9 +22,9 @@ def settle(lines: list[tuple[Line, list[Mention]]], context: Context) -> None:
         pair = pair_of(line, places)
         partner = pair[1] if pair else next((place for place in places if place.role in _OTHER), None)
         owner = pair[0] if pair else _owner(places, partner)
-        ours = partner is not None and first is not None and partner.country == first.country
-        arriving = partner is not None and ours and partner.role == "to" and bool(tags & {"import", "buy"})
-        leaving = partner is not None and ours and partner.role == "from" and bool(tags & {"export", "sell"})
+        native = partner is not None and first is not None and partner.country == first.country
+        arriving = partner is not None and native and partner.role == "to" and bool(tags & {"import", "buy"})
+        leaving = partner is not None and native and partner.role == "from" and bool(tags & {"export", "sell"})
         if pair is None and owner is None and (arriving or leaving):
             owner, partner = partner, None  # "imported into Uzbekistan": the place is whose trade it is
         if owner is not None and pair is None and not _fits(line, owner, first):
