@@ -114,8 +114,12 @@ class Lexicon:
                 if reach is not None and weight < reach:
                     break
                 size = weight[0]
-                if at + size > count or (size > 1 and not _follow(entry.words, words, at)):
-                    continue
+                if size > 1:
+                    if at + size > count:
+                        continue
+                    second, word = entry.words[1], words[at + 1]
+                    if word[0] != second[0] or not _follow(entry.words, words, at):
+                        continue
                 reach = weight
                 stems[entry.tag] = stem
             if reach is None:

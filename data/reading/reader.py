@@ -67,7 +67,7 @@ class _Reader:
         for line in lines:
             line.titled = line.sentence.stop <= titled or is_header(line)
         self.stops += visit.stops(lines, self.folded, self.text, self.language)
-        if not told:
+        if not told or not _worth_reading({kind.partition(":")[0] for line in lines for kind in line.kinds}):
             return
         named = [(line, mentions(line)) for line in lines]
         settle(named, self.context)
@@ -317,7 +317,7 @@ class _Reader:
 
 
 _TRADE = frozenset(("turnover", "export", "import", "balance", "surplus", "deficit"))
-_MAKING = frozenset(("make", "output", "capacity", "can"))
+_OUTPUT = frozenset(("output", "capacity", "can"))
 _MADE_BY = frozenset(("plant", "this-plant", "nation"))
 _MOVING = frozenset(("sell", "buy", "move"))
 
@@ -328,7 +328,8 @@ def _worth_reading(kinds: set[str]) -> bool:
         return True
     if "product" not in kinds and "unit" not in kinds:
         return False
-    return bool((kinds & _MAKING and (kinds & _MADE_BY or "place" in kinds)) or (kinds & _MOVING and "place" in kinds))
+    made = bool(kinds & _OUTPUT) or ("make" in kinds and bool(kinds & _MADE_BY))
+    return made or bool("product" in kinds and "place" in kinds and kinds & _MOVING)
 
 
 def _bound(line: Line, amount: Amount, mood: str) -> str:
