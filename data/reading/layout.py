@@ -10,8 +10,9 @@ _LONGEST = 200  # letters of a title
 def title_stop(text: str) -> int:
     """Where the title ends: the first line, if an empty one follows it."""
     first, _, rest = text.partition("\n")
+    empty = rest.partition("\n")[0]  # a carriage return at a line's end is a blank here
     spoken = ". " in first.strip() or first.rstrip().endswith((".", ";", ":"))
-    return len(first) if rest.startswith("\n") and len(first) <= _LONGEST and not spoken else 0
+    return len(first) if "\n" in rest and not empty.strip() and len(first) <= _LONGEST and not spoken else 0
 
 
 def is_header(line: Line) -> bool:

@@ -14,7 +14,7 @@ from data.reading.cues import Distances
 from data.reading.goods import OF_PLACES, names_plant, product_of, region_made
 from data.reading.judge import judge, signed
 from data.reading.layout import is_header, is_listed, title_stop
-from data.reading.lexicon import lexicon
+from data.reading.lexicon import LANGUAGES, lexicon
 from data.reading.line import Line, line_of
 from data.reading.makers import maker, producer_in
 from data.reading.mentions import Mention, mentions
@@ -33,10 +33,13 @@ def read(text: str, published: date | None = None, language: str | None = None, 
     """Read one report: its claims, the stops of a visit and what was doubtful.
 
     `published` resolves words such as "last year"; without it such a period stays None. `language` (kk,
-    ru, uz, en) and `script` (Cyrl, Latn, Arab) are detected where they are not given. Never raises on any text.
+    ru, uz, en) and `script` (Cyrl, Latn, Arab) are detected where they are not given; in another
+    language nothing is read. Never raises on any text.
     """
     if language is None or script is None:
         language, script = detect(text)
+    if language not in LANGUAGES:
+        return Reading(language, script, (), (), ())
     reader = _Reader(text, published, language, script)
     reader.run()
     return Reading(language, script, tuple(reader.claims), tuple(reader.stops), tuple(reader.doubts))

@@ -15,6 +15,7 @@ _TIMES = frozenset(
 _TIME_FAMILIES = frozenset(("month", "ordinal", "rel", "when", "season", "number"))
 _DIGITS = frozenset("0123456789")
 _MOST = 60  # words of time in one sentence; more are a table
+_ENDLESS = 150  # words of a sentence that was cut
 _GLUE = frozenset(
     [
         "-",
@@ -278,7 +279,7 @@ def runs(line: Line) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     place = 0
     candidates = _candidates(line)
-    if len(candidates) > _MOST:
+    if len(candidates) > _MOST or len(line.words) >= _ENDLESS:
         return []
     for start in sorted(candidates):
         if start < place or not _is_time(line, start):

@@ -101,7 +101,10 @@ def sentences(text: str, original: Callable[[int], str]) -> Iterator[Sentence]:
             sentence.starts.append(found.start())
         words, starts = sentence.words, sentence.starts
         for at in range(0, len(words), _MOST):  # no sentence of a report is longer; a run without an end is cut
-            yield Sentence(start, stop, paragraph, words[at : at + _MOST], starts[at : at + _MOST])
+            part, places = words[at : at + _MOST], starts[at : at + _MOST]
+            begin = places[0] if at else start
+            end = places[-1] + len(part[-1]) if at + _MOST < len(words) else stop
+            yield Sentence(begin, end, paragraph, part, places)
 
 
 def _spans(text: str, original: Callable[[int], str]) -> Iterator[tuple[int, int, bool]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from data import reading as reader
 from tests.data.reading import score
 
 # Development scores; unseen news is harder. A change that lowers one of them is a loss.
@@ -44,3 +46,20 @@ def test_every_phrase_stands_at_its_span(read: list[Any]) -> None:
             assert text[fact["start"] : fact["stop"]] == fact["phrase"]
         for fact in report["facts"] + report["distractors"]:
             assert text[fact["start"] : fact["stop"]] == fact["phrase"], "the label itself"
+
+
+def test_windows_newlines_change_nothing(read: list[Any]) -> None:
+    for report, facts in read:
+        text = (score.REPORTS / "texts" / report["file"]).read_bytes().decode("utf-8").replace("\n", "\r\n")
+        published = date.fromisoformat(report["published"]) if report["published"] else None
+        again = reader.read(text, published).as_json()
+        assert [_told(fact) for fact in again] == [_told(fact) for fact in facts], report["file"]
+
+
+def _told(fact: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in fact.items() if key not in ("start", "stop")}
+
+
+def test_a_text_in_another_language_is_read_as_nothing() -> None:
+    for text in ("12345 67", "", "人民币 5 亿", "تجارة ٥ مليون دولار", "Το εμπόριο 5 εκατομμύρια"):
+        assert reader.read(text).as_json() == []
