@@ -19,6 +19,7 @@ EXAMPLE_DATE = date(2025, 3, 14)
 _MB = 1_000_000
 MOST_MB = 2  # of one text
 MOST = 100  # articles at a time
+_ENOUGH = MOST + 1  # articles of one source; one more shows that some were left out
 
 # What the feed says of what readers meet, and the message for it.
 _FAULTS = (
@@ -102,37 +103,40 @@ def fetched(url: str, words: Words) -> Intake:
     """The article at an address, or the articles of the feed there.
 
     Addresses of this machine and of local networks are refused, unless the variable PRIVATE_ADDRESSES of
-    the server is set.
+    the server is 1.
     """
     if not url.lower().startswith(("http://", "https://")):
         return Intake(faults=(words("read.no_address"),))
-    private = bool(os.environ.get("PRIVATE_ADDRESSES"))
-    return _taken([(url, lambda: from_url(url, limit=MOST_MB * _MB, private=private))], words)
+    private = os.environ.get("PRIVATE_ADDRESSES") == "1"
+    return _taken([(url, lambda: from_url(url, limit=MOST_MB * _MB, private=private, most=_ENOUGH))], words)
 
 
 def _of_bytes(name: str, content: bytes) -> Callable[[], Sequence[Article]]:
-    return lambda: from_bytes(content, name)
+    return lambda: from_bytes(content, name, most=_ENOUGH)
 
 
 def _taken(sources: Sequence[tuple[str, Callable[[], Sequence[Article]]]], words: Words) -> Intake:
     """What each source gives, by its name; texts that are too large and sources that fail are said."""
     given: list[Given] = []
     faults: list[str] = []
+    more = False
     for name, take in sources:
         try:
             articles = take()
         except DataError as error:
             faults += [_said(problem.what, name[:80], words) for problem in error.problems]
             continue
-        for article in articles:
+        if len(articles) == _ENOUGH:  # there may be more, which were not looked at
+            more = True
+        for article in articles[:MOST]:
             size = len(article.text.encode())
             if size <= MOST_MB * _MB:
                 given.append(Given(article))
             else:
                 large = {"size": _megabytes(size, words), "most": MOST_MB}
                 faults.append(words("read.too_large", name=name[:80], **large))
-    if len(given) > MOST:
-        faults.append(words("read.too_many", most=MOST, left=len(given) - MOST))
+    if more or len(given) > MOST:
+        faults.append(words("read.too_many", most=MOST))
     return Intake(tuple(given[:MOST]), tuple(faults))
 
 

@@ -20,6 +20,7 @@ _log = logging.getLogger("dashboard")
 # Whose trade this site is about.
 REPORTER, PARTNER = "almaty-region", "uzbekistan"
 PLANT = "tashkent-tractor-plant"
+_WHOLE = frozenset(("turnover", "exports", "imports", "balance"))
 
 _A_YEAR = len("2017")
 
@@ -81,12 +82,24 @@ class View:
 
     @cached_property
     def trade(self) -> Mapping[str, Fact]:
-        """Figures of all the region's trade by metric, of the latest whole year that has any; no plans."""
+        """Figures of all the region's trade by metric: one report's, of the latest whole year that is told in full.
+
+        Reports are not mixed, and plans are left out. Where none tells all, the one that tells most.
+        """
         facts = [fact for fact in self.data.facts if (fact.reporter, fact.partner) == (REPORTER, PARTNER)]
         facts = [fact for fact in facts if fact.period and len(fact.period) == _A_YEAR]
         facts = [fact for fact in facts if fact.modality == "actual" and fact.product is None]
-        latest = max((fact.period or "" for fact in facts), default=None)
-        return _Figures({fact.metric: fact for fact in facts if fact.period == latest})
+        told: dict[tuple[str, str], dict[str, Fact]] = {}
+        for fact in facts:
+            told.setdefault((fact.period or "", fact.source), {})[fact.metric] = fact
+        most = max((len(_WHOLE & figures.keys()) for figures in told.values()), default=0)
+        full = [key for key, figures in told.items() if len(_WHOLE & figures.keys()) == most]
+        return _Figures(told[max(full, key=lambda key: key[0])] if full else {})
+
+    def shows(self, fact: Fact) -> bool:
+        """Whether a figure is drawn on the site's own pages."""
+        drawn = {*(figure.id for figure in self.trade.values()), *(figure.id for figure in self.output.values())}
+        return fact.id in drawn or fact.event is not None
 
     @cached_property
     def output(self) -> Mapping[str, Fact]:

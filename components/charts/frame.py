@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
@@ -100,12 +101,19 @@ def _sign(layout: dict[str, Any], story: Story, look: Look) -> None:
     signed = []
     for text, size, colour in blocks:
         if text:
-            lines = wrapped(text, _fitting(look, size, width))
+            lines = wrapped(escape(text, quote=False), _fitting(look, size, width))
             body = f"<b>{lines}</b>" if text == story.title else lines
             signed.append(_line(body, look, size, colour, y=1, yanchor="top", yshift=-top))
             top += look.px(size) * _LINE * (lines.count("<br>") + 1) + 6
     lines = "<br>".join(
-        filter(None, (wrapped(story.source, _fitting(look, _SOURCE, width)), story.address, PAGE_ADDRESS))
+        filter(
+            None,
+            (
+                wrapped(escape(story.source, quote=False), _fitting(look, _SOURCE, width)),
+                escape(story.address, quote=False),
+                PAGE_ADDRESS,
+            ),
+        )
     )
     signed.append(_line(lines, look, _SOURCE, look.palette.muted, y=0, yanchor="bottom", yshift=22))
     bottom = 22 + look.px(_SOURCE) * _LINE * (lines.count("<br>") + 1) + 14

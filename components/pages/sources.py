@@ -11,6 +11,7 @@ html.put("heading", finding=words("sources.finding"), about=words("sources.about
 with guarded():
     for basis in ("stated", "derived"):
         facts = [fact for fact in view.facts.values() if fact.basis == basis]
+        facts.sort(key=lambda fact: not view.shows(fact))  # the site's own figures first
         html.put("section", title=words(f"sources.{basis}"), about=words(f"sources.{basis}_about"))
         html.put("records", records=[record(fact, view) for fact in facts])
 with guarded():

@@ -23,9 +23,13 @@ _NAME = "readings-{}.sqlite"
 _AT_ONCE = 1000  # readings that one transaction holds
 
 
-def folder() -> Path:
-    """The user's folder for caches."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "almaty-uzbekistan-trade"
+def folder() -> Path | None:
+    """The user's folder for caches; None for a user without a home."""
+    try:
+        caches = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    except RuntimeError:
+        return None
+    return caches / "almaty-uzbekistan-trade"
 
 
 @cache

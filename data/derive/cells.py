@@ -27,8 +27,9 @@ def cells(table: str, row: Row) -> dict[str, str]:
 def line(texts: Iterable[str]) -> str:
     """One line of CSV, with its end."""
     written = io.StringIO()
-    csv.writer(written, lineterminator="\n").writerow(texts)
-    return written.getvalue()
+    # Some versions of Python quote only the signs of the line's end; a lone carriage return must be quoted too.
+    csv.writer(written, lineterminator="\r\n").writerow(texts)
+    return written.getvalue().removesuffix("\r\n") + "\n"
 
 
 def column_of(table: str, name: str) -> Column:

@@ -16,7 +16,7 @@ from data.derive.cache import fingerprint, unpacked
 from data.derive.editorial import Editorial
 from data.derive.readings import Found, attempt
 from data.feed import disk
-from data.feed.article import Article, fault
+from data.feed.article import Article, fault, printable
 from data.problems import DataError, Problem
 
 if TYPE_CHECKING:
@@ -153,12 +153,15 @@ def _files(feed: str) -> Iterator[File | Problem]:
 
 
 def _local(feed: Path) -> Iterator[File | Problem]:
-    for found in disk.walk(feed):
+    """The files of a folder, or the one file that the path names."""
+    alone = (printable(feed.name or str(feed)), feed)
+    for found in disk.walk(feed) if disk.is_folder(feed) else (alone,):
         if isinstance(found, Problem):
             yield found
             continue
         name, path = found
         try:
+            disk.kind(name)
             yield File(name, disk.read(path, name))
         except DataError as error:
             yield from error.problems

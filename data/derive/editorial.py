@@ -90,6 +90,7 @@ class Editorial:
             name.strip().casefold(): row["id"] for _, row in rows["areas"] for name in (row["read_as"] or "").split("|")
         }
         self._by_file = {row["file"]: row for _, row in rows["sources"] if row["file"]}
+        self._by_sha256 = {row["sha256"]: row for _, row in rows["sources"] if row["file"] and row["sha256"]}
         self._by_url = {row["url"]: row for _, row in rows["sources"] if row["url"] and not row["file"]}
         self._labels: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
         for _, row in rows["labels"]:
@@ -99,9 +100,18 @@ class Editorial:
         """Rows of the file `name` (commitments, observations, names, corrections) that belong to the source."""
         return self._of.get((name, source), [])
 
+    def files(self) -> list[str]:
+        """The files of the feed that people know of, in the order of their table."""
+        return list(self._by_file)
+
     def source(self, article: Article) -> Row | None:
-        """What people know of the article: found by its file, else by its address."""
-        return self._by_file.get(article.file) or (self._by_url.get(article.url) if article.url else None)
+        """What people know of the article: found by its file, else by its bytes, else by its address."""
+        known = self._by_file.get(article.file) or self._by_sha256.get(article.sha256)
+        return known or (self._by_url.get(article.url) if article.url else None)
+
+    def is_renamed(self, article: Article) -> bool:
+        """Whether the article is one that people know under the name of another file."""
+        return article.file not in self._by_file and article.sha256 in self._by_sha256
 
     def dated(self, article: Article) -> date | None:
         """The date that the article is read as of: its own, else the first day of the month others put it in."""
@@ -160,7 +170,11 @@ def _references(found: Mapping[str, Lined], folder: Path) -> list[Problem]:
             what = f"{row['table']} has no column '{row['column']}'"
             remedy = f"Name one, or write {ROW}, {READ}, {OUT} to take the row out"
             problems.append(Problem(f"{folder.name}/corrections.csv", what, remedy, line, "column"))
+    metrics = {row["id"] for _, row in found["metrics"]}
     for line, row in found["observations"]:
+        if row["metric"] not in metrics:
+            what = f"'{row['metric']}' is not in {folder.name}/metrics.csv"
+            problems.append(Problem(f"{folder.name}/observations.csv", what, "Add it there", line, "metric"))
         if row["method"] != "transcribed":
             what = "a figure kept here was transcribed by a person"
             problems.append(Problem(f"{folder.name}/observations.csv", what, "Write transcribed", line, "method"))

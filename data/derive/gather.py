@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from data.derive.account import Account
 from data.derive.cells import cells, line
-from data.derive.editorial import Editorial
+from data.derive.editorial import FOLDER, Editorial
 from data.derive.gazetteer import LANGUAGES
 from data.derive.scratch import Scratch
 from data.derive.sums import additions, bounds, said, subject
+from data.problems import Problem
 from data.reading import Reading
 from data.rules import Row
 from data.schema import AREAS, LABELS, TABLES
@@ -53,6 +56,16 @@ class Gathering:
             for label in labels:
                 self._labelled(label, ranked)
         self._doubts(made, reading)
+
+    def loose(self) -> Iterator[Problem]:
+        """Figures that people keep and compare with one that is not in the table; asked when all is gathered."""
+        for name in self._editorial.sources:
+            for at, row in self._editorial.of("observations", name):
+                is_told = self._scratch.has("observations", row["id"])
+                if is_told and row["baseline"] and not self._scratch.has("observations", row["baseline"]):
+                    what = f"'{row['baseline']}' is no figure of this feed"
+                    file = f"{FOLDER.name}/observations.csv"
+                    yield Problem(file, what, "Mend the name or take it out", at, "baseline")
 
     def finish(self) -> None:
         """Keep the metrics that figures are of, and those that follow from them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from data.feed import disk, intake
 from data.feed.article import Article, fault, printable
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
 _EXTRA = 'Install the extra: pip install -c .constraints.txt -e ".[cluster]"'
+_COMPANIONS = ("_files", ".files")  # ends of the folder beside a saved page, as in `data.feed.disk`
 
 
 def is_remote(feed: str | Path) -> bool:
@@ -41,19 +42,51 @@ def opened(feed: str) -> tuple[AbstractFileSystem, str]:
 
 
 def names(system: AbstractFileSystem, root: str) -> Iterator[str | Problem]:
-    """Paths of the articles below `root`, relative to it; hidden files are left out, others are told of."""
-    for folder, _, files in system.walk(root):
-        inside = posixpath.relpath(folder, root)
-        for file in sorted(files):
-            name = posixpath.normpath(posixpath.join(inside, file))
-            if any(part.startswith(".") for part in name.split("/")):
-                continue
-            try:
-                disk.kind(name)
-            except DataError as error:
-                yield from error.problems
-            else:
-                yield name
+    """Paths of the articles below `root`, relative to it; else a problem.
+
+    As on this machine (`disk.walk`), hidden files and the folder that a browser saves beside a page are left out,
+    links to folders are not followed, and a folder that cannot be listed is told of (`system.walk` omits it).
+    """
+    pending = [""]
+    while pending:
+        inside = pending.pop()
+        try:
+            listing = _listed(system, posixpath.join(root, inside) if inside else root)
+        except OSError as error:
+            where = f"{inside}/" if inside else root
+            yield Problem(printable(where), f"the folder cannot be read: {_why(error)}", "Check its rights")
+            continue
+        pages = {
+            name.rpartition(".")[0] for name in listing if disk.KINDS.get(posixpath.splitext(name)[1].lower()) == "page"
+        }
+        companions = {page + end for page in pages for end in _COMPANIONS}
+        for name, entry in listing.items():
+            path = posixpath.join(inside, name)
+            if entry["type"] != "directory":
+                yield from _told(path)
+            elif entry.get("islink"):
+                what = "it is a link to a folder, which is not followed"
+                yield Problem(printable(path), what, "Name the folder itself")
+            elif name not in companions:
+                pending.append(path)
+
+
+def _listed(system: AbstractFileSystem, folder: str) -> dict[str, dict[str, Any]]:
+    """What is in the folder and not hidden, by name. Raises OSError where it cannot be listed."""
+    entries = {entry["name"].rstrip("/"): entry for entry in system.ls(folder, detail=True)}
+    entries.pop(folder.rstrip("/"), None)  # some stores list a folder in itself
+    named = {path.rpartition("/")[2]: entry for path, entry in entries.items()}
+    return {name: named[name] for name in sorted(named) if not name.startswith(".")}
+
+
+def _told(path: str) -> Iterator[str | Problem]:
+    """The path of a file whose kind is read, else a problem."""
+    try:
+        disk.kind(path)
+    except DataError as error:
+        yield from error.problems
+    else:
+        yield path
 
 
 def content(system: AbstractFileSystem, root: str, name: str) -> bytes:
@@ -66,8 +99,11 @@ def content(system: AbstractFileSystem, root: str, name: str) -> bytes:
             raise fault(name, what, f"Split it: less than {disk.LARGEST // 1_000_000} MB a file")
         return bytes(system.cat_file(path))
     except OSError as error:
-        why = (error.strerror or str(error) or error.__class__.__name__).lower()
-        raise fault(name, f"it cannot be read: {why}", "Check the name and the store") from None
+        raise fault(name, f"it cannot be read: {_why(error)}", "Check the name and the store") from None
+
+
+def _why(error: OSError) -> str:
+    return (error.strerror or str(error) or error.__class__.__name__).lower()
 
 
 def parsed(raw: bytes, name: str) -> Iterator[Article | Problem]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from data import package
+from data.dataset import load
 from data.derive import cache as caches
 from data.derive import editorial as kept
 from data.derive.account import account
@@ -64,6 +66,7 @@ def derive(
                 summary = _gather(found, matter, scratch, wrong)
                 summary.look(scratch, shown)
                 _write(scratch, new)
+                _prove(new)
             finally:
                 scratch.close()
     except FileExistsError as error:
@@ -72,7 +75,10 @@ def derive(
     except (OSError, sqlite3.Error) as error:
         why = getattr(error, "strerror", None) or str(error)
         what = f"the tables cannot be written ({why}) and are as they were"
-        raise DataError([Problem(out.name, what, "Make room, or leave to write, and run it again")]) from None
+        # A folder that is in use by the system, as a mount point, cannot be replaced.
+        is_held = getattr(error, "errno", None) == errno.EBUSY
+        remedy = "Write to another folder" if is_held else "Make room, or leave to write, and run it again"
+        raise DataError([Problem(out.name, what, remedy)]) from None
     return summary
 
 
@@ -96,26 +102,49 @@ def _gather(found: Iterable[Found | Problem], matter: Editorial, scratch: Scratc
     summary = Summary()
     gathering = Gathering(scratch, matter)
     wrong: list[Problem] = []
-    for one in found:
-        if isinstance(one, Problem):
-            summary.faulty += 1
-            faults.append(one)
-            continue
+    renamed: dict[str, Found] = {}
+    absent = dict.fromkeys(matter.files())
+
+    def add(one: Found) -> None:
+        absent.pop(str((matter.source(one.article) or {}).get("file")), None)
         made = account(one.article, one.reading, matter)
-        wrong += made.faults
-        summary.unchanged += one.is_kept
-        summary.read += not one.is_kept
+        wrong.extend(made.faults)
         named = matter.source(one.article) is not None
         if scratch.article(made.id, one.article.sha256, is_named=named):
             gathering.add(made, one.reading)
         else:
             what = f"another article goes by the name '{made.id}' already"
             wrong.append(Problem(one.article.file, what, "Name one of them in editorial/sources.csv"))
+
+    for one in found:
+        if isinstance(one, Problem):
+            summary.faulty += 1
+            faults.append(one)
+            continue
+        summary.unchanged += one.is_kept
+        summary.read += not one.is_kept
+        if not matter.is_renamed(one.article):
+            add(one)
+            continue
+        # Known under the name of another file: it counts where that file is not in the feed, and once.
+        other = renamed.setdefault(one.article.sha256, one)
+        if other is not one:
+            summary.copies += 1
+            renamed[one.article.sha256] = min(one, other, key=lambda found: found.article.id)
+    for one in renamed.values():
+        if scratch.knows(one.article.sha256):
+            summary.copies += 1
+        else:
+            add(one)
     if wrong:
         raise DataError(wrong)
     if not summary.read + summary.unchanged:
         raise DataError([*faults, Problem("the feed", "no article can be read", "The tables are as they were")])
-    summary.copies = scratch.leave_out_copies()
+    summary.absent = list(absent)
+    summary.copies += scratch.leave_out_copies()
+    loose = list(gathering.loose())
+    if loose:
+        raise DataError(loose)
     gathering.finish()
     return summary
 
@@ -126,3 +155,11 @@ def _write(scratch: Scratch, folder: Path) -> None:
             file.write(line(table.header))
             file.writelines(scratch.lines(name))
     (folder / "datapackage.json").write_text(package.describe(folder), "utf-8")
+
+
+def _prove(folder: Path) -> None:
+    """Read the new tables back before they take the old ones' place. Raises DataError where they are not sound."""
+    problems = load(folder, strict=False).problems
+    if problems:
+        remedy = "Mend the rows above where they come from; the tables are as they were"
+        raise DataError([*problems, Problem("the feed", "its tables would not be sound", remedy)])

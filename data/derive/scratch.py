@@ -27,9 +27,8 @@ WHERE (excluded.sort, excluded.line) < (sort, line)"""
 
 # Of articles with the same text one counts: that which people have named, else the first by id.
 _COPIES = """
-CREATE TABLE copy AS SELECT DISTINCT more.source FROM article AS more JOIN article AS one
-ON more.sha256 = one.sha256
-AND (one.is_named > more.is_named OR one.is_named = more.is_named AND one.source < more.source)
+CREATE TABLE copy AS SELECT source FROM (
+SELECT source, ROW_NUMBER() OVER (PARTITION BY sha256 ORDER BY is_named DESC, source) AS at FROM article) WHERE at > 1
 """
 
 # Figures of one subject exclude each other where the highest low lies above the lowest high.
@@ -58,6 +57,10 @@ class Scratch:
         values = (source, is_named, sha256)
         return self._base.execute("INSERT OR IGNORE INTO article VALUES (?, ?, ?)", values).rowcount == 1
 
+    def knows(self, sha256: str) -> bool:
+        """Whether an article with these bytes is noted."""
+        return bool(self._base.execute("SELECT 1 FROM article WHERE sha256 = ?", (sha256,)).fetchone())
+
     def row(
         self, table: str, name: str, sort: Iterable[object], line: str, *, source: str = "", kind: str = ""
     ) -> None:
@@ -84,11 +87,14 @@ class Scratch:
 
     def leave_out_copies(self) -> int:
         """Forget what was read from copies of one text, but for one of them; returns how many went."""
-        self._base.execute("CREATE INDEX text ON article (sha256)")
         self._base.execute(_COPIES)
         for table in ("row", "figure", "notice", "article"):
             self._base.execute(f"DELETE FROM {table} WHERE source IN (SELECT source FROM copy)")  # noqa: S608
         return int(self._base.execute("SELECT COUNT(*) FROM copy").fetchone()[0])
+
+    def has(self, table: str, name: str) -> bool:
+        """Whether a row with this id is kept for the table."""
+        return bool(self._base.execute("SELECT 1 FROM row WHERE name = ? AND id = ?", (table, name)).fetchone())
 
     def lines(self, table: str) -> Iterator[str]:
         """Lines of a table, sorted."""

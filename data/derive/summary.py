@@ -22,6 +22,7 @@ class Summary:
     kinds: Mapping[str, int] = field(default_factory=dict)
     sources: int = 0
     unclear: list[str] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)  # files that editors know and the feed does not hold
     announced: list[str] = field(default_factory=list)
     unfit: list[str] = field(default_factory=list)
     sums: list[str] = field(default_factory=list)
@@ -46,6 +47,7 @@ class Summary:
             yield f"copies of another article, counted once: {self.copies}"
         counted = ", ".join(f"{kind} {count}" for kind, count in self.kinds.items())
         yield f"facts: {sum(self.kinds.values())} from {self.sources} articles" + (f" ({counted})" if counted else "")
+        yield from _listed("editorial/sources.csv names them, the feed does not hold them", self.absent)
         yield from _listed("seen and not understood", self.unclear)
         yield from _listed("stops that are only announced, left out", self.announced)
         yield from _listed("read but left out, for the tables do not allow it", self.unfit)

@@ -46,8 +46,8 @@ def compose(
 
 
 def fault(file: str, what: str, remedy: str) -> DataError:
-    """One fault of one file or URL, ready to raise."""
-    return DataError([Problem(file, what, remedy)])
+    """One fault of one file or URL, ready to raise; what a server or file says of itself is made harmless in it."""
+    return DataError([Problem(file, printable(what), remedy)])
 
 
 def printable(name: str) -> str:

@@ -69,6 +69,17 @@ def is_folder(path: Path) -> bool:
         return False
 
 
+def is_missing(path: Path) -> bool:
+    """Whether nothing is at a path; another fault of it, reading it will tell."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError):
+        pass
+    return False
+
+
 def walk(folder: Path) -> Iterator[tuple[str, Path] | Problem]:
     """Each article's file below `folder` as its relative name and path, sorted by name; else a problem.
 
@@ -128,7 +139,7 @@ def _list(folder: Path, inside: str) -> tuple[list[str], list[Problem]]:
         problems.append(
             Problem(
                 printable(where) or ".",
-                f"{what} of a kind that is not read ({kinds})",
+                printable(f"{what} of a kind that is not read ({kinds})"),
                 f"Save as {_READ}, or take away",
             )
         )

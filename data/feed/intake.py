@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from data.feed import content, disk, plain, web
@@ -50,23 +51,29 @@ def from_file(path: str | Path) -> list[Article]:
     return _strict(_opened(Path(path), printable(Path(path).name or str(path))))
 
 
-def from_bytes(raw: bytes, name: str) -> list[Article]:
+def from_bytes(raw: bytes, name: str, *, most: int | None = None) -> list[Article]:
     """The articles of a file that is at hand as bytes (an upload, a remote folder), by the suffix of `name`.
 
-    Strict: any fault raises `DataError`.
+    At most the first `most`: entries of a feed after them are not looked at. Strict: any fault raises `DataError`.
     """
-    return _strict(read(raw, name, disk.kind(name)))
+    return _strict(read(raw, name, disk.kind(name)), most)
 
 
 def from_url(
-    url: str, *, timeout: float = web.TIMEOUT, limit: int = web.LARGEST, private: bool = False
+    url: str,
+    *,
+    timeout: float = web.TIMEOUT,
+    limit: int = web.LARGEST,
+    private: bool = False,
+    most: int | None = None,
 ) -> list[Article]:
     """The articles of the page, feed or text at an http or https URL; what it is, the server says.
 
     All of it must come within `timeout` seconds and `limit` bytes. `private` allows addresses of this
-    machine and of local networks. Strict: any fault raises `DataError`.
+    machine and of local networks. At most the first `most` articles, as in `from_bytes`. Strict: any fault
+    raises `DataError`.
     """
-    return _strict(_fetched(url, timeout, limit, private=private))
+    return _strict(_fetched(url, timeout, limit, private=private), most)
 
 
 def read(
@@ -92,6 +99,8 @@ def read(
 
 def _opened(path: Path, name: str) -> Iterator[Article | Problem]:
     """The articles of a file."""
+    if disk.is_missing(path):  # before its kind: a missing folder has no suffix
+        raise fault(name, "it is not there", "Check the name")
     kind = disk.kind(name)
     yield from read(disk.read(path, name), name, kind)
 
@@ -122,9 +131,9 @@ def _guarded(found: Iterator[Article | Problem]) -> Iterator[Article | Problem]:
         yield from error.problems
 
 
-def _strict(found: Iterator[Article | Problem]) -> list[Article]:
-    """All articles, if there is no fault; else `DataError` with every one."""
-    everything = list(_guarded(found))
+def _strict(found: Iterator[Article | Problem], most: int | None = None) -> list[Article]:
+    """All articles, or the first `most`, if there is no fault among them; else `DataError` with every one."""
+    everything = list(islice(_guarded(found), most))
     problems = [one for one in everything if isinstance(one, Problem)]
     if problems:
         raise DataError(problems)

@@ -26,6 +26,7 @@ for _name in ("trafilatura", "htmldate", "courlan", "justext", "charset_normaliz
 _CONFIG = trafilatura.settings.use_config()
 _CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", "50")
 
+_MOST_ELEMENTS = 20_000  # trafilatura's time grows with the square of very many short paragraphs
 _HEADLINE = 10  # characters of the shortest headline that is looked for in the window's title
 _REFERENCE = re.compile(r"&#(?:x([0-9a-fA-F]{1,8})|([0-9]{1,8}));?")
 _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF], " ")
@@ -36,7 +37,7 @@ def article(source: str, raw: bytes, name: str, url: str | None = None) -> Artic
     """The article of a page; its text is the title, a blank line, and the main words, a line a paragraph.
 
     `raw` are the bytes that `source` was decoded from, `url` where it was fetched. Raises `DataError` where
-    it has no words or is no HTML.
+    it has no words, too many elements or is no HTML.
     """
     tree = parse(source, name)
     title, published, own = _title(tree), declared_date(tree), _address(tree)
@@ -51,13 +52,21 @@ def article(source: str, raw: bytes, name: str, url: str | None = None) -> Artic
 
 
 def parse(source: str, name: str) -> HtmlElement:
-    """The tree of a page's source, without characters that a tree may not hold."""
+    """The tree of a page's source, without characters that a tree may not hold.
+
+    Raises `DataError` where it is no HTML or has too many elements to be read in good time.
+    """
     source = _REFERENCE.sub(_allowed, source.translate(_CONTROLS))
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        return html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+        tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise fault(name, "it is no HTML page", "Save the article's text as a .txt file") from None
+    count = sum(1 for _ in tree.iter())
+    if count > _MOST_ELEMENTS:
+        what = f"the page has {count} elements, more than the {_MOST_ELEMENTS} that are read"
+        raise fault(name, what, "Save the article's text as a .txt file")
+    return tree
 
 
 def _allowed(reference: re.Match[str]) -> str:

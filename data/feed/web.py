@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import http.client
 import io
 import socket
@@ -22,6 +23,7 @@ _REDIRECTS = 5
 _MOVED = (301, 302, 303, 307, 308)
 _PORTS = {"http": 80, "https": 443}
 _CHUNK = 65_536
+_GZIP = b"\x1f\x8b"
 _HEADERS = {
     "User-Agent": "Mozilla/5.0 (compatible; almaty-uzbekistan-trade/0.1)",
     "Accept": "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, text/plain, */*;q=0.1",
@@ -68,7 +70,7 @@ def fetch(url: str, *, timeout: float = TIMEOUT, limit: int = LARGEST, private: 
         raise fault(
             name, f"the connection is not safe: {why.rstrip('.')}", "Check the address, or give the text"
         ) from None
-    except http.client.HTTPException as error:
+    except (http.client.HTTPException, ValueError) as error:  # a ValueError of an address or chunk size it sent
         what = f"the answer is no sound HTTP ({type(error).__name__})"
         raise fault(name, what, "Try again, or give the text") from None
     except OSError as error:
@@ -170,15 +172,22 @@ def _answer(response: http.client.HTTPResponse, url: str, limit: int) -> Answer:
 
 
 def _unpacked(content: bytes, encoding: str, limit: int) -> bytes:
-    """At most `limit` bytes of what a server packed although it was not asked to."""
+    """At most `limit` bytes of what a server packed although it was not asked to; fewer only if that is all of it."""
     if encoding in ("identity", ""):
         return content
     if encoding not in ("gzip", "x-gzip", "deflate"):
         raise addresses.RefusedError(f"it comes packed as {encoding}")
+    broken = addresses.RefusedError("what it packed cannot be unpacked")
     try:
-        return zlib.decompressobj(zlib.MAX_WBITS | 32).decompress(content, limit)
-    except zlib.error:
-        raise addresses.RefusedError("what it packed cannot be unpacked") from None
+        if content.startswith(_GZIP):
+            return gzip.GzipFile(fileobj=io.BytesIO(content)).read(limit)  # all members, each to its end
+        unpacker = zlib.decompressobj()
+        unpacked = unpacker.decompress(content, limit)
+    except (zlib.error, gzip.BadGzipFile, EOFError):
+        raise broken from None
+    if len(unpacked) < limit and not unpacker.eof:
+        raise broken
+    return unpacked
 
 
 def _left(deadline: float) -> float:
@@ -215,6 +224,10 @@ class _Reader(io.RawIOBase):
 
     def readable(self) -> bool:
         return True
+
+    def readall(self) -> bytes:
+        """Never asked for, but by a chunk of size -1, which would have no limit."""
+        raise ValueError
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         self._raw.settimeout(_left(self._deadline))

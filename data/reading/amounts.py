@@ -13,6 +13,7 @@ _CODES = {"usd": "USD", "eur": "EUR", "kzt": "KZT", "uzs": "UZS", "rub": "RUB", 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
+_FRACTION_STEP = 5.0  # "a third" is no figure of three digits: 30.8 to 35.8
 _MOST = 30  # amounts of one sentence
 _ENDLESS, _FEW = 150, 10  # words of a sentence that was cut, and the amounts read of it
 
@@ -64,7 +65,7 @@ def _times(line: Line, at: int) -> Amount | None:
     mark = line.starting(at, "fraction:")
     if mark:
         value = round(float(mark.tag[9:]) * 100, 1)
-        amount = Amount(mark.first, mark.last, value, 0.1, "%", worded=True, fraction=True)
+        amount = Amount(mark.first, mark.last, value, _FRACTION_STEP, "%", worded=True, fraction=True)
         amount.relation = relation_of(line, amount)
         return amount
     return None

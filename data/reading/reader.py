@@ -332,7 +332,7 @@ def _worth_reading(kinds: set[str]) -> bool:
     if "product" not in kinds and "unit" not in kinds:
         return False
     made = bool(kinds & _OUTPUT) or ("make" in kinds and bool(kinds & _MADE_BY))
-    return made or bool("product" in kinds and "place" in kinds and kinds & _MOVING)
+    return made or ("place" in kinds and bool(kinds & _MOVING))
 
 
 def _bound(line: Line, amount: Amount, mood: str) -> str:

@@ -38,7 +38,8 @@ def period_of(
     chosen = (
         _growth_time(line, amount, times, distances) if growth else _level_time(line, amount, amounts, times, distances)
     )
-    if not growth and (chosen is None or not chosen.base) and _is_from(line, amount, amounts):
+    beside = chosen is not None and chosen.first >= amount.last  # "from 109.8 million in 2020"
+    if not growth and not beside and (chosen is None or not chosen.base) and _is_from(line, amount, amounts):
         earlier = calendar.compared if calendar.compared and calendar.compared.span else None
         if earlier is not None and chosen is None:
             return _when(earlier)

@@ -13,9 +13,11 @@ import pandas as pd
 import pytest
 
 import data
-from data import Dataset
+from data import DataError, Dataset
 from data.__main__ import main
-from data.derive import Summary, derive, readings
+from data.derive import Summary, derive, gather, readings
+from data.derive.cells import line
+from data.derive.scratch import Scratch
 from data.tables import FOLDER
 from tests.data import feeds
 from tests.data.feeds import ENGLISH, KAZAKH, RUSSIAN, content, many
@@ -151,6 +153,60 @@ def test_copies_of_a_text_count_once(tmp_path: Path) -> None:
     summary = derive(feed_of(tmp_path, b=ENGLISH, a=ENGLISH), tmp_path / "tables")
     assert summary.copies == 1
     assert list(data.load(tmp_path / "tables").sources["id"]) == ["a"]
+
+
+def test_a_carriage_return_among_the_words_stays_in_its_cell(tmp_path: Path) -> None:
+    head = "Trade news\n\nNone\n2019-05-05\n"
+    text = head + "The trade turnover of Kazakhstan with Uzbekistan was 5 million{}dollars in 2018.\n"
+    derive(feed_of(tmp_path, a=text.format("\r")), tmp_path / "tables")
+    assert values(data.load(tmp_path / "tables")) == {"turnover": 5e6}
+    assert line(["a\rb", "c,d", ""]) == '"a\rb","c,d",\n'
+
+
+def test_tables_that_would_not_be_sound_leave_the_old_ones(
+    tmp_path: Path, tables: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = content(tables)
+    monkeypatch.setattr(gather, "line", lambda texts: line(text or "x" for text in texts))
+    with pytest.raises(
+        DataError, match=r"(?s)observations.csv, line 2.*the feed: its tables would not be sound\. Mend "
+    ):
+        derive(feed_of(tmp_path, a=ENGLISH), tables)
+    assert content(tables) == before
+
+
+def test_very_many_copies_are_left_out_at_once(tmp_path: Path) -> None:
+    scratch = Scratch(tmp_path / "scratch.sqlite")
+    for number in range(20_000):
+        scratch.article(f"a-{number:05}", "0" * 64, is_named=number == 7)
+    started = time.monotonic()
+    assert scratch.leave_out_copies() == 19_999
+    assert time.monotonic() - started < 5
+    assert not scratch.article("a-00007", "0" * 64, is_named=True)
+    scratch.close()
+
+
+@pytest.mark.parametrize("names", [("moved",), ("moved", "again"), ("moved", "inform-kz-a3218115")])
+def test_an_article_that_people_know_may_go_by_another_file_name(
+    feed: Path, tmp_path: Path, names: tuple[str, ...]
+) -> None:
+    text = (feed / "inform-kz-a3218115.txt").read_text("utf-8")
+    summary = derive(feed_of(tmp_path, **dict.fromkeys(names, text)), tmp_path / "tables")
+    assert summary.copies == len(names) - 1
+    file = min(names)
+    for name, before in content(FOLDER).items():
+        if name not in ("sources.csv", "datapackage.json"):
+            assert content(tmp_path / "tables")[name] == before
+    assert data.load(tmp_path / "tables").sources.loc[0, "file"] == f"{file}.txt"
+
+
+def test_a_user_without_a_home_can_run_every_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere() -> Path:
+        raise RuntimeError
+
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr(Path, "home", nowhere)
+    assert main(["check"]) == 0
 
 
 def test_sources_that_contradict_each_other_stand_side_by_side(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import errno
 import os
 import signal
 import threading
@@ -149,6 +150,40 @@ def test_folders_of_other_file_systems_are_read(tmp_path: Path) -> None:
     system.rm("/archive", recursive=True)
     assert content(tmp_path / "remote") == content(tmp_path / "local")
     assert [str(problem) for problem in more] == [str(problem) for problem in faults]
+
+
+def test_what_is_saved_beside_a_page_is_no_article_there_either(tmp_path: Path) -> None:
+    articles = feed(tmp_path / "feed", a=ENGLISH)
+    (articles / "page.html").write_text(f"<h1>Trade</h1><p>{KAZAKH}</p>", "utf-8")
+    feed(articles / "page_files", frame=ENGLISH.replace("104.9", "105"))
+    (articles / "circle").symlink_to(articles)
+    derive(articles, tmp_path / "local")
+    derive(f"file://{articles}", tmp_path / "remote")
+    assert content(tmp_path / "remote") == content(tmp_path / "local")
+
+
+def test_a_remote_folder_that_cannot_be_listed_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = feed(tmp_path / "feed", a=ENGLISH)
+    feed(articles / "sub", b=KAZAKH)
+    system = fsspec.filesystem("file")
+    really = type(system).ls
+
+    def ls(self: Any, path: str, **how: Any) -> Any:
+        if path.endswith("/sub"):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return really(self, path, **how)
+
+    monkeypatch.setattr(type(system), "ls", ls)
+    faults: list[Problem] = []
+    derive(f"file://{articles}", tmp_path / "out", faults=faults)
+    assert [str(fault) for fault in faults] == ["sub/: the folder cannot be read: permission denied. Check its rights."]
+
+
+def test_a_single_file_goes_to_the_cluster(tmp_path: Path) -> None:
+    path = feed(tmp_path / "feed", a=ENGLISH) / "a.txt"
+    assert list(cluster._chunks(str(path))) == [[cluster.File("a.txt", ENGLISH.encode())]]
+    (told,) = cluster._chunks(str(tmp_path / "none.txt"))
+    assert str(told).startswith("none.txt: it is not there.")
 
 
 @pytest.mark.parametrize(

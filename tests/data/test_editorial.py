@@ -153,6 +153,14 @@ MISFITS: dict[str, tuple[Files, str]] = {
         {"observations": [{**SEATS, "value": 13, "low": 12.5, "high": 13.5}]},
         "editorial/observations.csv, line 2, value: the phrase says 12 seats, which is not 13 rounded to 1.",
     ),
+    "a figure of an unknown metric": (
+        {"observations": [{**SEATS, "metric": "chairs"}]},
+        "editorial/observations.csv, line 2, metric: 'chairs' is not in editorial/metrics.csv. Add it there.",
+    ),
+    "a figure compared with none": (
+        {"observations": [{**SEATS, "baseline": "nosuch"}]},
+        "editorial/observations.csv, line 2, baseline: 'nosuch' is no figure of this feed. Mend the name or take it",
+    ),
     "a row of no source": (
         {"names": [{**NAME, "source": "nobody"}]},
         "editorial/names.csv, line 2, source: 'nobody' is not in editorial/sources.csv.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import random
 import resource
 import signal
@@ -117,6 +119,17 @@ def test_a_folder_with_other_files_is_refused(tmp_path: Path) -> None:
     ):
         derive(articles, precious)
     assert content(precious) == {"diary.txt": b"mine"}
+
+
+def test_a_mount_point_is_told_of(tmp_path: Path, tables: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(*_: Path) -> bool:
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
+
+    before = content(tables)
+    monkeypatch.setattr(swap, "exchange", busy)
+    with pytest.raises(DataError, match=r"are as they were\. Write to another folder\."):
+        derive(many(tmp_path / "feed", 1), tables)
+    assert content(tables) == before
 
 
 @pytest.mark.parametrize("way", ["exchanged", "moved"])

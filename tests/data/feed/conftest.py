@@ -6,6 +6,7 @@ import gzip
 import socket
 import threading
 import time
+import zlib
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import unquote
@@ -31,6 +32,8 @@ PLAIN = {
     "/cp1251": ("text/plain; charset=windows-1251", RUSSIAN.encode("cp1251")),
     "/cp1251.html": ("text/html; charset=windows-1251", f"<h1>Рост</h1><p>{RUSSIAN[6:]}</p>".encode("cp1251")),
     "/wrong-charset": ("text/plain; charset=utf-8", RUSSIAN.encode("cp1251")),
+    "/odd-media": ("text/pl\x1b[31main", b"Trade"),
+    "/odd-charset": ('text/plain; charset="a\x1b[31mb"', b"Trade"),
     "/image": ("image/png", b"\x89PNG"),
     "/pdf-as-html": ("text/html", b"%PDF-1.7"),
     "/empty": ("text/html", b""),
@@ -48,6 +51,8 @@ MOVED = {
     "/to-password": "http://user:secret@127.0.0.1/",
     "/to-private": "http://169.254.169.254/latest/meta-data",
     "/circle": "/circle",
+    "/to-half-bracket": "http://[x",
+    "/to-odd-letter": "http://a\u2100b/".encode().decode("latin-1"),
     "/nowhere": "",
     "/hop1": "/hop2",
     "/hop2": "/hop3",
@@ -113,6 +118,19 @@ class _Handler(BaseHTTPRequestHandler):
         while True:
             self.wfile.write(b"1000\r\n" + b"x" * 4096 + b"\r\n")
 
+    def _chunk_of_minus_five(self) -> None:
+        self._chunk(b"-5")
+
+    def _chunk_of_minus_one(self) -> None:
+        self._chunk(b"-1")
+
+    def _chunk(self, size: bytes) -> None:
+        self._head(200, {"Content-Type": "text/plain", "Transfer-Encoding": "chunked"})
+        self.wfile.write(size + b"\r\nTrade")
+
+    def _odd_reason(self) -> None:
+        self.wfile.write(b"HTTP/1.1 404 \x1b[2JGone\r\nContent-Length: 0\r\n\r\n")
+
     def _endless_headers(self) -> None:
         self.wfile.write(b"HTTP/1.1 200 OK\r\n")
         while True:
@@ -130,6 +148,19 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _packed(self) -> None:
         self._packed_as("gzip", gzip.compress(TEXT.encode()))
+
+    def _packed_twice(self) -> None:
+        raw = TEXT.encode()
+        self._packed_as("gzip", gzip.compress(raw[:50]) + gzip.compress(raw[50:]))
+
+    def _deflated(self) -> None:
+        self._packed_as("deflate", zlib.compress(TEXT.encode()))
+
+    def _packed_and_cut(self) -> None:
+        self._packed_as("gzip", gzip.compress(TEXT.encode())[:-30])
+
+    def _deflated_and_cut(self) -> None:
+        self._packed_as("deflate", zlib.compress(TEXT.encode())[:-30])
 
     def _bomb(self) -> None:
         self._packed_as("gzip", gzip.compress(b"x" * 50_000_000))

@@ -196,6 +196,7 @@ def test_scripts_and_styles_are_no_text() -> None:
         ("<p>Экспорт</p>".encode("cp1251"), "it is not UTF-8 (byte 3) and declares no encoding"),
         ("<meta charset=utf-8><p>Экспорт</p>".encode("cp1251"), "it declares utf-8, but byte 23 does not fit"),
         ("<meta charset=rot13><p>Экспорт</p>".encode("cp1251"), "it declares the encoding rot13, which is not read"),
+        (b"<p>x</p>" * 25_000, "the page has 25002 elements, more than the 20000 that are read"),
         (b"<p>x</p>" * 1_250_001, "it is too large for a page or feed: 10 MB"),
     ],
 )

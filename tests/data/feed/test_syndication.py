@@ -82,6 +82,13 @@ def test_an_entry_without_text_is_told_of_and_the_rest_goes_on(tmp_path: object)
         from_bytes(raw, "n.xml")
 
 
+def test_entries_after_the_most_are_not_looked_at() -> None:
+    raw = rss(*(ITEM.format(title=key, key=key) for key in "ab"), "<item><title>c</title></item>").encode()
+    assert [article.title for article in from_bytes(raw, "n.xml", most=2)] == ["a", "b"]
+    with pytest.raises(DataError, match=r"entry 3 has no text"):
+        from_bytes(raw, "n.xml", most=3)
+
+
 def test_the_same_in_a_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("feed")
     items = ITEM.format(title="a", key="1"), "<item><title>b</title></item>", ITEM.format(title="c", key="3")

@@ -39,7 +39,9 @@ def test_a_page(server: str, path: str) -> None:
     assert article.sha256 == hashlib.sha256(PAGE.encode()).hexdigest()
 
 
-@pytest.mark.parametrize("path", ["/text", "/untyped-text", "/packed", "/сауда?q=екі есе"])
+@pytest.mark.parametrize(
+    "path", ["/text", "/untyped-text", "/packed", "/packed-twice", "/deflated", "/сауда?q=екі есе"]
+)
 def test_a_plain_text(server: str, path: str) -> None:
     article = read(server + path)
     assert (article.text, article.published) == (TEXT, date(2018, 4, 13))
@@ -57,6 +59,11 @@ def test_the_charset_that_the_server_declares(server: str) -> None:
     assert article.sha256 == hashlib.sha256(RUSSIAN.encode("cp1251")).hexdigest()
     assert read(server + "/cp1251.html").text == RUSSIAN
     assert fault(server + "/wrong-charset").what == "it is not utf-8: byte 0 does not fit"
+
+
+def test_the_first_articles_of_a_feed(server: str) -> None:
+    assert from_url(server + "/rss", private=True, most=0) == []
+    assert len(from_url(server + "/rss", private=True, most=1)) == 1
 
 
 def test_among_other_places(server: str) -> None:
@@ -85,6 +92,15 @@ def test_among_other_places(server: str) -> None:
         ("/cut", "the answer is no sound HTTP (IncompleteRead)"),
         ("/nonsense", "the answer is no sound HTTP (BadStatusLine)"),
         ("/closed", "the answer is no sound HTTP (RemoteDisconnected)"),
+        ("/to-half-bracket", "the answer is no sound HTTP (ValueError)"),
+        ("/to-odd-letter", "the answer is no sound HTTP (ValueError)"),
+        ("/chunk-of-minus-five", "the answer is no sound HTTP (ValueError)"),
+        ("/chunk-of-minus-one", "the answer is no sound HTTP (ValueError)"),
+        ("/odd-reason", r"the server answers 404 \x1b[2JGone"),
+        ("/odd-media", r"the server sends text/pl\x1b[31main, which is not read"),
+        ("/odd-charset", r"it declares the encoding a\x1b[31mb, which is not read"),
+        ("/packed-and-cut", "what it packed cannot be unpacked"),
+        ("/deflated-and-cut", "what it packed cannot be unpacked"),
         ("/badly-packed", "what it packed cannot be unpacked"),
         ("/oddly-packed", "it comes packed as br"),
     ],

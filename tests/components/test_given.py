@@ -1,0 +1,32 @@
+"""Articles as a reader gives them, without the page around them."""
+
+from __future__ import annotations
+
+import pytest
+
+from components import given
+from components.words import Words
+
+WORDS = Words("en")
+ENTRY = "<item><description>Trade grew by {} %.</description></item>"
+
+
+@pytest.mark.parametrize(("entries", "cut"), [(100, False), (101, True), (130, True)])
+def test_of_a_long_feed_the_first_hundred_are_taken(entries: int, cut: bool) -> None:
+    items = "".join(map(ENTRY.format, range(entries)))
+    taken = given.uploaded([("a.xml", f"<rss version='2.0'><channel>{items}</channel></rss>".encode())], WORDS)
+    assert [one.text for one in taken.given] == [f"Trade grew by {number} %." for number in range(100)]
+    assert taken.faults == ((WORDS("read.too_many", most=100),) if cut else ())
+
+
+def test_of_many_files_the_first_hundred_are_taken() -> None:
+    taken = given.uploaded([(f"{number}.txt", b"Trade grew.") for number in range(103)], WORDS)
+    assert len(taken.given) == 100
+    assert taken.faults == (WORDS("read.too_many", most=100),)
+
+
+@pytest.mark.parametrize("value", ["", "0", "false"])
+def test_private_addresses_are_allowed_by_1_alone(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRIVATE_ADDRESSES", value)
+    (line,) = given.fetched("http://127.0.0.1:9/", WORDS).faults
+    assert "this address is not on the open internet" in line
