@@ -120,6 +120,8 @@ class Distances:
         gap = self.line.words[amount.last : mark.first]
         if gap in _LINKS:
             return 0.2
+        if ":" in gap or ";" in gap:
+            return after + _FAR / 2  # what a colon opens is another figure's
         return max(after, 0.5) + (3.0 if "," in gap and self.line.language in ("ru", "en") else 0.0)
 
     def _taken(self, mark: Mark, amount: Amount) -> bool:

@@ -13,15 +13,16 @@ def phrase_span(line: Line, amount: Amount) -> tuple[int, int]:
     if share and amount.unit == "bare":
         return line.sentence.place(amount.first, share.last)
     if amount.unit in ("bare", "scaled", "units") and not _counter(line, amount):
+        if line.word(last) == "." and line.has(last - 1, "scale:1000"):
+            last += 1  # "2,3 тыс. тракторов"
         for step in range(3):
             mark = line.starting(last + step, "product:") or line.starting(last + step, "not:people")
             mark = mark or line.starting(last + step, "not:count")
             if mark:
-                last = mark.last
-                break
+                return line.sentence.place(amount.first, mark.last)
             if not line.word(last + step).isalpha():
                 break
-    return line.sentence.place(amount.first, last)
+    return line.sentence.place(amount.first, amount.last)
 
 
 def _counter(line: Line, amount: Amount) -> bool:

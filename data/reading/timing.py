@@ -129,7 +129,7 @@ def _level_time(
             return None
         return preceding
     if following is not None and not following.base and following.kind != "over":
-        free = line.language in ("ru", "en") or not later or later[0].first > following.first
+        free = not later or later[0].first > following.first
         if free and distances.between(amount.last, following.first) <= 25:
             return following
     return None

@@ -195,6 +195,11 @@ def test_lists_and_respectively() -> None:
     assert found == [("China", 5e6), ("Iran", 6e6), ("Uzbekistan", 7e6)]
 
 
+def test_what_a_colon_opens_is_of_other_figures() -> None:
+    text = "In 2023 trade between Almaty Region and Uzbekistan reached $38 million: exports were $20 million."
+    assert [(claim.kind, claim.value) for claim in claims(text, "en")] == [("turnover", 38e6), ("export", 20e6)]
+
+
 def test_scripts_of_kazakh_say_the_same() -> None:
     texts: dict[str, tuple[str, str]] = {
         "Cyrl": ("Cyrl", "Былтыр Қазақстанның Өзбекстанмен сауда айналымы 2,5 миллиард долларға жетті."),
