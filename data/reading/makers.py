@@ -139,22 +139,20 @@ def _one(product: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
-def producer_in(
-    line: Line, folded: Folded, text: str, context: Context, places: list[Mention]
-) -> tuple[str | None, str | None]:
+def producer_in(line: Line, folded: Folded, text: str, context: Context, places: list[Mention]) -> str | None:
     """Who makes what the sentence tells of: its plant, the region it speaks of, or whoever was spoken of before."""
     named = _named(line, folded, text, context)
     if named:
-        return named[0][1], None
+        return named[0][1]
     this = [mark for mark in line.marks if mark.tag in ("plant", "this-plant")]
     if context.plant and this:
         known = [
             context.plants[line.words[mark.first][:5]] for mark in this if line.words[mark.first][:5] in context.plants
         ]
-        return (known or [context.plant])[0], None
+        return (known or [context.plant])[0]
     if "nation" in line.kinds and context.country:
-        return context.country, None
+        return context.country
     regions = [place for place in places if context.home(place) and place.role in ("in", "of", "", "by")]
-    if regions and not any(mark.tag == "plant" and line.language == "" for mark in line.marks):
-        return regions[0].name, None
-    return context.producer, None
+    if regions:
+        return regions[0].name
+    return context.producer

@@ -7,7 +7,8 @@ from datetime import date
 
 from data.reading.line import Line
 from data.reading.months import Span, quarter_before, whole_year
-from data.reading.time_words import TimeWords, beside, count_before, is_base, is_day, runs
+from data.reading.time_runs import is_base, is_day, runs
+from data.reading.time_words import TimeWords, beside, count_before
 
 
 @dataclass

@@ -9,9 +9,9 @@ from data.reading import visit
 from data.reading.amount import MONEY, Amount
 from data.reading.amounts import amounts
 from data.reading.claim import Claim, Doubt, Reading, Stop
-from data.reading.context import WORLD, Context
+from data.reading.context import Context
 from data.reading.cues import Distances
-from data.reading.goods import OF_PLACES, names_plant, product_of, region_made
+from data.reading.goods import product_of
 from data.reading.judge import judge, signed
 from data.reading.layout import is_header, is_listed, title_stop
 from data.reading.lexicon import LANGUAGES, lexicon
@@ -27,6 +27,8 @@ from data.reading.timing import When, month_on_month, period_of
 from data.reading.tokens import sentences
 from data.reading.trade import Parties, parties
 from data.reading.verdict import Verdict
+from data.reading.who import flow_of, output_of
+from data.reading.worth import worth_reading
 
 
 def read(text: str, published: date | None = None, language: str | None = None, script: str | None = None) -> Reading:
@@ -62,7 +64,7 @@ class _Reader:
 
     def run(self) -> None:
         """Read all sentences; the title only tells who and what the report is about."""
-        told = _worth_reading(self.words.kinds(self.folded.text))
+        told = worth_reading(self.words.kinds(self.folded.text))
         if not told and not visit.hinted(self.folded.text, self.language):
             return
         titled = title_stop(self.folded.text)
@@ -70,7 +72,7 @@ class _Reader:
         for line in lines:
             line.titled = line.sentence.stop <= titled or is_header(line)
         self.stops += visit.stops(lines, self.folded, self.text, self.language)
-        if not told or not _worth_reading({kind.partition(":")[0] for line in lines for kind in line.kinds}):
+        if not told or not worth_reading({kind.partition(":")[0] for line in lines for kind in line.kinds}):
             return
         named = [(line, mentions(line)) for line in lines]
         settle(named, self.context)
@@ -137,7 +139,7 @@ class _Reader:
             context.kind = context.main_kind
         before: Parties | None = None
         first = True
-        goods = producer_in(line, self.folded, self.text, context, places)
+        producer = producer_in(line, self.folded, self.text, context, places)
         for amount in found:
             verdict = judge(line, amount, found, distances, context)
             if verdict.why:
@@ -155,7 +157,7 @@ class _Reader:
                 self._doubt(line, amount, "unclear")
                 continue
             said = len(self.claims)
-            before = self._claim(line, amount, found, times, places, verdict, distances, before, goods)
+            before = self._claim(line, amount, found, times, places, verdict, distances, before, producer)
             if before is not None:
                 spoken.append(before)
             if first and len(self.claims) > said:
@@ -212,11 +214,10 @@ class _Reader:
         verdict: Verdict,
         distances: Distances,
         before: Parties | None,
-        goods: tuple[str | None, str | None],
+        producer: str | None,
     ) -> Parties | None:
         context = self.context
         kind = verdict.of or verdict.kind
-        producer, _ = goods
         when = period_of(line, amount, found, times, self.calendar, verdict.kind == "growth", distances)
         if verdict.kind == "growth" and month_on_month(times, when, self.calendar.latest):
             self._doubt(line, amount, "change")
@@ -228,42 +229,15 @@ class _Reader:
             when = When(None, "none", None, None)  # a plan has its own time or none
         product = product_of(line, amount, distances, context, kind)
         if kind == "output":
-            who = Parties(
-                region_made(amount, found, places, context, line) or producer or context.producer or context.reporter,
-                None,
-            )
-            context.first_producer = context.first_producer or who.reporter
-            made = context.products.get(who.reporter or "")
-            elsewhere = context.first_producer not in context.plants.values() and not names_plant(line)
-            if made and product and product != made and elsewhere:
-                who = Parties(context.reporter, None)
-            elif product and who.reporter:
-                context.products.setdefault(who.reporter, product)
-            if product in OF_PLACES and who.reporter in context.plants.values():
-                who = Parties(context.reporter, None)
-            flow = kind
+            who, flow = output_of(line, amount, found, places, context, producer, product), kind
         else:
-            mark = verdict.cue.mark if verdict.cue else None
-            worldwide = mark is not None and line.has(mark.first, "world")
-            who = parties(line, amount, found, places, kind, verdict.verb, context, before, distances, worldwide)
-            flow = kind
-            if who.turned:
-                flow = "import" if kind == "export" else "export"
-            nation = "nation" in line.kinds
-            if (
-                not nation
-                and producer
-                and producer in context.plants.values()
-                and kind in ("export", "import")
-                and (context.topic == "plant" or ("plant" in line.kinds or "this-plant" in line.kinds))
-            ):
-                partner = who.partner if who.explicit and who.partner != context.reporter else WORLD
-                who, flow = Parties(producer, partner), kind
+            worldwide = verdict.cue is not None and line.has(verdict.cue.mark.first, "world")
+            said = parties(line, amount, found, places, kind, verdict.verb, context, before, distances, worldwide)
+            who, flow = flow_of(line, said, kind, producer, context)
         value = signed(line, amount, verdict, distances)
-        step = amount.step
-        low, high = _interval(value, step)
+        low, high = _interval(value, amount.step)
         start, stop = self.folded.span(*phrase_span(line, amount))
-        note = None
+        said_from, said_to = self._place(when.start, when.stop)
         claim = Claim(
             kind="growth" if verdict.kind == "growth" else flow,
             of=flow if verdict.kind == "growth" else None,
@@ -276,16 +250,15 @@ class _Reader:
             modality=mood,
             period=when.period,
             period_basis=when.basis,
-            period_text=self._said(when.start, when.stop),
-            period_start=self._place(when.start, when.stop)[0],
-            period_stop=self._place(when.start, when.stop)[1],
-            rounding=step,
+            period_text=None if said_from is None else self.text[said_from:said_to],
+            period_start=said_from,
+            period_stop=said_to,
+            rounding=amount.step,
             low=low,
             high=high,
             phrase=self.text[start:stop],
             start=start,
             stop=stop,
-            note=note,
         )
         self.claims.append(claim)
         context.claims += 1
@@ -310,29 +283,9 @@ class _Reader:
             return None, None
         return self.folded.span(start, stop)
 
-    def _said(self, start: int | None, stop: int | None) -> str | None:
-        first, last = self._place(start, stop)
-        return None if first is None else self.text[first:last]
-
     def _doubt(self, line: Line, amount: Amount, why: str) -> None:
         start, stop = self.folded.span(*phrase_span(line, amount))
         self.doubts.append(Doubt(why, self.text[start:stop], start, stop))
-
-
-_TRADE = frozenset(("turnover", "export", "import", "balance", "surplus", "deficit"))
-_OUTPUT = frozenset(("output", "capacity", "can"))
-_MADE_BY = frozenset(("plant", "this-plant", "nation"))
-_MOVING = frozenset(("sell", "buy", "move"))
-
-
-def _worth_reading(kinds: set[str]) -> bool:
-    """Whether a text can hold a claim: a word for trade, for making beside one for a plant, for selling goods."""
-    if kinds & _TRADE:
-        return True
-    if "product" not in kinds and "unit" not in kinds:
-        return False
-    made = bool(kinds & _OUTPUT) or ("make" in kinds and bool(kinds & _MADE_BY))
-    return made or ("place" in kinds and bool(kinds & _MOVING))
 
 
 def _bound(line: Line, amount: Amount, mood: str) -> str:
