@@ -50,6 +50,11 @@ class Dataset:
         return self.table("areas")
 
     @property
+    def authorities(self) -> pd.DataFrame:
+        """Who stands behind figures that reports pass on: id, kind, country."""
+        return self.table("authorities")
+
+    @property
     def metrics(self) -> pd.DataFrame:
         """What is measured: id, unit, basis, and how a derived one is computed."""
         return self.table("metrics")
@@ -70,6 +75,11 @@ class Dataset:
         return self.table("commitments")
 
     @property
+    def tellings(self) -> pd.DataFrame:
+        """What each report of the visit tells: stops, names, dates, and how much of the report was seen."""
+        return self.table("tellings")
+
+    @property
     def labels(self) -> pd.DataFrame:
         """Names of the other tables' rows in en, kk, ru and uz."""
         return self.table("labels")
@@ -78,7 +88,13 @@ class Dataset:
     def facts(self) -> tuple[Fact, ...]:
         """Stated figures, then those derived from them; sorted as the tables are."""
         stated = tuple(Fact(**row) for _, row in rules.lined(self.observations))
-        return stated + derive(stated, self.metrics)
+        return stated + derive(stated, self.metrics, self._within)
+
+    @property
+    def _within(self) -> dict[str, str | None]:
+        """The area that each area lies in; none are known where the table is not sound."""
+        areas = [] if "areas" not in self._frames else rules.lined(self.table("areas", sound=False))
+        return {row["id"]: row["within"] for _, row in areas}
 
 
 def load(folder: Path | str = tables.FOLDER, *, strict: bool = True, counted: bool = True) -> Dataset:

@@ -7,12 +7,14 @@ each operation does.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
+from types import MappingProxyType
 
 import pandas as pd
 
+from data import implied
 from data.fact import Fact
 from data.interval import Interval
 from data.schema import MONEY
@@ -22,40 +24,62 @@ _PAIRS: dict[str, Callable[[Interval, Interval], Interval]] = {
     "difference": lambda first, second: first - second,
     "percentage": lambda first, second: (first / second).scaled(100),
 }
+_OF_LEVEL: dict[str, Callable[[Interval, Interval], Interval]] = {
+    "before": lambda level, growth: level / growth.scaled(0.01, 1),
+    "after": lambda level, growth: level * growth.scaled(0.01, 1),
+    "share": lambda part, whole: (part / whole).scaled(100),
+}
 _AGAINST_BASELINE: dict[str, Callable[[Interval, Interval], Interval]] = {
     "multiple": lambda now, before: now / before,
     "change": lambda now, before: (now / before).scaled(100, -100),
 }
 
 
-def derive(stated: Sequence[Fact], metrics: pd.DataFrame) -> tuple[Fact, ...]:
+_OPERATIONS = {**_PAIRS, **_OF_LEVEL, **_AGAINST_BASELINE}
+# A figure that follows is trusted no more than the least trusted that it follows from; one that is only implied by
+# a growth, never fully.
+_CONFIDENCE = ("low", "medium", "high")
+_IMPLIED = ("before", "after")
+_TURNED = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
+
+
+def derive(
+    stated: Sequence[Fact], metrics: pd.DataFrame, within: Mapping[str, str | None] = MappingProxyType({})
+) -> tuple[Fact, ...]:
     """All figures that follow from `stated`, by the operations of the table `metrics`.
+
+    `within` has, by id of an area, the area that it lies in; without it no shares are formed.
 
     Sums, differences and percentages are formed only of money, within one source, reporter, partner,
     product, period, modality and currency; multiples and changes only where the source itself compares
-    a figure with another (`baseline`). Money that is derived has the currency of its operands.
+    a figure with another (`baseline`); levels of another year and shares as `data.implied` pairs them. Money that is
+    derived has the currency of its operands.
     """
     by_id = {fact.id: fact for fact in stated}
     found: list[Fact] = []
     for row in metrics[metrics["basis"] == "derived"].itertuples():
-        operands = tuple(str(row.operands).split())
-        if row.operation in _PAIRS:
+        operands, operation = tuple(str(row.operands).split()), str(row.operation)
+        pairs: Iterable[implied.Pair]
+        if operation in _PAIRS:
             pairs = _same_subject(stated, operands)
-            operate = _PAIRS[str(row.operation)]
+        elif operation == "share":
+            pairs = implied.share(stated, operands[0], within)
+        elif operation in _OF_LEVEL:
+            pairs = {"before": implied.before, "after": implied.after}[operation](stated, *operands)
         else:
-            pairs = ((fact, by_id[fact.baseline]) for fact in stated if fact.metric in operands and fact.baseline)
-            operate = _AGAINST_BASELINE[str(row.operation)]
-        for first, second in pairs:
+            compared = (fact for fact in stated if fact.metric in operands and fact.baseline)
+            pairs = (implied.Pair(fact, by_id[str(fact.baseline)], fact.period) for fact in compared)
+        for first, second, period in pairs:
             try:
-                result = operate(first.interval, second.interval)
+                result = _OPERATIONS[operation](first.interval, second.interval)
             except ZeroDivisionError:
                 continue  # a ratio to what may be nothing is not known
             unit = first.unit if row.unit in MONEY else str(row.unit)
-            found.append(_fact(str(row.id), unit, str(row.operation), result, first, second))
+            found.append(_fact(str(row.id), unit, operation, result, first, second, period))
     return tuple(_distinct(found))
 
 
-def _same_subject(stated: Sequence[Fact], operands: Sequence[str]) -> Iterator[tuple[Fact, Fact]]:
+def _same_subject(stated: Sequence[Fact], operands: Sequence[str]) -> Iterator[implied.Pair]:
     def subject(fact: Fact) -> tuple[str, ...]:
         parts = (fact.source, fact.reporter, fact.partner, fact.product, fact.period, fact.period_basis, fact.modality)
         return tuple(part or "" for part in (*parts, fact.unit))
@@ -67,31 +91,51 @@ def _same_subject(stated: Sequence[Fact], operands: Sequence[str]) -> Iterator[t
             facts.setdefault(fact.metric, fact)  # told twice: the first in the table counts
         if all(operand in facts for operand in operands):
             first, second = operands
-            yield facts[first], facts[second]
+            yield implied.Pair(facts[first], facts[second], facts[first].period)
 
 
-def _fact(metric: str, unit: str, operation: str, result: Interval, first: Fact, second: Fact) -> Fact:
-    relation = "=" if first.relation == second.relation == "=" else "~"
+def _fact(
+    metric: str, unit: str, operation: str, result: Interval, first: Fact, second: Fact, period: str | None
+) -> Fact:
+    first_of = replace(first, period=period)
+    judged = [fact.confidence for fact in (first, second) if fact.confidence]
+    if judged and operation in _IMPLIED:
+        judged.append("medium")
     return Fact(
-        id=_name(metric, unit, first),
+        id=_name(metric, unit, first_of),
         metric=metric,
         value=result.value,
         unit=unit,
         low=result.low,
         high=result.high,
         source=first.source,
-        relation=relation,
+        relation=_relation(operation, first, second),
         modality=first.modality,
         basis="derived",
         reporter=first.reporter,
+        reporter_basis=first.reporter_basis,
         partner=first.partner,
         product=first.product,
-        period=first.period,
+        period=period,
         period_basis=first.period_basis,
         period_text=first.period_text,
+        confidence=min(judged, key=_CONFIDENCE.index, default=None),
+        authority=first.authority,
         operation=operation,
         inputs=(first.id, second.id),
     )
+
+
+def _relation(operation: str, first: Fact, second: Fact) -> str:
+    """Exact operands give an exact result; a bound stays one where nothing else is hedged; else it is about."""
+    bounds = {first.relation, second.relation} - {"="}
+    if not bounds:
+        return "="
+    if operation == "before":
+        # The more it grew, the less it was before.
+        bounds = {first.relation, _TURNED.get(second.relation, second.relation)} - {"="}
+        return bounds.pop() if len(bounds) == 1 else "~"
+    return bounds.pop() if operation == "after" and len(bounds) == 1 else "~"
 
 
 def _name(metric: str, unit: str, first: Fact) -> str:

@@ -12,7 +12,8 @@ class Fact:
     """A stated or derived figure. Names and units are those of the table `observations`.
 
     A derived fact has `basis = "derived"`, the `operation` and the `inputs` it was computed
-    from, and no span of its own: its words are those of its inputs.
+    from, and no span of its own: its words are those of its inputs. A fact of the record has a source and
+    no span either: the text of its page is not held.
     """
 
     id: str
@@ -23,10 +24,12 @@ class Fact:
     high: float
     source: str
     relation: str = "="
+    hedge: str | None = None
     rounding: float | None = None
     modality: str = "actual"
     basis: str = "stated"
     reporter: str | None = None
+    reporter_basis: str | None = None
     partner: str | None = None
     product: str | None = None
     event: str | None = None
@@ -37,6 +40,9 @@ class Fact:
     period_stop: int | None = None
     baseline: str | None = None
     method: str | None = None
+    confidence: str | None = None
+    authority: str | None = None
+    repeats: str | None = None
     start: int | None = None
     stop: int | None = None
     phrase: str | None = None

@@ -7,6 +7,7 @@ interval is never narrower than what the source allows.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,10 @@ class Interval:
     def __sub__(self, other: Interval) -> Interval:
         """Difference; both in the same unit."""
         return Interval(self.value - other.value, self.low - other.high, self.high - other.low)
+
+    def __mul__(self, other: Interval) -> Interval:
+        """Product of two intervals not below zero."""
+        return Interval(self.value * other.value, self.low * other.low, self.high * other.high)
 
     def __truediv__(self, other: Interval) -> Interval:
         """Ratio of two intervals above zero; ZeroDivisionError where the divisor may be zero."""
@@ -50,3 +55,20 @@ class Interval:
 def rounded(value: float, rounding: float) -> Interval:
     """Interval of a printed figure: half a unit of its last printed digit either way."""
     return Interval(value, value - rounding / 2, value + rounding / 2)
+
+
+def hedged(interval: Interval, relation: str, step: float) -> Interval:
+    """The interval with the room that a source's hedge leaves.
+
+    A figure that is only bounded is open on the other side (the size of a deficit counts, not its sign), and
+    "about" leaves `step`, one more unit of the last printed digit, either way.
+    """
+    low, high = interval.low, interval.high
+    if relation == "~":
+        low, high = low - step, high + step
+    elif relation != "=":
+        if relation.startswith(">") == (interval.value >= 0):
+            high = inf
+        else:
+            low = -inf
+    return Interval(interval.value, low, high)

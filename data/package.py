@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from data.files import write_atomically
-from data.schema import PERIOD, TABLES, Column, Table
+from data.form import Column, Table
+from data.schema import PERIOD, TABLES
 from data.tables import FOLDER
 
 _HOME = "almaty-uzbekistan-trade"

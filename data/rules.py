@@ -71,6 +71,7 @@ def across(tables: Mapping[str, Rows]) -> Iterator[Problem]:
         yield from _comparisons(tables["observations"])
         if "sources" in tables:
             yield from _dates(tables["observations"], tables["sources"])
+            yield from _held(tables["observations"], tables["sources"])
     if "events" in tables:
         yield from _order(tables["events"])
     if "labels" in tables:
@@ -96,6 +97,21 @@ def _comparisons(observations: Rows) -> Iterator[Problem]:
         if baseline and any(row[column] != baseline[column] for column in same):
             what = f"'{row['baseline']}' is not a figure of the same thing ({', '.join(same)})"
             yield Problem("observations.csv", what, "Mend the baseline or take it out", line, "baseline")
+
+    for line, row in observations:
+        first = by_id.get(row["repeats"])
+        if first and any(row[column] != first[column] for column in (*same, "value", "period", "modality")):
+            what = f"'{row['repeats']}' is not the same figure"
+            yield Problem("observations.csv", what, "Mend repeats or take it out", line, "repeats")
+
+
+def _held(observations: Rows, sources: Rows) -> Iterator[Problem]:
+    """Only a page of the record may give a figure without its words."""
+    kinds = {row["id"]: row["kind"] for _, row in sources}
+    for line, row in observations:
+        if not row["phrase"] and kinds.get(row["source"], "record") != "record":
+            what = f"the text of {row['source']} is held, so the words of the figure must be given"
+            yield Problem("observations.csv", what, "Fill in phrase and its span", line, "phrase")
 
 
 def _dates(observations: Rows, sources: Rows) -> Iterator[Problem]:
@@ -140,7 +156,8 @@ def _observation(line: int, row: Row) -> Iterator[Problem]:
             yield Problem(file, what, "Mend low, high or rounding", line, "rounding")
     if row["low"] < 0 and not signed:
         yield Problem(file, f"{row['metric']} cannot be below zero", "Mend low or value", line, "low")
-    if not says(row["phrase"], row["value"], row["rounding"], grown=row["metric"].endswith(_GROWTH)):
+    yield from _words(line, row)
+    if row["phrase"] and not says(row["phrase"], row["value"], row["rounding"], grown=row["metric"].endswith(_GROWTH)):
         what = f"the phrase says {row['phrase']}, which is not {row['value']:.12g} rounded to {row['rounding']:.12g}"
         yield Problem(file, what, "Mend value, rounding or phrase", line, "value")
     if not row["reporter"] and not row["event"]:
@@ -148,16 +165,37 @@ def _observation(line: int, row: Row) -> Iterator[Problem]:
     if (row["period_basis"] in ("stated", "dated")) != bool(row["period"]):
         what = "a year needs a basis (stated or dated), and a rate or none has no year"
         yield Problem(file, what, "Mend period or period_basis", line, "period")
-    if row["period_basis"] != "none" and not row["period_text"]:
-        what = "the words that the period was read from are missing"
-        yield Problem(file, what, "Fill in period_text and its span", line, "period_text")
+
+
+def _words(line: int, row: Row) -> Iterator[Problem]:
+    """A figure has its words, or was transcribed from a page whose words are not held: then someone vouches for it."""
+    file = "observations.csv"
+    if row["phrase"]:
+        if row["period_basis"] != "none" and not row["period_text"]:
+            what = "the words that the period was read from are missing"
+            yield Problem(file, what, "Fill in period_text and its span", line, "period_text")
+    elif row["method"] != "transcribed":
+        yield Problem(
+            file, "the words that it was read from are missing", "Fill in phrase and its span", line, "phrase"
+        )
+    elif not row["confidence"]:
+        what = "a figure without its words needs someone's judgement of it"
+        yield Problem(file, what, "Fill in confidence, or the phrase and its span", line, "confidence")
+    if bool(row["reporter"]) != bool(row["reporter_basis"]):
+        what = "a reporter and how it is known belong together"
+        yield Problem(file, what, "Fill in both or neither", line, "reporter_basis")
+    if row["hedge"] == "almost" and row["relation"] != "~":
+        yield Problem(file, "almost is a kind of about", "Write ~ in relation", line, "hedge")
 
 
 def _metric(line: int, row: Row) -> Iterator[Problem]:
     operands = len((row["operands"] or "").split())
-    needed = {None: 0, "multiple": 1, "change": 1}.get(row["operation"], 2)
+    needed = {None: 0, "multiple": 1, "change": 1, "share": 1}.get(row["operation"], 2)
     if (row["basis"] == "derived") != bool(row["operation"]) or operands != needed:
-        what = "a derived metric has an operation, with one operand (multiple, change) or two; a stated one has neither"
+        what = (
+            "a derived metric has an operation, with one operand (multiple, change, share) or two; "
+            "a stated one has neither"
+        )
         yield Problem("metrics.csv", what, _MEND, line, "operation")
 
 
@@ -170,8 +208,23 @@ def _event(line: int, row: Row) -> Iterator[Problem]:
         yield Problem("events.csv", what, "Fill in order_text and its span, or call the order told", line, "order_text")
 
 
+def _area(line: int, row: Row) -> Iterator[Problem]:
+    if bool(row["succeeds"]) != bool(row["since"]):
+        what = "boundaries that took the place of others need the month since when, and no others have one"
+        yield Problem("areas.csv", what, "Fill in both or neither", line, "since")
+
+
+def _telling(line: int, row: Row) -> Iterator[Problem]:
+    needed = {"name": "words", "date": "date"}.get(row["kind"])
+    if needed and not row[needed]:
+        yield Problem("tellings.csv", f"a {row['kind']} that is told needs its {needed}", "Fill it in", line, needed)
+
+
 def _source(line: int, row: Row) -> Iterator[Problem]:
-    if bool(row["dated"]) != bool(row["dated_by"]):
+    if row["kind"] == "record":
+        if row["published"] and row["dated"]:
+            yield Problem("sources.csv", "a printed day leaves nothing to estimate", "Empty dated", line, "dated")
+    elif bool(row["dated"]) != bool(row["dated_by"]):
         what = "a month that other sources give needs those sources, and they need the month"
         yield Problem("sources.csv", what, "Fill in both or neither", line, "dated_by")
     if not row["url"] and not row["file"]:
@@ -179,7 +232,10 @@ def _source(line: int, row: Row) -> Iterator[Problem]:
         yield Problem("sources.csv", what, "Fill in url or file", line, "url")
 
 
-_WITHIN = {"observations": _observation, "metrics": _metric, "events": _event, "sources": _source}
+_WITHIN = {
+    **{"observations": _observation, "metrics": _metric, "events": _event, "sources": _source},
+    **{"areas": _area, "tellings": _telling},
+}
 
 
 def _units(observations: Rows, metrics: Rows) -> Iterator[Problem]:
@@ -201,13 +257,21 @@ def _labels(tables: Mapping[str, Rows]) -> Iterator[Problem]:
         if row["table"] in ids and row["id"] not in ids[row["table"]]:
             what = f"'{row['id']}' is not in {row['table']}.csv"
             yield Problem("labels.csv", what, "Add it there or take the label out", line, "id")
-    wanted = {"areas": "name", "metrics": "name", "sources": "title", "events": "title", "commitments": "title"}
+    wanted = {"areas": "name", "authorities": "name", "metrics": "name"}
+    wanted |= dict.fromkeys(("sources", "events", "commitments"), "title")
     for table, field in wanted.items():
         for _, row in tables.get(table, ()):
             if (table, row["id"], field) not in named:
                 what = f"no {field} for '{row['id']}' of {table}.csv"
                 yield Problem("labels.csv", what, "Add a row with its words in four languages")
-    for product in sorted({row["product"] for _, row in tables.get("observations", ()) if row["product"]}):
-        if ("products", product, "name") not in named:
-            what = f"no name for the product '{product}' of observations.csv"
+    products = {("products", row["product"]) for _, row in tables.get("observations", ()) if row["product"]}
+    # Without the events nobody knows which of what is told are stops, and have the names of those.
+    told = {
+        ("told", row["about"])
+        for _, row in tables.get("tellings", ())
+        if "events" in ids and row["about"] not in ids["events"]
+    }
+    for table, name in sorted(products | told):
+        if (table, name, "name") not in named:
+            what = f"no name for '{name}', one of {table}"
             yield Problem("labels.csv", what, "Add a row with its words in four languages")

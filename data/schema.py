@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import replace
 
-Type = Literal["string", "number", "integer", "date", "period"]
+from data.form import Column, Table
 
 MONEY = ("USD", "KZT", "UZS", "EUR", "RUB")
 QUANTITIES = ("t", "units")
@@ -14,41 +13,11 @@ UNITS = (*MONEY, *QUANTITIES, "seats", "%", "pp", "x")
 # output is pieces, weight or worth, and growth is said in per cent, as a multiple or as an amount.
 ALIKE = {"USD": MONEY, "units": (*QUANTITIES, *MONEY), "%": ("%", "pp", "x", *MONEY, *QUANTITIES)}
 
+# Languages that a source may be in; the reader reads the first four.
+_LANGUAGES = ("kk", "uz", "ru", "en", "de", "it")
+
 # A year, a month, or a range of months: 2017, 2018-04, 2024-01/2024-08.
 PERIOD = r"\d{4}(-(0[1-9]|1[0-2]))?(/\d{4}-(0[1-9]|1[0-2]))?"
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: what it is called, what it may hold and what it means.
-
-    `refers` names the table whose `id` the value must be one of; with `many`, the cell holds
-    several such ids with a space between.
-    """
-
-    name: str
-    meaning: str
-    type: Type = "string"
-    unit: str | None = None
-    required: bool = False
-    allowed: tuple[str, ...] = ()
-    refers: str | None = None
-    many: bool = False
-
-
-@dataclass(frozen=True)
-class Table:
-    """One table, kept as `data/tables/<name>.csv` (UTF-8, comma, one header line)."""
-
-    name: str
-    meaning: str
-    key: tuple[str, ...]
-    columns: tuple[Column, ...]
-
-    @property
-    def header(self) -> list[str]:
-        """Column names in file order."""
-        return [column.name for column in self.columns]
 
 
 _ID = Column("id", "Short name of the row, never reused", required=True)
@@ -60,6 +29,8 @@ _SPAN = (
     Column("stop", "Character after the last one of the phrase", "integer", "characters", True),
     Column("phrase", "The words of the source at [start, stop), in its own language", required=True),
 )
+# A figure of the record was transcribed from a page whose text is not held: it has a source and no span.
+_SPAN_IF_HELD = (_SPAN[0], *(replace(column, required=False) for column in _SPAN[1:]))
 
 AREAS = Table(
     "areas",
@@ -71,10 +42,29 @@ AREAS = Table(
             "kind",
             "What the area is; bloc: several together; place: known by its name alone",
             required=True,
-            allowed=("country", "region", "city", "plant", "building", "bloc", "place"),
+            allowed=("country", "region", "city", "company", "plant", "building", "bloc", "place"),
         ),
-        Column("within", "Area that it lies in", refers="areas"),
+        Column("within", "Area that it lies in, or company that it belongs to", refers="areas"),
         Column("iso", "ISO 3166 code where there is one"),
+        Column("succeeds", "Area of the same name in other boundaries, whose place it took", refers="areas"),
+        Column("since", "Month from which its boundaries hold, where it succeeds another", "period"),
+    ),
+)
+
+AUTHORITIES = Table(
+    "authorities",
+    "Who stands behind a figure that a report passes on",
+    ("id",),
+    (
+        _ID,
+        Column(
+            "kind",
+            "statistics: an office that counts or who works on its figures; government: a ministry or press service; "
+            "speech: said by an office-holder; business: a chamber or company",
+            required=True,
+            allowed=("statistics", "government", "speech", "business"),
+        ),
+        Column("area", "Country that it belongs to", refers="areas"),
     ),
 )
 
@@ -99,8 +89,10 @@ METRICS = Table(
         Column(
             "operation",
             "How it is derived: first + second, first − second, 100 × first ÷ second; "
-            "a multiple is the figure ÷ its baseline, a change 100 × (multiple − 1)",
-            allowed=("sum", "difference", "percentage", "multiple", "change"),
+            "a multiple is the figure ÷ its baseline, a change 100 × (multiple − 1); before: the level a year earlier, "
+            "figure ÷ (1 + growth); after: the level a year later, figure × (1 + growth); "
+            "share: 100 × figure ÷ that of the area it lies in, of any source",
+            allowed=("sum", "difference", "percentage", "multiple", "change", "before", "after", "share"),
         ),
         Column("operands", "Metrics that it is derived from, in order", refers="metrics", many=True),
     ),
@@ -108,22 +100,29 @@ METRICS = Table(
 
 SOURCES = Table(
     "sources",
-    "Reports that figures were read from, and reports that date them",
+    "Reports that figures were read or transcribed from, and reports that date them",
     ("id",),
     (
         _ID,
         Column(
             "kind",
-            "report: figures were read from it; dating: used only for its date",
+            "report: figures were read from its text; record: figures were transcribed from its page, whose text is "
+            "not held; dating: used only for its date",
             required=True,
-            allowed=("report", "dating"),
+            allowed=("report", "record", "dating"),
         ),
         Column("publisher", "Who published it", required=True),
-        Column("language", "Language of the text, ISO 639-1", required=True, allowed=("kk", "uz", "ru", "en")),
-        Column("script", "Script of the text, ISO 15924", required=True, allowed=("Cyrl", "Latn", "Arab")),
+        Column("language", "Language of the text, ISO 639-1; empty where that is not known", allowed=_LANGUAGES),
+        Column(
+            "script", "Script of the text, ISO 15924; empty where that is not known", allowed=("Cyrl", "Latn", "Arab")
+        ),
         Column("url", "Page that it was published on; empty where only its file is known"),
         Column("published", "Date printed with it; empty where none is", "date"),
-        Column("dated", "Month that other sources put it in, where it bears no date", "period"),
+        Column(
+            "dated",
+            "Where no day is printed: month that other sources put it in; of the record, month or year as far as known",
+            "period",
+        ),
         Column("dated_by", "Sources that say so", refers="sources", many=True),
         Column("file", "Name of its file in the feed"),
         Column("sha256", "SHA-256 of that file, as hexadecimal"),
@@ -137,7 +136,13 @@ OBSERVATIONS = Table(
     (
         _ID,
         Column("metric", "What is measured", required=True, refers="metrics"),
-        Column("reporter", "Area or plant whose figure it is", refers="areas"),
+        Column("reporter", "Area, company or plant whose figure it is", refers="areas"),
+        Column(
+            "reporter_basis",
+            "stated: the source says whose figure it is; inferred: we judge so by who says it or how high it is; "
+            "open: it is not said whose statistics it is from, and the reporter is but one of the two sides",
+            allowed=("stated", "inferred", "open"),
+        ),
         Column("partner", "Area that it traded with", refers="areas"),
         Column("product", "Product counted, where it is not all trade"),
         Column("event", "Event that the figure is an attribute of", refers="events"),
@@ -149,7 +154,15 @@ OBSERVATIONS = Table(
             required=True,
             allowed=("=", "~", ">", "<", ">=", "<="),
         ),
-        Column("rounding", "What one unit of the last printed digit is worth", "number", "see unit", True),
+        Column("hedge", "The source's own hedge, where it says more than the relation", allowed=("almost", "rounded")),
+        Column(
+            "rounding",
+            "What one unit of the last printed digit is worth; where only the number was transcribed, of the coarsest "
+            "way to print it",
+            "number",
+            "see unit",
+            True,
+        ),
         Column("low", "Lower end of the interval that rounding leaves", "number", "see unit", True),
         Column("high", "Upper end of that interval", "number", "see unit", True),
         Column(
@@ -176,7 +189,14 @@ OBSERVATIONS = Table(
             required=True,
             allowed=("read", "transcribed"),
         ),
-        *_SPAN,
+        Column(
+            "confidence",
+            "How far whoever transcribed it trusts it; empty where nobody judged it",
+            allowed=("high", "medium", "low"),
+        ),
+        Column("authority", "Who stands behind the figure, where the source says", refers="authorities"),
+        Column("repeats", "Observation that this one repeats: two reports of one release", refers="observations"),
+        *_SPAN_IF_HELD,
     ),
 )
 
@@ -221,6 +241,28 @@ COMMITMENTS = Table(
     ),
 )
 
+TELLINGS = Table(
+    "tellings",
+    "What each report of a visit tells of it: stops, names, dates; one row a report and thing told",
+    ("id",),
+    (
+        _ID,
+        Column("visit", "Source that the visit is read from", required=True, refers="sources"),
+        Column("source", "Report that tells it", required=True, refers="sources"),
+        Column(
+            "seen",
+            "whole: the whole report was seen; beginning: only its beginning, so what it does not tell is not known",
+            required=True,
+            allowed=("whole", "beginning"),
+        ),
+        Column("kind", "What is told", required=True, allowed=("stop", "name", "date")),
+        Column("about", "Stop or person that is meant: the stop of events, or a name of its own", required=True),
+        Column("order", "Place in the order that the report gives", "integer"),
+        Column("words", "As the report writes it: a name, an hour"),
+        Column("date", "Day that is told or printed", "date"),
+    ),
+)
+
 LABELS = Table(
     "labels",
     "Names and short descriptions of the rows of the other tables, in four languages",
@@ -228,9 +270,12 @@ LABELS = Table(
     (
         Column(
             "table",
-            "Table that the row is in; products are named by observations",
+            "Table that the row is in; products are named by observations, what is told by tellings",
             required=True,
-            allowed=("areas", "metrics", "products", "sources", "events", "commitments"),
+            allowed=(
+                *("areas", "authorities", "metrics", "products", "sources", "observations", "events", "commitments"),
+                "told",
+            ),
         ),
         Column("id", "Row of that table", required=True),
         Column(
@@ -244,5 +289,6 @@ LABELS = Table(
 )
 
 TABLES: dict[str, Table] = {
-    table.name: table for table in (SOURCES, AREAS, METRICS, OBSERVATIONS, EVENTS, COMMITMENTS, LABELS)
+    table.name: table
+    for table in (SOURCES, AREAS, AUTHORITIES, METRICS, OBSERVATIONS, EVENTS, COMMITMENTS, TELLINGS, LABELS)
 }

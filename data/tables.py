@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from data.form import Column, Table
 from data.problems import Problem
-from data.schema import PERIOD, Column, Table
+from data.schema import PERIOD
 
 FOLDER = Path(__file__).parent / "tables"
 

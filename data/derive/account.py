@@ -55,8 +55,10 @@ def account(article: Article, reading: Reading, editorial: Editorial) -> Account
     places = Places(editorial)
     told = [stop for stop in reading.stops if not visits.is_announced(stop)]
     made.announced = len(reading.stops) - len(told)
+    published = editorial.dated(article)
+    day = published.isoformat() if published else None
     found = [
-        Read("observations", claim.phrase, claim.start, figures.observation(claim, name, places))
+        Read("observations", claim.phrase, claim.start, figures.observation(claim, name, places, day))
         for claim in reading.claims
     ]
     found += [
@@ -76,6 +78,7 @@ def account(article: Article, reading: Reading, editorial: Editorial) -> Account
         kept = editorial.of(table, name)
         rows.setdefault(table, []).extend(row for _, row in kept)
         made.faults += _quoted(table, kept, article)
+    rows["tellings"] = [row for _, row in editorial.of("tellings", name)]
     _tidy(rows)
     made.rows = {"sources": [source] if any(rows.values()) else [], **rows}
     made.titles = {one.row["id"]: one.title or "" for one in found if one.table == "events"}

@@ -6,8 +6,9 @@ import csv
 import io
 from collections.abc import Iterable
 
+from data.form import Column
 from data.rules import Row
-from data.schema import TABLES, Column
+from data.schema import TABLES
 
 
 def cell(value: object) -> str:

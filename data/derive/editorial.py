@@ -16,9 +16,10 @@ from pathlib import Path
 from data import rules, tables
 from data.derive.gazetteer import gazetteer
 from data.feed.article import Article
+from data.form import Column, Table
 from data.problems import DataError, Problem
 from data.rules import Row
-from data.schema import AREAS, COMMITMENTS, LABELS, METRICS, OBSERVATIONS, SOURCES, TABLES, Column, Table
+from data.schema import AREAS, AUTHORITIES, COMMITMENTS, LABELS, METRICS, OBSERVATIONS, SOURCES, TABLES, TELLINGS
 
 FOLDER = Path(__file__).parents[1] / "editorial"
 
@@ -43,9 +44,21 @@ KEPT: dict[str, Table] = {
     "sources": _kept(SOURCES, optional=("language", "script")),
     "areas": _kept(AREAS, Column("read_as", "What readings call it, with | between")),
     "metrics": _kept(METRICS),
+    "authorities": _kept(AUTHORITIES),
     "commitments": _kept(COMMITMENTS),
     "observations": _kept(OBSERVATIONS),
+    "tellings": _kept(TELLINGS),
     "labels": _kept(LABELS),
+    "left_out": Table(
+        "editorial/left_out",
+        "Figures of the pages that the record was transcribed from that are in no table, and why",
+        ("url", "figure"),
+        (
+            Column("url", "Page that the figure is on; empty where it is not known"),
+            Column("figure", "The figure", required=True),
+            Column("reason", "Why it is in no table", required=True),
+        ),
+    ),
     "names": Table(
         "editorial/names",
         "Names for rows that are read, instead of those made from source, metric and period",
@@ -68,8 +81,12 @@ KEPT: dict[str, Table] = {
     ),
 }
 
-# Files whose rows belong to one source each.
-_ABOUT = ("commitments", "observations", "names", "corrections")
+# Files whose rows belong to one source each, and the column that names it.
+_ABOUT = {
+    **dict.fromkeys(("commitments", "observations", "names", "corrections"), "source"),
+    "tellings": "visit",
+}
+RECORD = "record"
 
 Lined = list[tuple[int, Row]]
 
@@ -80,25 +97,39 @@ class Editorial:
     def __init__(self, rows: Mapping[str, Lined]) -> None:
         """Index the rows: by source, by file, by id, so that each article of a long feed finds its own at once."""
         self._of: defaultdict[tuple[str, str], Lined] = defaultdict(list)
-        for name in _ABOUT:
+        for name, column in _ABOUT.items():
             for line, row in rows[name]:
-                self._of[name, row["source"]].append((line, row))
+                self._of[name, row[column]].append((line, row))
         self.sources = {row["id"]: row for _, row in rows["sources"]}
         self.metrics = {row["id"]: row for _, row in rows["metrics"]}
         self.areas = {row["id"]: row for _, row in rows["areas"]}
+        self.authorities = {row["id"]: row for _, row in rows["authorities"]}
+        self._successors = {row["succeeds"]: row for _, row in rows["areas"] if row["succeeds"]}
         self.area_ids = {
             name.strip().casefold(): row["id"] for _, row in rows["areas"] for name in (row["read_as"] or "").split("|")
         }
         self._by_file = {row["file"]: row for _, row in rows["sources"] if row["file"]}
         self._by_sha256 = {row["sha256"]: row for _, row in rows["sources"] if row["file"] and row["sha256"]}
-        self._by_url = {row["url"]: row for _, row in rows["sources"] if row["url"] and not row["file"]}
+        # A page that dates others, or that figures were transcribed from, is read as a source of its own.
+        reports = (row for _, row in rows["sources"] if row["kind"] == "report")
+        self._by_url = {row["url"]: row for row in reports if row["url"] and not row["file"]}
         self._labels: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
         for _, row in rows["labels"]:
             self._labels[row["table"], row["id"]].append(row)
 
     def of(self, name: str, source: str) -> Lined:
-        """Rows of the file `name` (commitments, observations, names, corrections) that belong to the source."""
+        """Rows of the file `name` (commitments, observations, tellings, …) that belong to the source."""
         return self._of.get((name, source), [])
+
+    def record(self) -> list[Row]:
+        """Sources that figures were transcribed from without their text, in file order."""
+        return [row for row in self.sources.values() if row["kind"] == RECORD]
+
+    def territory(self, area: str, when: str | None) -> str:
+        """The area of the same name in the boundaries of that day, month or year."""
+        while (later := self._successors.get(area)) and when and later["since"] <= when:
+            area = later["id"]
+        return area
 
     def files(self) -> list[str]:
         """The files of the feed that people know of, in the order of their table."""
@@ -152,6 +183,7 @@ def _references(found: Mapping[str, Lined], folder: Path) -> list[Problem]:
     """Faults between the files: each row belongs to a source, each correction to a column."""
     # Rows that are read may be referred to as well; they are known only when their article is.
     kept = {name: found[name] for name in ("metrics", "sources")}
+    kept["authorities"] = [(line, {**row, "area": None}) for line, row in found["authorities"]]
     problems = [_here(fault, folder) for fault in rules.across(kept)]
     areas = {row["id"] for _, row in found["areas"]} | set(gazetteer())
     for line, row in found["areas"]:
@@ -159,22 +191,22 @@ def _references(found: Mapping[str, Lined], folder: Path) -> list[Problem]:
             what = f"'{row['within']}' is neither here nor in the gazetteer"
             problems.append(Problem(f"{folder.name}/areas.csv", what, "Add it or mend the name", line, "within"))
     sources = {row["id"] for _, row in found["sources"]}
-    for name in _ABOUT:
+    for name, column in (*_ABOUT.items(), ("tellings", "source")):
         for line, row in found[name]:
-            if row["source"] not in sources:
-                what = f"'{row['source']}' is not in {folder.name}/sources.csv"
-                problems.append(Problem(f"{folder.name}/{name}.csv", what, "Add it there", line, "source"))
+            if row[column] not in sources:
+                what = f"'{row[column]}' is not in {folder.name}/sources.csv"
+                problems.append(Problem(f"{folder.name}/{name}.csv", what, "Add it there", line, column))
     for line, row in found["corrections"]:
         whole = (row["column"], row["expect"], row["value"]) == (ROW, READ, OUT)
         if not whole and row["column"] not in TABLES[row["table"]].header:
             what = f"{row['table']} has no column '{row['column']}'"
             remedy = f"Name one, or write {ROW}, {READ}, {OUT} to take the row out"
             problems.append(Problem(f"{folder.name}/corrections.csv", what, remedy, line, "column"))
-    metrics = {row["id"] for _, row in found["metrics"]}
     for line, row in found["observations"]:
-        if row["metric"] not in metrics:
-            what = f"'{row['metric']}' is not in {folder.name}/metrics.csv"
-            problems.append(Problem(f"{folder.name}/observations.csv", what, "Add it there", line, "metric"))
+        for column, other in (("metric", "metrics"), ("authority", "authorities")):
+            if row[column] and row[column] not in {other_row["id"] for _, other_row in found[other]}:
+                what = f"'{row[column]}' is not in {folder.name}/{other}.csv"
+                problems.append(Problem(f"{folder.name}/observations.csv", what, "Add it there", line, column))
         if row["method"] != "transcribed":
             what = "a figure kept here was transcribed by a person"
             problems.append(Problem(f"{folder.name}/observations.csv", what, "Write transcribed", line, "method"))

@@ -24,23 +24,27 @@ def metric(claim: Claim) -> str:
     return METRICS.get(claim.kind, claim.kind)
 
 
-def observation(claim: Claim, source: str, places: Places) -> Row:
-    """The claim as a row, without an id and not yet compared with another."""
+def observation(claim: Claim, source: str, places: Places, published: str | None = None) -> Row:
+    """The claim as a row, without an id and not yet compared with another; `published`: the day of its source."""
     measured = metric(claim)
     made = "output" in (claim.kind, claim.of)
     low = round(float(claim.low), 6)
     if claim.value >= 0 and measured not in _SIGNED and claim.kind != "growth":
         low = max(low, 0.0)  # nothing that is counted is below nothing, however coarse its rounding
+    when = claim.period or published
+    reporter = places.area(claim.reporter, "plant" if made else "place", when)
     return {
         "id": None,
         "metric": measured,
-        "reporter": places.area(claim.reporter, "plant" if made else "place"),
-        "partner": places.area(claim.partner, "place"),
+        "reporter": reporter,
+        "reporter_basis": "stated" if reporter else None,
+        "partner": places.area(claim.partner, "place", when),
         "product": (slug(claim.product) or None) if claim.product else None,
         "event": None,
         "value": round(float(claim.value), 6),
         "unit": claim.unit,
         "relation": claim.relation,
+        "hedge": None,
         "rounding": round(float(claim.rounding), 6),
         "low": low,
         "high": round(float(claim.high), 6),
@@ -52,6 +56,9 @@ def observation(claim: Claim, source: str, places: Places) -> Row:
         "period_stop": claim.period_stop,
         "baseline": None,
         "method": "read",
+        "confidence": None,
+        "authority": None,
+        "repeats": None,
         "source": source,
         "start": claim.start,
         "stop": claim.stop,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from data.derive.account import Account
 from data.derive.cells import cells, line
 from data.derive.editorial import FOLDER, Editorial
 from data.derive.gazetteer import LANGUAGES
+from data.derive.places import Places
 from data.derive.scratch import Scratch
 from data.derive.sums import additions, bounds, said, subject
 from data.problems import Problem
@@ -38,11 +39,7 @@ class Gathering:
             self._label("sources", made.id, ("0", made.id), source["url"] or source["file"], made.id)
             self._dating(source)
         for row in made.rows["observations"]:
-            self._add(("observations", row), self._place(row), made.id, row["metric"])
-            self._compare(row)
-            self._measured.add(row["metric"])
-            if row["product"]:
-                self._label("products", row["product"], (row["product"],), made.products.get(row["product"]))
+            self._figure(row, made.products)
         for row in made.rows["events"]:
             sort = (made.id, f"{row['day']:09}", f"{row['order']:09}")
             self._add(("events", row), sort, made.id, "stop")
@@ -50,22 +47,64 @@ class Gathering:
         for at, row in enumerate(made.rows["commitments"]):
             self._add(("commitments", row), (made.id, f"{at:09}"), made.id, row["status"])
             self._label("commitments", row["id"], (made.id, f"{at:09}"), None, made.id)
-        for row, labels in made.areas:
+        for at, row in enumerate(made.rows["tellings"]):
+            self._add(("tellings", row), (made.id, f"{at:09}"), made.id)
+            self._source(row["source"], ("1", made.id, f"{at:09}"))
+            for label in self._editorial.labels("told", row["about"]):
+                self._labelled(label, (row["about"],))
+        self._areas(made.areas)
+        self._doubts(made, reading)
+
+    def record(self) -> None:
+        """Keep the figures that people transcribed from pages whose text is not held."""
+        places = Places(self._editorial)
+        for at, source in enumerate(self._editorial.record()):
+            self._source(source["id"], ("2", f"{at:09}"))
+            rows = [row for _, row in self._editorial.of("observations", source["id"])]
+            for row in rows:
+                self._figure(row, {}, record=True)
+                self._areas(places.rows([row["reporter"], row["partner"]]))
+            for start, told in additions(rows):
+                self._scratch.notice("sum", source["id"], start, f"{source['id']}: {told}")
+
+    def _source(self, name: str, sort: tuple[str, ...]) -> None:
+        """Keep a source that people know and that is no article of the feed."""
+        source = self._editorial.sources[name]
+        self._add(("sources", {column: source[column] for column in TABLES["sources"].header}), sort)
+        self._label("sources", name, sort, source["publisher"])
+
+    def _figure(self, row: Row, products: Mapping[str, str], *, record: bool = False) -> None:
+        place = (str(int(record)), *self._place(row))  # what was read stands before what was transcribed
+        self._add(("observations", row), place, row["source"], "record" if record else row["metric"])
+        for label in self._editorial.labels("observations", row["id"]):
+            self._labelled(label, (row["id"],))
+        self._compare(row)
+        self._measured.add(row["metric"])
+        if row["product"]:
+            self._label("products", row["product"], (row["product"],), products.get(row["product"]))
+        if row["authority"]:
+            authority = self._editorial.authorities[row["authority"]]
+            self._add(("authorities", authority), (authority["id"],))
+            self._label("authorities", authority["id"], (authority["id"],), authority["id"])
+            self._areas(Places(self._editorial).rows([authority["area"]]))
+
+    def _areas(self, rows: Iterable[tuple[Row, list[Row]]]) -> None:
+        for row, labels in rows:
             ranked = (f"{_KINDS.index(row['kind']):02}", row["id"])
             self._add(("areas", row), ranked)
             for label in labels:
                 self._labelled(label, ranked)
-        self._doubts(made, reading)
 
     def loose(self) -> Iterator[Problem]:
-        """Figures that people keep and compare with one that is not in the table; asked when all is gathered."""
+        """Figures that people keep and hold to one that is not in the table; asked when all is gathered."""
         for name in self._editorial.sources:
             for at, row in self._editorial.of("observations", name):
                 is_told = self._scratch.has("observations", row["id"])
-                if is_told and row["baseline"] and not self._scratch.has("observations", row["baseline"]):
-                    what = f"'{row['baseline']}' is no figure of this feed"
-                    file = f"{FOLDER.name}/observations.csv"
-                    yield Problem(file, what, "Mend the name or take it out", at, "baseline")
+                for column in ("baseline", "repeats"):
+                    if is_told and row[column] and not self._scratch.has("observations", row[column]):
+                        what = f"'{row[column]}' is no figure of this feed"
+                        file = f"{FOLDER.name}/observations.csv"
+                        yield Problem(file, what, "Mend the name or take it out", at, column)
 
     def finish(self) -> None:
         """Keep the metrics that figures are of, and those that follow from them."""
@@ -99,20 +138,16 @@ class Gathering:
     def _dating(self, source: Row) -> None:
         """Sources that date this one, in the order that people give them in."""
         for at, name in enumerate((source["dated_by"] or "").split()):
-            sort = ("1", source["id"], f"{at:09}")
-            self._add(
-                ("sources", {column: self._editorial.sources[name][column] for column in TABLES["sources"].header}),
-                sort,
-            )
-            self._label("sources", name, sort, name)
+            self._source(name, ("1", source["id"], f"{at:09}"))
 
     def _place(self, row: Row) -> tuple[str, ...]:
         who = (row["reporter"] or "", row["partner"] or "", row["product"] or "")
-        when = (row["period"] or _LAST, row["modality"], f"{row['start']:09}")
+        start = _LAST if row["start"] is None else f"{row['start']:09}"
+        when = (row["period"] or _LAST, row["modality"], start)
         return (row["source"], self._rank[row["metric"]], *who, *when)
 
     def _compare(self, row: Row) -> None:
-        if row["period"] and row["reporter"]:
+        if row["period"] and row["reporter"] and not row["repeats"]:
             spread = bounds(row)
             told = f"{row['source']} says {said(row)}"
             self._scratch.figure(subject(row), row["unit"], spread.low, spread.high, row["source"], told)

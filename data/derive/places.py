@@ -22,17 +22,18 @@ class Places:
         found = self._editorial.area_ids.get(name.casefold())
         return found or (slug(name) if slug(name) in gazetteer() else None)
 
-    def area(self, name: str | None, kind: str) -> str | None:
+    def area(self, name: str | None, kind: str, when: str | None = None) -> str | None:
         """Id of the area; one that nobody knows becomes an area of this kind under its own name.
 
-        Several with + between are one area, a bloc.
+        Several with + between are one area, a bloc. Where boundaries changed, `when` (a day, month or year)
+        says which are meant.
         """
         if not name or not slug(name):
             return None
         known = self.known(name)
         if known:
-            return known
-        together = {self.area(part.strip(), kind) for part in name.split("+")} if "+" in name else ()
+            return self._editorial.territory(known, when)
+        together = {self.area(part.strip(), kind, when) for part in name.split("+")} if "+" in name else ()
         ids = sorted(filter(None, together))
         if len(ids) > 1:
             rows = [self._place(found) for found in ids]
@@ -59,7 +60,11 @@ class Places:
             if place.within:
                 todo.append(place.within)
             row = {"id": place.id, "kind": place.kind, "within": place.within, "iso": place.iso}
-            yield row, self._labels(place)
+            kept = self._editorial.areas.get(name, {})
+            succeeds = kept.get("succeeds")
+            if succeeds:
+                todo.append(succeeds)
+            yield {**row, "succeeds": succeeds, "since": kept.get("since")}, self._labels(place)
 
     def _place(self, name: str) -> Place:
         row = self._editorial.areas.get(name)

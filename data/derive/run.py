@@ -35,6 +35,7 @@ def derive(
     out: Path = FOLDER,
     *,
     editorial: Path = kept.FOLDER,
+    record: bool = True,
     cache: Path | None = None,
     processes: int | None = None,
     scheduler: str | None = None,
@@ -43,7 +44,8 @@ def derive(
 ) -> Summary:
     """Read every article of `feed` and write all tables into the folder `out`.
 
-    `feed` is a folder, or the address of one that fsspec can open (s3://, memory://). `cache` is the folder
+    `feed` is a folder, or the address of one that fsspec can open (s3://, memory://). With `record`, the
+    figures that people transcribed from pages whose text is not held join those that are read. `cache` is the folder
     that readings are kept in from run to run, None for none. `processes` read a long feed, as many as there
     are processors unless given; with `scheduler`, the address of a Dask cluster, its workers do. The summary has
     the first `shown` lines of each kind of doubt, all for None. `faults` takes what is wrong with single
@@ -63,7 +65,7 @@ def derive(
             scratch = Scratch(new.parent / "scratch.sqlite")
             try:
                 found = bar(_found(feed, matter, cache, processes, scheduler), expected)
-                summary = _gather(found, matter, scratch, wrong)
+                summary = _gather(found, matter, scratch, wrong, record=record)
                 summary.look(scratch, shown)
                 _write(scratch, new)
                 _prove(new)
@@ -98,7 +100,9 @@ def _found(
         store.close()
 
 
-def _gather(found: Iterable[Found | Problem], matter: Editorial, scratch: Scratch, faults: list[Problem]) -> Summary:
+def _gather(
+    found: Iterable[Found | Problem], matter: Editorial, scratch: Scratch, faults: list[Problem], *, record: bool
+) -> Summary:
     summary = Summary()
     gathering = Gathering(scratch, matter)
     wrong: list[Problem] = []
@@ -142,6 +146,8 @@ def _gather(found: Iterable[Found | Problem], matter: Editorial, scratch: Scratc
         raise DataError([*faults, Problem("the feed", "no article can be read", "The tables are as they were")])
     summary.absent = list(absent)
     summary.copies += scratch.leave_out_copies()
+    if record:
+        gathering.record()
     loose = list(gathering.loose())
     if loose:
         raise DataError(loose)

@@ -21,6 +21,7 @@ class Summary:
     copies: int = 0
     kinds: Mapping[str, int] = field(default_factory=dict)
     sources: int = 0
+    record: int = 0  # figures that people transcribed from pages whose text is not held
     unclear: list[str] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)  # files that editors know and the feed does not hold
     announced: list[str] = field(default_factory=list)
@@ -32,7 +33,9 @@ class Summary:
         """Take from the scratch what is to be told: of each kind the first `shown` lines, or all for None."""
         self.sources = scratch.kinds("sources").get("report", 0)
         stops = scratch.kinds("events")
-        self.kinds = {**scratch.kinds("observations"), **stops, **_of(scratch.kinds("commitments"))}
+        figures = scratch.kinds("observations")
+        self.record = figures.pop("record", 0)
+        self.kinds = {**figures, **stops, **_of(scratch.kinds("commitments"))}
         self.unfit = _first(scratch.notices("unfit"), shown)
         self.unclear = _first(scratch.notices("unclear"), shown)
         self.announced = _first(scratch.notices("announced"), shown)
@@ -47,6 +50,8 @@ class Summary:
             yield f"copies of another article, counted once: {self.copies}"
         counted = ", ".join(f"{kind} {count}" for kind, count in self.kinds.items())
         yield f"facts: {sum(self.kinds.values())} from {self.sources} articles" + (f" ({counted})" if counted else "")
+        if self.record:
+            yield f"figures of the record, transcribed: {self.record}"
         yield from _listed("editorial/sources.csv names them, the feed does not hold them", self.absent)
         yield from _listed("seen and not understood", self.unclear)
         yield from _listed("stops that are only announced, left out", self.announced)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from math import inf
 
 from data.derive.cells import cell
-from data.interval import Interval
+from data.interval import Interval, hedged
 from data.rules import Row
 
 # What is compared is the same in all of these.
@@ -22,24 +21,13 @@ def subject(row: Row) -> str:
 def said(row: Row) -> str:
     """A figure for people: relation where it is not exact, value, unit and words."""
     relation = "" if row["relation"] == "=" else f"{row['relation']} "
-    return f"{relation}{cell(row['value'])} {row['unit']} («{row['phrase']}»)"
+    phrase = f" («{row['phrase']}»)" if row["phrase"] else ""
+    return f"{relation}{cell(row['value'])} {row['unit']}{phrase}"
 
 
 def bounds(row: Row) -> Interval:
-    """What the figure may stand for, its relation counted in.
-
-    A figure that is only bounded is open on the other side (the size of a deficit counts, not its sign), and
-    "about" leaves one more unit of the last printed digit either way.
-    """
-    low, high = row["low"], row["high"]
-    if row["relation"] == "~":
-        low, high = low - row["rounding"], high + row["rounding"]
-    elif row["relation"] != "=":
-        if row["relation"].startswith(">") == (row["value"] >= 0):
-            high = inf
-        else:
-            low = -inf
-    return Interval(row["value"], low, high)
+    """What the figure may stand for, its relation counted in."""
+    return hedged(Interval(row["value"], row["low"], row["high"]), row["relation"], row["rounding"])
 
 
 def additions(rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
@@ -59,4 +47,4 @@ def additions(rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
         ):
             if whole in found and not result.meets(bounds(found[whole])):
                 told = f"exports {said(exports)} {sign} imports {said(imports)} is not {whole} {said(found[whole])}"
-                yield found[whole]["start"], told
+                yield found[whole]["start"] or 0, told

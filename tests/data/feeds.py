@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
+
+import data.derive
+
+# What a feed alone gives: its figures are counted without those that people transcribed from other pages.
+derive = functools.partial(data.derive.derive, record=False)
 
 ENGLISH = (
     "Trade of Kostanay region with Uzbekistan\n\nNone\n2023-02-10\n"

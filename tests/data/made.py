@@ -12,7 +12,7 @@ import pytest
 
 import data
 from data import Dataset
-from data.derive import derive, editorial, readings
+from data.derive import editorial, readings
 from data.derive.account import Account, account
 from data.derive.editorial import KEPT, Editorial
 from data.feed import Article, from_text
@@ -56,7 +56,7 @@ def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reading: Reading, k
     """The tables of one article whose reading is this one."""
     monkeypatch.setattr(readings, "reading_of", lambda *_: reading)
     folder = feeds.feed(tmp_path / "feed", report=TEXT)
-    derive(folder, tmp_path / "tables", editorial=kept or editorial.FOLDER)
+    feeds.derive(folder, tmp_path / "tables", editorial=kept or editorial.FOLDER)
     return data.load(tmp_path / "tables")
 
 

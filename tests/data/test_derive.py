@@ -12,15 +12,15 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-import data
+import data.derive
 from data import DataError, Dataset
 from data.__main__ import main
-from data.derive import Summary, derive, gather, readings
+from data.derive import Summary, gather, readings
 from data.derive.cells import line
 from data.derive.scratch import Scratch
 from data.tables import FOLDER
 from tests.data import feeds
-from tests.data.feeds import ENGLISH, KAZAKH, RUSSIAN, content, many
+from tests.data.feeds import ENGLISH, KAZAKH, RUSSIAN, content, derive, many
 
 ROOT = Path(__file__).parents[2]
 
@@ -29,7 +29,7 @@ def test_the_seed_gives_the_committed_tables(feed: Path, tmp_path: Path) -> None
     seed = tmp_path / "feed"
     seed.mkdir()
     shutil.copy(feed / "inform-kz-a3218115.txt", seed)
-    derive(seed, tmp_path / "tables")
+    data.derive.derive(seed, tmp_path / "tables")
     assert content(tmp_path / "tables") == content(FOLDER)
 
 
@@ -37,10 +37,13 @@ def test_an_article_that_nobody_knows_needs_one_command(tmp_path: Path, capsys: 
     articles = feed_of(tmp_path, kostanay=ENGLISH)
     out = tmp_path / "tables"
     assert main(["derive", "--feed", str(articles), "--out", str(out), "--no-cache"]) == 0
-    assert "articles: 1 (1 read, 0 unchanged), 0 faulty" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "articles: 1 (1 read, 0 unchanged), 0 faulty\nfacts: 3 from 1 articles (" in said
     dataset = data.load(out)
+    transcribed = (dataset.observations["method"] == "transcribed").sum()
+    assert f"\nfigures of the record, transcribed: {transcribed}\n" in said
     assert values(dataset) == {"turnover": 118.4e6, "exports": 104.9e6, "imports": 13.5e6}
-    row = dataset.observations.set_index("metric").loc["exports"]
+    row = dataset.observations.query("method == 'read'").set_index("metric").loc["exports"]
     assert row["id"] == "kostanay-exports-uzbekistan-2022"
     assert (row["reporter"], row["partner"], row["period"], row["method"]) == (
         "kostanay-region",
@@ -48,10 +51,12 @@ def test_an_article_that_nobody_knows_needs_one_command(tmp_path: Path, capsys: 
         "2022",
         "read",
     )
-    assert set(dataset.areas["id"]) == {"kostanay-region", "kazakhstan", "uzbekistan"}
+    derive(articles, tmp_path / "alone")
+    assert set(data.load(tmp_path / "alone").areas["id"]) == {"kostanay-region", "kazakhstan", "uzbekistan"}
+    assert {"kostanay-region", "kazakhstan", "uzbekistan"} <= set(dataset.areas["id"])
     labels = dataset.labels.set_index(["table", "id", "field"])
     assert labels.loc[("areas", "kostanay-region", "name"), "kk"] == "Қостанай облысы"
-    (balance,) = [fact for fact in dataset.facts if fact.metric == "balance"]
+    (balance,) = [fact for fact in dataset.facts if fact.metric == "balance" and fact.source == "kostanay"]
     assert balance.value == pytest.approx(91.4e6)
     assert balance.id == "kostanay-balance-kostanay-region-uzbekistan-2022"
     assert main(["check", "--tables", str(out), "--feed", str(articles)]) == 0
@@ -67,7 +72,7 @@ def test_no_title_of_an_article_is_kept(tmp_path: Path) -> None:
 def test_the_seed_s_rows_stay_as_they_are_among_others(feed: Path, tmp_path: Path) -> None:
     articles = feed_of(tmp_path, a=ENGLISH, z=KAZAKH)
     shutil.copy(feed / "inform-kz-a3218115.txt", articles)
-    derive(articles, tmp_path / "tables")
+    data.derive.derive(articles, tmp_path / "tables")
     for name in ("observations", "events", "commitments", "labels"):
         before = (FOLDER / f"{name}.csv").read_text("utf-8").splitlines()
         assert set(before) <= set((tmp_path / "tables" / f"{name}.csv").read_text("utf-8").splitlines())
@@ -80,14 +85,14 @@ def test_neither_order_nor_place_nor_processes_matter(tmp_path: Path) -> None:
     moved.mkdir()
     for path in sorted(first.iterdir(), reverse=True):
         shutil.copy(path, moved)
-    derive(first, tmp_path / "here", processes=1)
+    data.derive.derive(first, tmp_path / "here", processes=1)
     command = "import sys, pathlib, data.derive as d; d.derive(*map(pathlib.Path, sys.argv[1:]), processes=2)"
     for seed, locale in (("1", "C"), ("2", "C.UTF-8")):
         out = tmp_path / f"out-{seed}"
         told = {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": locale, "PYTHONPATH": str(ROOT), "TZ": "Asia/Almaty"}
         subprocess.run([sys.executable, "-c", command, str(moved), str(out)], env=told, cwd=tmp_path, check=True)
         assert content(out) == content(tmp_path / "here")
-    assert len(data.load(tmp_path / "here").observations) == readings.LONG + 130
+    assert (data.load(tmp_path / "here").observations["method"] == "read").sum() == readings.LONG + 130
 
 
 def test_what_has_not_changed_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -191,7 +196,7 @@ def test_an_article_that_people_know_may_go_by_another_file_name(
     feed: Path, tmp_path: Path, names: tuple[str, ...]
 ) -> None:
     text = (feed / "inform-kz-a3218115.txt").read_text("utf-8")
-    summary = derive(feed_of(tmp_path, **dict.fromkeys(names, text)), tmp_path / "tables")
+    summary = data.derive.derive(feed_of(tmp_path, **dict.fromkeys(names, text)), tmp_path / "tables")
     assert summary.copies == len(names) - 1
     file = min(names)
     for name, before in content(FOLDER).items():
@@ -269,5 +274,6 @@ def counts(summary: Summary) -> tuple[int, int]:
 
 
 def values(dataset: Dataset) -> dict[str, float]:
-    figures: pd.DataFrame = dataset.observations
+    """What was read, by metric."""
+    figures: pd.DataFrame = dataset.observations.query("method == 'read'")
     return dict(zip(figures["metric"], figures["value"], strict=True))

@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 
-import data
+import data.derive
 from data import DataError, Problem
 from data.__main__ import main
-from data.derive import cache, cluster, derive, editorial
-from tests.data.feeds import ENGLISH, KAZAKH, content, feed, many
+from data.derive import cache, cluster, editorial
+from tests.data.feeds import ENGLISH, KAZAKH, content, derive, feed, many
 
 distributed = pytest.importorskip("distributed", reason="the extra 'cluster' is not installed")
 fsspec = pytest.importorskip("fsspec")
@@ -82,7 +82,7 @@ def test_workers_fetch_remote_files_themselves(workers: Any, tmp_path: Path, mon
 
 @pytest.mark.filterwarnings("default")
 def test_the_command_reads_on_the_cluster(workers: Any, tmp_path: Path, feed: Path) -> None:
-    derive(feed, tmp_path / "local")
+    data.derive.derive(feed, tmp_path / "local")
     words = ["derive", "--feed", str(feed), "--out", str(tmp_path / "out"), "--scheduler", workers.scheduler_address]
     assert main([*words, "--no-cache"]) == 0
     assert content(tmp_path / "out") == content(tmp_path / "local")

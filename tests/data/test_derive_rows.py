@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from data.derive import derive, readings
+from data.derive import readings
 from data.reading import Claim, Doubt, Reading
 from tests.data import feeds
 from tests.data.made import TEXT, TRADE, claim, made, stop, written
@@ -210,5 +210,5 @@ def test_doubts_that_were_not_understood_are_told_with_their_place(
 ) -> None:
     doubts = (Doubt("unclear", "12", 90, 92), Doubt("price", "exports", 23, 30))
     monkeypatch.setattr(readings, "reading_of", lambda *_: Reading("en", "Latn", (claim(),), (), doubts))
-    summary = derive(feeds.feed(tmp_path / "feed", report=TEXT), tmp_path / "tables")
+    summary = feeds.derive(feeds.feed(tmp_path / "feed", report=TEXT), tmp_path / "tables")
     assert summary.unclear == ["report [90, 92) «12»"]

@@ -89,6 +89,7 @@ SEATS = {
     },
     **{"modality": "actual", "period_basis": "none", "method": "transcribed", "source": "known", "phrase": "12 seats"},
     **{"start": TEXT.index("12 seats"), "stop": TEXT.index("12 seats") + 8, "reporter": "uzbekistan"},
+    "reporter_basis": "stated",
 }
 HELP = {"table": "commitments", "id": "help", "field": "title", **dict.fromkeys(("en", "kk", "ru", "uz"), "Help")}
 
@@ -185,6 +186,13 @@ def test_what_people_keep_must_fit_what_is_read(
 
 def test_what_people_keep_about_other_articles_does_not_matter() -> None:
     assert made(claim()).faults == []
+
+
+def test_a_page_that_is_no_report_here_is_read_as_a_source_of_its_own() -> None:
+    kept = editorial.load()
+    others = [row["url"] for row in kept.sources.values() if row["kind"] in ("dating", "record")]
+    assert len(others) > 2
+    assert not [url for url in others if kept.source(replace(article(), file="saved.html", url=url))]
 
 
 def test_the_editorial_files_of_the_project_are_sound() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from data import Dataset
+from data import Dataset, Fact
 
+ARTICLE = "inform-a3218115"
 STATED = [
     # id, value, unit, low, high, period, basis of the period, words of the period, phrase, start, stop
     ("turnover-2017", 36e6, "USD", 35.5e6, 36.5e6, "2017", "dated", "былтыр", "36 миллион АҚШ долларын", 1451, 1474),
@@ -25,15 +26,22 @@ DERIVED = [
     ("trade-sum", 36e6, 35.9e6, 36.1e6, "USD", "sum", ("exports-2017", "imports-2017")),
     ("coverage-ratio", 78.2178, 77.7778, 78.6600, "%", "percentage", ("exports-2017", "imports-2017")),
     ("exports-share", 43.8889, 43.1507, 44.6479, "%", "percentage", ("exports-2017", "turnover-2017")),
+    ("national-share", 1.8, 1.73171, 1.87179, "%", "share", ("turnover-2017", "sputnik-2018-03-14-turnover-2017")),
     ("output-multiple", 4.0, 3.54839, 4.48276, "x", "multiple", ("output-now", "output-2017")),
     ("output-change", 300.0, 254.839, 348.276, "%", "change", ("output-now", "output-2017")),
 ]
 
 
-def test_stated_figures_are_those_of_the_article(dataset: Dataset) -> None:
+@pytest.fixture(scope="module")
+def facts(dataset: Dataset) -> list[Fact]:
+    """The article's own, without those of the record."""
+    return [fact for fact in dataset.facts if fact.source == ARTICLE]
+
+
+def test_stated_figures_are_those_of_the_article(facts: list[Fact]) -> None:
     found = [
         (f.id, f.value, f.unit, f.low, f.high, f.period, f.period_basis, f.period_text, f.phrase, f.start, f.stop)
-        for f in dataset.facts
+        for f in facts
         if f.basis == "stated"
     ]
     assert found == STATED
@@ -41,19 +49,27 @@ def test_stated_figures_are_those_of_the_article(dataset: Dataset) -> None:
 
 @pytest.mark.parametrize(("metric", "value", "low", "high", "unit", "operation", "inputs"), DERIVED)
 def test_derived_figures_carry_interval_and_inputs(
-    dataset: Dataset, metric: str, value: float, low: float, high: float, unit: str, operation: str, inputs: object
+    facts: list[Fact], metric: str, value: float, low: float, high: float, unit: str, operation: str, inputs: object
 ) -> None:
-    (fact,) = [fact for fact in dataset.facts if fact.metric == metric]
+    (fact,) = [fact for fact in facts if fact.metric == metric]
     assert (fact.value, fact.low, fact.high) == pytest.approx((value, low, high), rel=1e-5)
     assert (fact.unit, fact.operation, fact.inputs, fact.basis) == (unit, operation, inputs, "derived")
 
 
 def test_derived_figures_are_in_no_table(dataset: Dataset) -> None:
-    assert set(dataset.observations["metric"]) == {"turnover", "exports", "imports", "output", "seats"}
+    stated = dataset.metrics.query("basis == 'stated'")["id"]
+    assert set(dataset.observations["metric"]) == set(stated)
+    article = dataset.observations.query("source == @ARTICLE")
+    assert set(article["metric"]) == {"turnover", "exports", "imports", "output", "seats"}
 
 
-def test_the_sign_of_the_balance_is_certain(dataset: Dataset) -> None:
-    (balance,) = [fact for fact in dataset.facts if fact.metric == "balance"]
+def test_no_other_figure_is_derived_from_the_article(facts: list[Fact]) -> None:
+    derived = {fact.metric for fact in facts if fact.basis == "derived"}
+    assert derived == {metric for metric, *_ in DERIVED}
+
+
+def test_the_sign_of_the_balance_is_certain(facts: list[Fact]) -> None:
+    (balance,) = [fact for fact in facts if fact.metric == "balance"]
     assert balance.interval.sign == -1
 
 
@@ -73,8 +89,8 @@ def test_stops_of_the_visit(dataset: Dataset) -> None:
     assert stops["place"].isna().tolist() == [True, False, False, False, False, True]
 
 
-def test_the_seats_belong_to_the_concert(dataset: Dataset) -> None:
-    (seats,) = [fact for fact in dataset.facts if fact.metric == "seats"]
+def test_the_seats_belong_to_the_concert(facts: list[Fact]) -> None:
+    (seats,) = [fact for fact in facts if fact.metric == "seats"]
     assert (seats.event, seats.reporter) == ("culture-days-concert", None)
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.interval import Interval, rounded
+from data.interval import Interval, hedged, rounded
 
 numbers = st.integers(-10_000, 10_000).map(float)
 widths = st.integers(0, 500).map(float)
@@ -42,6 +42,14 @@ def test_ratio_holds_every_pair(a: Interval, b: Interval, one: float, other: flo
     assert ratio.low <= ratio.value <= ratio.high
 
 
+@given(positive, positive, shares, shares)
+def test_product_holds_every_pair(a: Interval, b: Interval, one: float, other: float) -> None:
+    product, exact = a * b, within(a, one) * within(b, other)
+    assert product.low <= exact * (1 + 1e-9)
+    assert exact <= product.high * (1 + 1e-9)
+    assert product.low <= product.value <= product.high
+
+
 def test_a_divisor_that_may_be_zero_is_refused() -> None:
     with pytest.raises(ZeroDivisionError):
         Interval(1, 1, 1) / Interval(1, 0, 2)
@@ -52,6 +60,21 @@ def test_a_divisor_that_may_be_zero_is_refused() -> None:
 )
 def test_rounding_is_half_a_unit_of_the_last_digit(value: float, rounding: float, low: float, high: float) -> None:
     assert rounded(value, rounding) == Interval(value, low, high)
+
+
+@pytest.mark.parametrize(
+    ("value", "relation", "low", "high"),
+    [
+        (36.0, "=", 35.5, 36.5),
+        (36.0, "~", 34.5, 37.5),
+        (36.0, ">", 35.5, math.inf),
+        (36.0, ">=", 35.5, math.inf),
+        (36.0, "<", -math.inf, 36.5),
+        (-36.0, ">", -math.inf, -35.5),  # a deficit of more than 36
+    ],
+)
+def test_a_hedge_leaves_room(value: float, relation: str, low: float, high: float) -> None:
+    assert hedged(rounded(value, 1), relation, 1) == Interval(value, low, high)
 
 
 @pytest.mark.parametrize(
