@@ -7,8 +7,8 @@ and width without asking the server, and makes the image files.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,13 +37,22 @@ class Part:
 Cell = tuple[Part, ...]
 
 
+@dataclass(frozen=True)
+class Detail:
+    """What is shown under a chart when one of its marks is pressed: lines, the first a heading, and a link."""
+
+    lines: Sequence[str]
+    link: str = ""
+    open: str = ""
+
+
 @dataclass(frozen=True, eq=False)
 class Chart:
     """All that a card shows of one chart.
 
     draw: the figure for a look. columns and rows: what is drawn, as a table. csv: the same rows with every
     detail. file: name of downloads, without an ending. at_words: the source, opened at its words.
-    open: whether the table is shown from the start.
+    open: whether the table is shown from the start. details: by id of a mark, what is said when it is pressed.
     """
 
     name: str
@@ -55,6 +64,7 @@ class Chart:
     file: str
     at_words: str
     open: bool = False
+    details: Mapping[str, Detail] = field(default_factory=dict)
 
 
 def show(chart: Chart, words: Words, *, key: str) -> None:
@@ -89,6 +99,7 @@ def _payload(chart: Chart, words: Words) -> str:
         "csv": chart.csv,
         "file": chart.file,
         "open": chart.open,
+        "details": {name: vars(detail) for name, detail in chart.details.items()},
         "words": {name: words(f"card.{name}") for name in _WORDS},
         "figures": {
             theme: {size: _figure(chart, look) for size, look in looks.items()} for theme, looks in ON_SCREEN.items()

@@ -9,21 +9,24 @@ from typing import Any, TypeVar, cast
 
 from components.card import Cell, Chart, Part
 from components.charts import factory_output, trade_balance, visit_timeline
-from components.charts.saying import amount, bounds, period
+from components.charts.saying import amount, bounds, operand_text, period, told_on
 from components.links import at_words
 from components.sheet import sheet
 from components.view import Row, View
+from components.words import Words
 from data import Fact
 
-_Made = TypeVar("_Made", bound=Callable[..., Chart])
+_Made = TypeVar("_Made", bound=Callable[..., Chart | None])
 
 # What is said of the plant's output, in the order of telling.
 OUTPUT = ("before", "now", "output-multiple", "output-change")
 
 _FACT_COLUMNS = (
-    *("id", "metric", "value", "unit", "relation", "low", "high", "modality", "basis", "period", "period_basis"),
-    *("period_text", "reporter", "partner", "product", "operation", "inputs", "start", "stop", "phrase", "source"),
+    *("id", "metric", "value", "unit", "relation", "hedge", "low", "high", "modality", "basis", "period"),
+    *("period_basis", "period_text", "reporter", "reporter_basis", "partner", "product", "operation", "inputs"),
+    *("method", "confidence", "authority", "repeats", "start", "stop", "phrase", "source"),
 )
+_SOURCE_COLUMNS = ("publisher", "published", "dated", "url")
 _EVENT_COLUMNS = (
     "id",
     "day",
@@ -40,21 +43,21 @@ _EVENT_COLUMNS = (
 )
 
 
-def _kept(chart: _Made) -> _Made:
+def kept(chart: _Made) -> _Made:
     """Make a chart once for each view and options; it is kept by the view, and gone with it."""
 
     @wraps(chart)
-    def once(view: View, *args: object, **options: object) -> Chart:
+    def once(view: View, *args: object, **options: object) -> Chart | None:
         key = (chart.__name__, args, tuple(options.items()))
         if key not in view.charts:
             view.charts[key] = chart(view, *args, **options)
-        made: Chart = view.charts[key]
+        made: Chart | None = view.charts[key]
         return made
 
     return cast(_Made, once)
 
 
-@_kept
+@kept
 def trade(view: View, metrics: tuple[str, ...] = (), *, table: bool = False) -> Chart:
     """trade-balance of these metrics, or of all four; `table`: with its table open."""
     facts = [view.trade[metric] for metric in trade_balance.METRICS if metric in (metrics or trade_balance.METRICS)]
@@ -74,7 +77,7 @@ def trade(view: View, metrics: tuple[str, ...] = (), *, table: bool = False) -> 
     )
 
 
-@_kept
+@kept
 def factory(view: View, *, table: bool = False) -> Chart:
     """factory-output of the plant, before and now; `table`: with its table open."""
     found = view.output
@@ -94,7 +97,7 @@ def factory(view: View, *, table: bool = False) -> Chart:
     )
 
 
-@_kept
+@kept
 def visit(view: View, kinds: tuple[str, ...] = (), *, short: bool = False) -> Chart:
     """visit-timeline of the stops of these kinds, or of all."""
     words = view.words
@@ -117,7 +120,7 @@ def visit(view: View, kinds: tuple[str, ...] = (), *, short: bool = False) -> Ch
 
 def first_words(facts: Sequence[Fact], view: View) -> str:
     """Link to the words of the first fact; those of its first input where it is derived."""
-    fact = facts[0] if facts[0].phrase else view.facts[facts[0].inputs[0]]
+    fact = facts[0] if facts[0].basis == "stated" else view.facts[facts[0].inputs[0]]
     return at_words(view.sources[fact.source], fact.phrase)
 
 
@@ -138,6 +141,8 @@ def read_from(fact: Fact, view: View) -> Cell:
     source = view.sources[fact.source]
     if fact.phrase:
         return (Part(fact.phrase, str(source["language"]), at_words(source, fact.phrase)),)
+    if fact.basis == "stated":
+        return (page_of(source, view.words),)
     operands = [view.facts[name] for name in fact.inputs]
     marks = ["<", ">"]
     text = view.words(f"formula.{fact.operation}", first=marks[0], second=marks[1])
@@ -145,11 +150,17 @@ def read_from(fact: Fact, view: View) -> Cell:
     for piece in re.split("([<>])", text):
         if piece in marks:
             operand = operands[marks.index(piece)]
-            number = view.words.numbers.value(operand.value, operand.unit)
+            number = operand_text(operand, fact, view.words)
             parts.append(Part(number, link=at_words(view.sources[operand.source], operand.phrase)))
         elif piece:
             parts.append(Part(piece))
     return tuple(parts)
+
+
+def page_of(source: Row, words: Words) -> Part:
+    """The page of a source whose words are not held: who published it and when, and a link to it."""
+    text = words("comma").join(filter(None, (str(source["publisher"]), told_on(source, words))))
+    return Part(text, link=source["url"])
 
 
 def commitments(view: View) -> tuple[list[str], list[list[Cell]]]:
@@ -176,8 +187,9 @@ def facts_csv(facts: Sequence[Fact], view: View) -> str:
     for fact in facts:
         row = {name: getattr(fact, name) for name in _FACT_COLUMNS}
         row["inputs"] = " ".join(fact.inputs)
-        rows.append({"label": view.words.name("metrics", fact.metric), **row, "url": view.sources[fact.source]["url"]})
-    return sheet(("label", *_FACT_COLUMNS, "url"), rows)
+        source = {name: view.sources[fact.source][name] for name in _SOURCE_COLUMNS}
+        rows.append({"label": view.words.name("metrics", fact.metric), **row, **source})
+    return sheet(("label", *_FACT_COLUMNS, *_SOURCE_COLUMNS), rows)
 
 
 def fact_columns(view: View) -> list[str]:

@@ -1,39 +1,91 @@
-"""Filters whose state is in the link: what is picked goes into the address, what the address says is picked."""
+"""Filters whose state is in the link: what is picked goes into the address, what the address says is picked.
+
+The address holds the options' ids (`?metric=exports&metric=imports`), in whatever language the page is, so the
+widgets' own binding, which writes what they show, is not used. A value that is no option is left out with a
+quiet note.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from typing import cast
 
 import streamlit as st
 
 from components.words import Words
 
+_YEARS = re.compile(r"(\d{4})-(\d{4})")
+
 
 def several(
     parameter: str, options: Sequence[str], label: str, name: Callable[[str], str], words: Words
 ) -> tuple[str, ...]:
-    """Options picked, any number; none picked means no filter.
+    """Options picked, any number; none picked means no filter."""
+    asked = _asked(parameter)
+    key = _restore(parameter, asked, [option for option in options if option in asked])
 
-    The address holds the options' ids (`?metric=exports&metric=imports`), in whatever language the
-    page is, so this does not use the widgets' own binding, which writes what they show. A value that is no
-    option is left out with a quiet note.
-    """
+    def write() -> None:
+        _write(parameter, [option for option in options if option in st.session_state[key]])
+
+    picked = st.pills(label, options, selection_mode="multi", format_func=name, key=key, on_change=write)
+    _note(parameter, asked, options, words)
+    return tuple(option for option in options if option in picked)
+
+
+def one(parameter: str, options: Sequence[str], label: str, name: Callable[[str], str], words: Words) -> str:
+    """The one option picked; the first where the address names none."""
+    asked = _asked(parameter)
+    key = _restore(parameter, asked, next((option for option in options if option in asked), options[0]))
+
+    def write() -> None:
+        picked = st.session_state[key]
+        _write(parameter, [] if picked == options[0] else [picked])
+
+    picked = st.pills(label, options, required=True, format_func=name, key=key, on_change=write)
+    _note(parameter, asked, options, words)
+    return str(picked)
+
+
+def years(parameter: str, first: int, last: int, label: str, words: Words) -> tuple[int, int]:
+    """First and last year picked, within `first` and `last`; the address holds them as 2016-2022."""
+    asked = _asked(parameter)
+    given = next((match for one in asked if (match := _YEARS.fullmatch(one))), None)
+    ends = sorted(map(int, given.groups())) if given else [first, last]
+    start, stop = max(ends[0], first), min(ends[1], last)
+    key = _restore(parameter, asked, (first, last) if start > stop else (start, stop))
+
+    def write() -> None:
+        start, stop = st.session_state[key]
+        _write(parameter, [] if (start, stop) == (first, last) else [f"{start}-{stop}"])
+
+    span = st.select_slider(label, range(first, last + 1), key=key, on_change=write)
+    start, stop = cast("tuple[int, int]", span)
+    _note(parameter, asked, [one for one in asked if _YEARS.fullmatch(one)], words, shown=f"{first}-{last}")
+    return start, stop
+
+
+def _asked(parameter: str) -> list[str]:
     values = (part.strip().lower() for value in st.query_params.get_all(parameter) for part in value.split(","))
-    asked = list(dict.fromkeys(filter(None, values)))
+    return list(dict.fromkeys(filter(None, values)))
+
+
+def _restore(parameter: str, asked: Sequence[str], known: object) -> str:
+    """Key of the widget, which shows what the address asks for wherever that has changed."""
     key, seen = f"filter-{parameter}", f"filter-{parameter}-seen"
-    known = [option for option in options if option in asked]
     if st.session_state.get(seen) != asked or key not in st.session_state:
         st.session_state[key] = known
         st.session_state[seen] = asked
+    return key
 
-    def write() -> None:
-        picked = [option for option in options if option in st.session_state[key]]
-        st.query_params[parameter] = picked
-        st.session_state[seen] = picked
 
-    picked = st.pills(label, options, selection_mode="multi", format_func=name, key=key, on_change=write)
+def _write(parameter: str, picked: list[str]) -> None:
+    st.query_params[parameter] = picked
+    st.session_state[f"filter-{parameter}-seen"] = picked
+
+
+def _note(parameter: str, asked: Sequence[str], options: Sequence[str], words: Words, shown: str = "") -> None:
     unknown = [value for value in asked if value not in options]
-    if unknown and st.session_state[seen] == asked:
-        shown = ", ".join(value[:40] for value in unknown[:3])
-        st.text(words("filter.unknown", value=shown, options=", ".join(options)))
-    return tuple(option for option in options if option in picked)
+    if unknown and st.session_state[f"filter-{parameter}-seen"] == asked:
+        wrong = ", ".join(value[:40] for value in unknown[:3])
+        st.text(words("filter.unknown", value=wrong, options=shown or ", ".join(options)))

@@ -45,13 +45,13 @@ def origins(fact: Fact, view: View) -> list[dict[str, Any]]:
         found.append(
             {
                 "name": words.name("metrics", one.metric),
-                "term": words("record.words"),
+                "term": words("record.words" if one.phrase else "record.source"),
                 "phrase": one.phrase,
                 "language": source["language"],
                 "link": at_words(source, one.phrase),
                 "publisher": source["publisher"],
-                "open": words("record.open", publisher=source["publisher"]),
-                "span": words("record.span", start=one.start, stop=one.stop),
+                "open": words("record.open", publisher=source["publisher"]) if one.phrase else words("record.page"),
+                "span": words("record.span", start=one.start, stop=one.stop) if one.phrase else "",
             }
         )
     return found

@@ -30,6 +30,7 @@ PAGES = tuple(
         ("trade", "trade"),
         ("factory", "factory"),
         ("visit", "visit"),
+        ("record", "record"),
         ("sources", "sources"),
         ("read", "read"),
     )

@@ -12,7 +12,9 @@ import data
 from components.language import spoken
 from components.words import Words
 from data import DataError, Dataset, Fact, Problem
+from data.contradictions import Contradiction, contradictions
 from data.rules import lined
+from data.statements import Statement, statements
 from data.tables import FOLDER
 
 _log = logging.getLogger("dashboard")
@@ -86,7 +88,8 @@ class View:
 
         Reports are not mixed, and plans are left out. Where none tells all, the one that tells most.
         """
-        facts = [fact for fact in self.data.facts if (fact.reporter, fact.partner) == (REPORTER, PARTNER)]
+        # The region in any boundaries: where they changed, it goes by another id.
+        facts = [fact for fact in self.data.facts if fact.reporter in self._territories and fact.partner == PARTNER]
         facts = [fact for fact in facts if fact.period and len(fact.period) == _A_YEAR]
         facts = [fact for fact in facts if fact.modality == "actual" and fact.product is None]
         told: dict[tuple[str, str], dict[str, Fact]] = {}
@@ -95,6 +98,35 @@ class View:
         most = max((len(_WHOLE & figures.keys()) for figures in told.values()), default=0)
         full = [key for key, figures in told.items() if len(_WHOLE & figures.keys()) == most]
         return _Figures(told[max(full, key=lambda key: key[0])] if full else {})
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """What is said of the trade of the two countries, whichever of them counts."""
+        return statements(self.data.facts)
+
+    @cached_property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Where those statements give different figures for one thing."""
+        kinds = {row["id"]: row["kind"] for _, row in lined(self.data.authorities)}
+        return contradictions(self.statements, kinds)
+
+    @cached_property
+    def tellings(self) -> tuple[Row, ...]:
+        """What each report of the visit that is shown tells: rows of the table `tellings`."""
+        visit = self.events[0]["source"] if self.events else None
+        return tuple(row for _, row in lined(self.data.tellings) if row["visit"] == visit)
+
+    @cached_property
+    def _territories(self) -> frozenset[str]:
+        """The region and all areas that succeeded it, under the same name in other boundaries."""
+        found = {REPORTER}
+        try:
+            rows = [row for _, row in lined(self.data.table("areas", sound=False))]
+        except DataError:
+            return frozenset(found)
+        for row in rows:
+            found |= {row["id"]} if row["succeeds"] in found else set()
+        return frozenset(found)
 
     def shows(self, fact: Fact) -> bool:
         """Whether a figure is drawn on the site's own pages."""

@@ -80,6 +80,7 @@ function write(card) {
   find(".card-plot").setAttribute("aria-label", content.alt);
   find(".card-table").replaceChildren(table(content));
   find(".card-status").textContent = "";
+  find(".card-detail").hidden = true;
   if (!card.written) toggleTable(card, find('[data-do="table"]'), content.open);
   card.written = true;
 }
@@ -129,6 +130,8 @@ async function draw(card) {
     const Plotly = await plotly(card.content.script);
     if (card.drawn !== figure || card.width !== width) return; // a later call has taken over
     await Plotly.react(plot, figure.data, { ...figure.layout, width }, CONFIG);
+    if (!card.heard) plot.on("plotly_click", ({ points }) => tell(card, points[0].id));
+    card.heard = true;
     plot.dataset.drawn = card.content.file;
   } catch (error) {
     console.warn(error);
@@ -137,6 +140,21 @@ async function draw(card) {
     clearTimeout(card.silence);
     toggleTable(card, card.find('[data-do="table"]'), true);
   }
+}
+
+function tell(card, id) {
+  // What is known of a pressed mark, with the way to its source: a phone has no pointer to hover with.
+  const detail = card.content.details[id];
+  const box = card.find(".card-detail");
+  box.hidden = !detail;
+  if (!detail) return;
+  const lines = detail.lines.map((text, at) => Object.assign(document.createElement(at ? "p" : "h3"), { textContent: text }));
+  if (detail.link) {
+    const line = document.createElement("p");
+    line.append(part({ text: `${detail.open}\u00a0↗`, link: detail.link }));
+    lines.push(line);
+  }
+  box.replaceChildren(...lines);
 }
 
 function toggleTable(card, button, open = card.find(".card-table").hidden) {

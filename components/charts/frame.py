@@ -17,6 +17,8 @@ PAGE_ADDRESS = "{page}"
 
 _TITLE, _SUBTITLE, _CAVEAT, _SOURCE = 25.0, 15.5, 13.5, 11.5
 _LINE = 1.3
+_GAP = "\u2003"
+_EDGE = 8
 
 
 def wrapped(text: str, letters: int) -> str:
@@ -38,11 +40,20 @@ def quiet(text: str, look: Look) -> str:
     return f'<span style="color:{look.palette.muted};font-size:{look.px(12.5)}px">{text}</span>'
 
 
-def framed(traces: list[Any], layout: dict[str, Any], story: Story, look: Look) -> go.Figure:
+def framed(
+    traces: list[Any],
+    layout: dict[str, Any],
+    story: Story,
+    look: Look,
+    *,
+    key: Sequence[str] = (),
+    plot_height: float = 0,
+) -> go.Figure:
     """A figure of these traces in the house's layout.
 
     On a page the card says title, subtitle, caveat and source; an image carries them itself, wrapped to
-    its width, so that it can stand alone.
+    its width, so that it can stand alone. `key` says what marks mean, a part a mark, above the plot. With
+    `plot_height` the plot is so high and the figure as high as it takes; an image never less than its size says.
     """
     palette = look.palette
     base: dict[str, Any] = {
@@ -50,7 +61,7 @@ def framed(traces: list[Any], layout: dict[str, Any], story: Story, look: Look) 
         "font": {"family": FONT, "size": look.px(14), "color": palette.ink},
         "paper_bgcolor": palette.background,
         "plot_bgcolor": palette.background,
-        "margin": {"l": 0, "r": 0, "t": 8, "b": 8, "pad": 0},
+        "margin": {"l": 0, "r": 0, "t": 8, "b": _EDGE, "pad": 0},
         "height": look.size.height,
         "showlegend": False,
         "dragmode": False,
@@ -68,7 +79,31 @@ def framed(traces: list[Any], layout: dict[str, Any], story: Story, look: Look) 
     if look.size.width is not None:
         base["width"] = look.size.width
         _sign(base, story, look)
+    if key:
+        _explain(base, key, look)
+    if plot_height:
+        needed = plot_height + base["margin"]["t"] + base["margin"]["b"]
+        base["height"] = round(max(needed, look.size.height) if look.size.width is not None else needed)
     return go.Figure(data=traces, layout=base)
+
+
+def _explain(layout: dict[str, Any], key: Sequence[str], look: Look) -> None:
+    """Put what the marks mean above the plot, and make room for it there; parts are not broken."""
+    size = 12.5
+    fitting = look.size.letters + {"narrow": 8, "wide": 70, "image": 12}[look.size.name]
+    rows: list[str] = []
+    for part in key:
+        longer = f"{rows[-1]}{_GAP}{part}" if rows else part
+        rows[-1 if rows and len(longer) <= fitting else len(rows) :] = [longer if len(longer) <= fitting else part]
+    lines = "<br>".join(rows)
+    height = look.px(size) * _LINE * len(rows) + 12
+    for annotation in layout.get("annotations", ()):
+        if annotation.get("yref") == "paper" and annotation.get("y") == 1 and annotation.get("yanchor") == "top":
+            annotation["yshift"] += height
+    layout["margin"] = {**layout["margin"], "t": layout["margin"]["t"] + height}
+    shift = 0 if look.size.width is not None else -layout["margin"]["l"]
+    explained = _line(lines, look, size, look.palette.muted, y=1, yanchor="bottom", yshift=10, xshift=shift)
+    layout["annotations"] = [*layout.get("annotations", []), explained]
 
 
 def hidden_axis(lowest: float, highest: float) -> dict[str, Any]:
@@ -92,6 +127,7 @@ def _sign(layout: dict[str, Any], story: Story, look: Look) -> None:
     """Put title, subtitle, caveat above and the source below, and make room for them."""
     margin = 44
     width = layout["width"] - 2 * margin
+    axis = layout["margin"]["b"] - _EDGE  # what the chart itself needs under its plot
     blocks = [
         (story.title, _TITLE, look.palette.ink),
         (story.subtitle, _SUBTITLE, look.palette.muted),
@@ -116,7 +152,7 @@ def _sign(layout: dict[str, Any], story: Story, look: Look) -> None:
         )
     )
     signed.append(_line(lines, look, _SOURCE, look.palette.muted, y=0, yanchor="bottom", yshift=22))
-    bottom = 22 + look.px(_SOURCE) * _LINE * (lines.count("<br>") + 1) + 14
+    bottom = 22 + look.px(_SOURCE) * _LINE * (lines.count("<br>") + 1) + 14 + axis
     layout["margin"] = {"l": margin, "r": margin, "t": top + 18, "b": bottom, "pad": 0}
     # Plotly places against the plot, not the paper: undo the margins.
     for annotation in signed:

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from components.words import Words
+from components.words.numbers import BILLIONS, MILLIONS
 from data import Fact
 
 Source = Mapping[str, Any]
+
+_BILLION = 1e9
+# Operations on figures of different units or sizes.
+_MIXED = ("before", "after", "share")
 
 # The kind of a source that is not in the tables.
 ARTICLE = "article"
 
 _UNITS = {
     "USD": "unit.usd_million",
+    MILLIONS: "unit.usd_million",
+    BILLIONS: "unit.usd_billion",
     "EUR": "unit.eur_million",
     "KZT": "unit.kzt_million",
     "RUB": "unit.rub_million",
@@ -23,6 +31,7 @@ _UNITS = {
     "pieces": "unit.pieces",
     "t": "unit.tonnes",
     "%": "unit.percent",
+    "pp": "unit.points",
     "x": "unit.times",
     "seats": "unit.seats",
 }
@@ -31,7 +40,7 @@ _UNITS = {
 def amount(fact: Fact, words: Words, *, signed: bool = False) -> str:
     """15.8 million dollars; −4.4 million dollars; 78.2 %; × 4; with "about" where the source hedges."""
     written = words.numbers.signed if signed else words.numbers.value
-    number = written(fact.value, fact.unit, exact=fact.basis == "stated")
+    number = written(fact.value, fact.unit, exact=fact.basis == "stated", step=fact.rounding)
     return hedged(fact, words(_UNITS[fact.unit], n=number), words)
 
 
@@ -56,7 +65,9 @@ def general(source: Source) -> bool:
 
 
 def hedged(fact: Fact, text: str, words: Words) -> str:
-    """`text` with the source's own hedge: about, more than, up to."""
+    """`text` with the source's own hedge: almost, about, more than, up to; rounded."""
+    if fact.hedge:
+        return words(f"hedge.{fact.hedge}", figure=text)
     hedges = {"~": "hedge.about", ">": "hedge.more", "<": "hedge.less", ">=": "hedge.at_least", "<=": "hedge.up_to"}
     return words(hedges[fact.relation], figure=text) if fact.relation in hedges else text
 
@@ -83,10 +94,12 @@ def period(fact: Fact, source: Source, words: Words) -> str:
 
 def how_period(fact: Fact, source: Source, words: Words) -> str | None:
     """How the period was resolved, or None where the figure has none."""
-    if fact.period_basis == "dated":
+    if fact.period_basis == "dated" and fact.period_text:
         key = "period.how_dated" if source["published"] else "period.how_inferred"
         date = source["published"] or source["dated"]
         return words(key, phrase=fact.period_text, when=words.numbers.date(str(date)), year=fact.period)
+    if not fact.period_text:
+        return None
     if fact.period_basis == "rate":
         return words("period.how_rate", phrase=fact.period_text)
     return words("period.how_stated", phrase=fact.period_text) if fact.period_basis == "stated" else None
@@ -104,6 +117,15 @@ def between(fact: Fact, source: Source, words: Words) -> dict[str, str]:
     }
 
 
+def told_on(source: Source, words: Words) -> str:
+    """When a report came out: its day, or the month or year as far as known; empty where nothing is."""
+    when = source["published"] or source["dated"]
+    if not when:
+        return ""
+    date = words.numbers.date(str(when))
+    return date if source["published"] else words("source.about", when=date)
+
+
 def source_line(source: Source, words: Words) -> str:
     """Who published it and when; where it bears no date, that, and when other sources put it."""
     if source["published"]:
@@ -113,9 +135,24 @@ def source_line(source: Source, words: Words) -> str:
     return words("source.undated", publisher=source["publisher"])
 
 
+def large(fact: Fact) -> Fact:
+    """The same figure with its dollars in billions or millions, whichever is read more easily."""
+    if fact.unit != "USD":
+        return fact
+    return replace(fact, unit=BILLIONS if abs(fact.value) >= _BILLION else MILLIONS)
+
+
+def operand_text(operand: Fact, result: Fact, words: Words) -> str:
+    """A figure within a formula: bare, but with its unit where the formula joins different ones."""
+    if result.operation not in _MIXED:
+        return words.numbers.value(operand.value, operand.unit)
+    shown = large(operand)
+    return words(_UNITS[shown.unit], n=words.numbers.value(shown.value, shown.unit, step=shown.rounding))
+
+
 def formula(fact: Fact, facts: Mapping[str, Fact], words: Words) -> str | None:
     """15.8 − 20.2, for a derived figure; None for a stated one."""
     if fact.basis == "stated":
         return None
-    first, second = (words.numbers.value(facts[name].value, facts[name].unit) for name in fact.inputs)
+    first, second = (operand_text(facts[name], fact, words) for name in fact.inputs)
     return words(f"formula.{fact.operation}", first=first, second=second)

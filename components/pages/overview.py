@@ -5,20 +5,12 @@ import streamlit as st
 from components import cards, findings, html
 from components.app import guarded
 from components.card import show
+from components.onward import onward
 from components.origins import headline
-from components.site import PAGES
 from components.view import current
 
 view = current()
 words = view.words
-scripts = {page.key: str(page.script) for page in PAGES}
-
-
-def onward(key: str) -> None:
-    """A link to the page that says more."""
-    st.page_link(scripts[key], label=words(f"onward.{key}"), icon=":material/arrow_forward:")
-
-
 with guarded():
     traded = [view.trade[metric] for metric in ("turnover", "exports", "imports", "balance")]
     made = [view.output[name] for name in cards.OUTPUT]
@@ -27,16 +19,17 @@ with guarded():
     html.put("headline", title=words("overview.factory"), figures=[headline(fact, view) for fact in made])
     st.space("small")
     show(cards.trade(view), words, key="trade")
-    onward("trade")
+    onward("trade", words)
 
 with guarded():
     st.space("small")
     show(cards.factory(view), words, key="factory")
-    onward("factory")
+    onward("factory", words)
 
 with guarded():
     st.space("small")
     show(cards.visit(view, short=True), words, key="visit")
-    onward("visit")
+    onward("visit", words)
 
-onward("sources")
+onward("record", words)
+onward("sources", words)

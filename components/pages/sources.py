@@ -1,6 +1,8 @@
 """Sources: every figure with its words, span, period, bounds, and a link that opens the page at the words."""
 
-from components import html
+import streamlit as st
+
+from components import html, record_tables
 from components.app import guarded
 from components.origins import record, source_record
 from components.view import current
@@ -10,10 +12,17 @@ words = view.words
 html.put("heading", finding=words("sources.finding"), about=words("sources.about"))
 with guarded():
     for basis in ("stated", "derived"):
-        facts = [fact for fact in view.facts.values() if fact.basis == basis]
+        facts = [fact for fact in view.facts.values() if fact.basis == basis and not fact.confidence]
         facts.sort(key=lambda fact: not view.shows(fact))  # the site's own figures first
         html.put("section", title=words(f"sources.{basis}"), about=words(f"sources.{basis}_about"))
         html.put("records", records=[record(fact, view) for fact in facts])
 with guarded():
     html.put("section", title=words("sources.reports"), about=words("sources.reports_about"))
-    html.put("records", records=[source_record(source, view) for source in view.sources.values()])
+    held = [source for source in view.sources.values() if source["kind"] != "record"]
+    html.put("records", records=[source_record(source, view) for source in held])
+with guarded():
+    html.put("section", title=words("sources.record"), about=words("sources.record_about"))
+    for part in ("figures", "pages"):
+        columns, rows = getattr(record_tables, part)(view)
+        with st.expander(words.count(f"sources.{part}", len(rows)), type="compact"):
+            html.put("facts", title=words("sources.record"), columns=columns, rows=rows, is_titled=True)

@@ -7,6 +7,7 @@ from components.app import guarded
 from components.card import show
 from components.charts.trade_balance import METRICS
 from components.filters import several
+from components.onward import onward
 from components.origins import addition
 from components.view import current
 
@@ -25,10 +26,13 @@ view = current()
 html.put("heading", finding=findings.trade(view), about=view.words("trade.about"))
 filtered()
 html.put("check", **addition(view))
-derived = [view.trade[metric] for metric in ("coverage-ratio", "exports-share")]
+derived = [
+    view.trade[metric] for metric in ("coverage-ratio", "exports-share", "national-share") if metric in view.trade
+]
 html.put(
     "facts",
     title=view.words("trade.derived"),
     columns=cards.fact_columns(view),
     rows=[cards.fact_cells(fact, view) for fact in derived],
 )
+onward("record", view.words)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from datetime import date
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton, get_month_names
 from babel.numbers import format_decimal
 
-_MILLION = 1_000_000
-# Enough digits to read and no more than the sources carry.
-_DIGITS = {"%": 3, "x": 2}
+# What one of the unit written is worth in base units.
+BILLIONS, MILLIONS = "billion USD", "million USD"
+_WORTH = {BILLIONS: 1e9, MILLIONS: 1e6}
+# Enough digits to read and no more than the sources carry; of what is computed.
+_DIGITS = {"%": 3, "x": 2, BILLIONS: 3, MILLIONS: 4}
 _COUNTS = ("units", "seats", "pieces")
 MONEY = ("USD", "EUR", "KZT", "RUB", "UZS")
 
@@ -24,16 +27,19 @@ class Numbers:
         """Formats of `language`, a CLDR code."""
         self._locale = Locale.parse(language)
 
-    def value(self, value: float, unit: str, *, exact: bool = False) -> str:
+    def value(self, value: float, unit: str, *, exact: bool = False, step: float | None = None) -> str:
         """15800000 USD → 15.8 (millions); 6000 units → 6,000; 78.2178 % → 78.2; 4.0 x → 4.
 
-        `exact` keeps every digit of a share or a multiple, as a source that states it prints them.
+        `exact` keeps every digit of a share or a multiple, as a source that states it prints them; with `step`,
+        what its last digit is worth in base units, a zero that it prints there is kept: 2.0.
         """
-        return self._decimal(self._scaled(value, unit, exact=exact))
+        worth = abs(self._scaled(step, unit, exact=True)) if step else 1.0
+        places = max(0, -math.floor(math.log10(worth) + 1e-9)) if worth < 1 else 0
+        return self._decimal(self._scaled(value, unit, exact=exact), min(places, 6))
 
-    def signed(self, value: float, unit: str, *, exact: bool = False) -> str:
+    def signed(self, value: float, unit: str, *, exact: bool = False, step: float | None = None) -> str:
         """As `value`, with + where it is above zero."""
-        return ("+" if value > 0 else "") + self.value(value, unit, exact=exact)
+        return ("+" if value > 0 else "") + self.value(value, unit, exact=exact, step=step)
 
     def bounds(self, low: float, high: float, unit: str, *, exact: bool = False) -> tuple[str, str]:
         """Both ends of an interval, rounded outwards so that it never looks narrower; counts stay whole."""
@@ -45,9 +51,9 @@ class Numbers:
         )
 
     def date(self, iso: str) -> str:
-        """2018-04-13, 2018-04, 2017 or a range of them as the language writes it."""
+        """2018-04-13, 2018-04, 2017 or a range of months as the language writes it."""
         if "/" in iso:
-            return "–".join(self.date(end) for end in iso.split("/"))
+            return self._months(*iso.split("/"))
         if len(iso) == len("2017"):
             return iso
         if len(iso) == len("2018-04"):
@@ -59,23 +65,41 @@ class Numbers:
         day = date.fromisoformat(iso)
         return _uzbek(day, day.day) if self._locale.language == "uz" else format_date(day, "long", locale=self._locale)
 
-    def language(self, code: str, script: str) -> str:
-        """What a language and its script are called: Kazakh (Cyrillic)."""
-        return Locale.parse(f"{code}_{script}").get_display_name(self._locale) or code
+    def month(self, number: int) -> str:
+        """The short name of a month, from 1."""
+        return str(get_month_names("abbreviated", "stand-alone", self._locale)[number])
+
+    def _months(self, start: str, stop: str) -> str:
+        """January–August 2024; over New Year both ends whole."""
+        if start[:4] != stop[:4]:
+            return "–".join(self.date(end) for end in (start, stop))
+        first, last = (date.fromisoformat(f"{end}-01") for end in (start, stop))
+        if self._locale.language == "uz":
+            names = get_month_names("wide", "format", self._locale)
+            return f"{first.year}-yil {names[first.month]}–{names[last.month]}"
+        text = format_interval(first, last, "yMMMM", locale=self._locale)
+        return re.sub(r"\s*–\s*", "–", text)
+
+    def language(self, code: str, script: str | None) -> str:
+        """What a language and its script are called: Kazakh (Cyrillic); without the script where it is not known."""
+        name = str(self._locale.languages.get(code, code))
+        return f"{name} ({self._locale.scripts.get(script, script)})" if script else name
 
     def _scaled(
         self, value: float, unit: str, towards: Callable[[float], int] = round, *, exact: bool = False
     ) -> float:
         if unit in MONEY:
-            return value / _MILLION
+            return value / 1e6
+        value /= _WORTH.get(unit, 1)
         if exact or unit not in _DIGITS or value == 0:
             return value
         power = _DIGITS[unit] - 1 - math.floor(math.log10(abs(value)))
         # The inner rounding takes off what floating point added to a whole number.
         return float(towards(round(value * 10.0**power, 6)) / 10.0**power)
 
-    def _decimal(self, value: float) -> str:
-        text = format_decimal(round(value, 6), format="#,##0.######", locale=self._locale)
+    def _decimal(self, value: float, places: int = 0) -> str:
+        form = "#,##0." + "0" * places + "#" * (6 - places)
+        text = format_decimal(round(value, 6), format=form, locale=self._locale)
         return text.replace("-", "−")
 
 

@@ -199,10 +199,12 @@ NEEDS = {
     "labels": EVERYWHERE,
     "areas": EVERYWHERE,
     "sources": EVERYWHERE - {"read"},
-    "observations": {"overview", "trade", "factory", "sources"},
-    "events": {"overview", "visit"},
+    "observations": {"overview", "trade", "factory", "record", "sources"},
+    "authorities": {"record"},
+    "events": {"overview", "visit", "record"},
     "commitments": {"visit"},
-    "metrics": {"overview", "trade", "factory", "sources"},
+    "tellings": {"record"},
+    "metrics": {"overview", "trade", "factory", "record", "sources"},
 }
 
 
@@ -239,8 +241,8 @@ def test_a_fault_is_said_again_after_a_click(broken: Path) -> None:
 def test_the_page_follows_the_table(broken: Path) -> None:
     """No figure on the page is typed in the code: another value in the table is another value on the page."""
     path = broken / "observations.csv"
-    old = "15800000,USD,=,100000,15750000,15850000"
-    new = "25800000,USD,=,100000,25750000,25850000"
+    old = "15800000,USD,=,,100000,15750000,15850000"
+    new = "25800000,USD,=,,100000,25750000,25850000"
     text = path.read_text("utf-8").replace(old, new).replace('1503,1520,"15,8', '1503,1520,"25,8')
     path.write_text(text, "utf-8")
     app = opened("trade")

@@ -154,7 +154,7 @@ def test_bounds_are_rounded_outwards_and_counts_stay_whole(
         ("ru", "2018-04", "апрель 2018 г."),
         ("uz", "2018-04", "2018-yil aprel"),
         ("uz", "2018-04-13", "2018-yil 13-aprel"),
-        ("en", "2024-01/2024-08", "January 2024–August 2024"),
+        ("en", "2024-01/2024-08", "January–August 2024"),
     ],
 )
 def test_dates(language: str, iso: str, text: str) -> None:

@@ -1,0 +1,137 @@
+"""works-in-time: output, rate, capacity and plan of the tractor works, its group and its country, told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import plotly.graph_objects as go
+
+from components.charts import ranked
+from components.charts.frame import wrapped
+from components.charts.saying import amount, bounds, period
+from components.charts.story import Story
+from components.charts.telling import Sources, by_whom, notes, sources_line
+from components.theme import Look
+from components.words import Words
+from data import Fact
+
+NAME = "works-in-time"
+
+
+class Shown(NamedTuple):
+    """What is said of each maker, makers from the nearest to the farthest, and the rate that it all is held against."""
+
+    makers: Mapping[str, Sequence[Fact]]
+    rate: Fact
+    group: Fact | None
+    facts: Mapping[str, Fact]
+    sources: Sources
+
+
+def story(shown: Shown, words: Words) -> Story:
+    """Words for the rate, beside what the whole group made."""
+    rate, source = shown.rate, shown.sources[shown.rate.source]
+    number = words.numbers.value(rate.value, rate.unit)
+    group = shown.group
+    title = words("works.title.alone", now=number)
+    if group:
+        parts = {"group": words.numbers.value(group.value, group.unit), "period": group.period}
+        title = words("works.title.group", now=number, **parts)
+    every = [fact for facts in shown.makers.values() for fact in facts]
+    told = [
+        words("scale.alt.row", name=maker(fact, words), period=_kind(fact, shown, words), amount=_text(fact, words))
+        for fact in every
+    ]
+    return Story(
+        title=title,
+        subtitle=words("works.subtitle"),
+        caveat=words("works.caveat", rate=number, when=period(rate, source, words)),
+        alt=words("works.alt", rows=words("join").join(told)),
+        source=sources_line(every, shown.sources, words),
+        address="",
+    )
+
+
+def maker(fact: Fact, words: Words) -> str:
+    """Whose output it is."""
+    area = fact.reporter or ""
+    return words.label("areas", area, "short") or words.name("areas", area)
+
+
+def heading(fact: Fact, shown: Shown, words: Words) -> str:
+    """Whose output it is, when, and whether made, planned or possible."""
+    return words("works.heading", maker=maker(fact, words), kind=_kind(fact, shown, words))
+
+
+def figure(shown: Shown, story: Story, words: Words, look: Look) -> go.Figure:
+    """Bars of pieces in the order of time, one group a maker; makers and products are not joined."""
+    groups = [
+        ranked.Group(words.name("areas", area), [_row(fact, shown, words) for fact in facts])
+        for area, facts in shown.makers.items()
+    ]
+    drawn = {row.style for row in ranked.rows_of(groups) if row.value is not None}
+    styles = [style for style in ranked.STYLES if style in drawn]
+    return ranked.figure(groups, story, look.palette.output, [words(f"works.key.{style}") for style in styles], look)
+
+
+def _row(fact: Fact, shown: Shown, words: Words) -> ranked.Row:
+    is_level = fact.metric == "output"
+    title = f"<b>{heading(fact, shown, words)}</b>"
+    return ranked.Row(
+        id=fact.id,
+        name=_capital(_kind(fact, shown, words)),
+        detail=words.name("products", fact.product) if fact.product else "",
+        value=fact.value if is_level else None,
+        low=fact.low,
+        high=fact.high,
+        text=_text(fact, words),
+        bounds=bounds(fact, words) if fact.rounding != 1 else "",
+        style=_style(fact),
+        hover="<br>".join((title, *(wrapped(line, 60) for line in lines(fact, shown, words)))),
+        strong=fact.id == shown.rate.id,
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _text(fact: Fact, words: Words) -> str:
+    growth = fact.metric == "output-growth"
+    return amount(fact, words, signed=growth and fact.unit == "%")
+
+
+def _style(fact: Fact) -> ranked.Style:
+    if fact.modality == "target":
+        return "stem"
+    if fact.modality == "capacity":
+        return "crossed"
+    if fact.period_basis == "rate":
+        return "hatched"
+    return "solid" if fact.period and len(fact.period) == len("2017") else "outlined"
+
+
+def _kind(fact: Fact, shown: Shown, words: Words) -> str:
+    """When, and whether made, planned or possible; a growth is said to be one."""
+    source = shown.sources[fact.source]
+    when = period(fact, source, words) if fact.period or fact.period_basis == "rate" else words("period.open")
+    if fact.metric == "output-growth":
+        return words("works.growth", period=when)
+    if fact.modality != "actual":
+        return words(f"chart.{fact.modality}", period=when)
+    return words("works.made", period=when)
+
+
+def lines(fact: Fact, shown: Shown, words: Words) -> list[str]:
+    """What is told of one figure: amount, bounds, product, who says it, notes."""
+    found = [
+        _text(fact, words),
+        words("hover.bounds", bounds=bounds(fact, words)),
+        words.name("products", fact.product) if fact.product else "",
+        by_whom(fact, shown.sources, words),
+        words("hover.phrase", phrase=fact.phrase) if fact.phrase else "",
+        words(f"confidence.{fact.confidence}") if fact.confidence in ("medium", "low") else "",
+        *notes(fact, shown.facts, words),
+    ]
+    return [line for line in found if line]

@@ -1,0 +1,143 @@
+"""The tables of the record page: contradictions, figures without a period, names and dates as reports give them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from components import record
+from components.card import Cell, Part
+from components.cards import fact_cells, page_of
+from components.charts.region_scale import name as area_name
+from components.charts.saying import amount, large
+from components.charts.telling import figure, notes, whose
+from components.record_cards import statement_cells
+from components.view import View
+from data.contradictions import Contradiction, Reason
+from data.statements import Statement
+
+Table = tuple[list[str], list[list[Cell]]]
+
+
+def contradictions(view: View, *, exclusive: bool) -> Table:
+    """One thing a row: the figures with their sources, how far apart they are, the likeliest reason and its ground.
+
+    `exclusive`: those that exclude each other; else those that may be one number after all.
+    """
+    words = view.words
+    columns = [words(f"column.{name}") for name in ("contradiction", "figures", "apart", "reason", "ground")]
+    return columns, [_row(one, view) for one in view.contradictions if one.excludes == exclusive]
+
+
+def _row(one: Contradiction, view: View) -> list[Cell]:
+    words = view.words
+    what = words("contradiction.what", flow=words(f"flow.{one.flow}"), period=words.numbers.date(one.period))
+    reasons = words("join").join(words(f"reason.{reason.kind}") for reason in one.reasons)
+    ground = " ".join(dict.fromkeys(line for reason in one.reasons for line in _ground(reason, view)))
+    return [
+        (Part(what),),
+        _figures(one.statements, view),
+        (Part(_apart(one, view)),),
+        (Part(reasons),),
+        (Part(ground),),
+    ]
+
+
+def _figures(statements: Sequence[Statement], view: View) -> Cell:
+    """Each figure, a link to its page; equal ones of one side once, with how many say so."""
+    words = view.words
+    groups: dict[tuple[str, str], list[Statement]] = {}
+    for one in statements:
+        computed = one.fact.basis == "derived"
+        told = words("contradiction.computed", figure=figure(one, words)) if computed else figure(one, words)
+        groups.setdefault((told, whose(one, words)), []).append(one)
+    parts: list[Part] = []
+    for (told, side), group in groups.items():
+        parts.append(Part(words("join") if parts else ""))
+        parts.append(Part(told, link=view.sources[group[0].fact.source]["url"]))
+        count = words.count("contradiction.times", len(group)) if len(group) > 1 else ""
+        parts.append(Part(words("contradiction.side", side=side, times=count)))
+    return tuple(part for part in parts if part.text)
+
+
+def _apart(one: Contradiction, view: View) -> str:
+    """From the smallest to the largest figure; of growths in percentage points."""
+    low, high = one.spread
+    fact = one.statements[-1].fact
+    unit = "pp" if fact.unit == "%" else fact.unit
+    gap = replace(fact, value=high - low, unit=unit, relation="=", hedge=None, basis="derived", rounding=None)
+    return amount(large(gap), view.words)
+
+
+def _ground(reason: Reason, view: View) -> list[str]:
+    """What shows the reason, and what is known of the figures that show it."""
+    words = view.words
+    figures = words("join").join(dict.fromkeys(figure(one, words) for one in reason.shown_by))
+    known = [note for one in reason.shown_by for note in notes(one.fact, view.facts, words)]
+    return [words(f"ground.{reason.kind}", figures=figures), *known]
+
+
+def unplaced(view: View, statements: Sequence[Statement]) -> Table:
+    """Statements whose months are not said."""
+    words = view.words
+    columns = [words(f"column.{name}") for name in ("period", "value", "bounds", "whose", "said_by", "trust", "note")]
+    rows = [[*statement_cells(one, view), (Part(" ".join(notes(one.fact, view.facts, words))),)] for one in statements]
+    return columns, rows
+
+
+def names(view: View) -> Table:
+    """How each report writes a name."""
+    words = view.words
+    columns = [words(f"column.{name}") for name in ("people", "written", "report")]
+    rows: list[list[Cell]] = []
+    for row in record.told(view, "name"):
+        source = view.sources[row["source"]]
+        rows.append(
+            [
+                (Part(words.name("told", row["about"])),),
+                (Part(row["words"], str(source["language"] or "")),),
+                (page_of(source, words),),
+            ]
+        )
+    return columns, rows
+
+
+def dates(view: View) -> Table:
+    """What dates the visit: a day that a report tells, or that is printed with it."""
+    words = view.words
+    columns = [words(f"column.{name}") for name in ("what", "date", "report")]
+    rows: list[list[Cell]] = []
+    for row in record.told(view, "date"):
+        day = words.numbers.date(row["date"])
+        when = words("record.hour", date=day, hour=row["words"]) if row["words"] else day
+        source = view.sources[row["source"]]
+        rows.append([(Part(words.name("told", row["about"])),), (Part(when),), (page_of(source, words),)])
+    return columns, rows
+
+
+def figures(view: View) -> Table:
+    """Every figure of the record, stated and computed: whose, what, when, who says it, how far it is trusted."""
+    words = view.words
+    columns = [words(f"column.{name}") for name in ("area", "figure", "value", "bounds", "period", "words", "trust")]
+    rows = []
+    for fact in view.facts.values():
+        if fact.confidence:
+            cells = fact_cells(large(fact), view)
+            rows.append([(Part(area_name(fact, words)),), *cells, (Part(words(f"trust.{fact.confidence}")),)])
+    return columns, rows
+
+
+def pages(view: View) -> Table:
+    """Every page that the record was transcribed from, with how many figures are from it."""
+    words = view.words
+    counts = Counter(fact.source for fact in view.facts.values() if fact.basis == "stated")
+    columns = [words(f"column.{name}") for name in ("report", "language", "count")]
+    rows: list[list[Cell]] = []
+    for source in view.sources.values():
+        if source["kind"] == "record":
+            language = (
+                words.numbers.language(source["language"], source["script"] or "Latn") if source["script"] else ""
+            )
+            rows.append([(page_of(source, words),), (Part(language),), (Part(str(counts[source["id"]])),)])
+    return columns, rows
