@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import cast
 
 import streamlit as st
 
@@ -47,22 +46,27 @@ def one(parameter: str, options: Sequence[str], label: str, name: Callable[[str]
     return str(picked)
 
 
-def years(parameter: str, first: int, last: int, label: str, words: Words) -> tuple[int, int]:
+def years(parameter: str, first: int, last: int, labels: tuple[str, str], words: Words) -> tuple[int, int]:
     """First and last year picked, within `first` and `last`; the address holds them as 2016-2022."""
     asked = _asked(parameter)
     given = next((match for one in asked if (match := _YEARS.fullmatch(one))), None)
-    ends = sorted(map(int, given.groups())) if given else [first, last]
-    start, stop = max(ends[0], first), min(ends[1], last)
-    key = _restore(parameter, asked, (first, last) if start > stop else (start, stop))
+    low, high = sorted((int(given[1]), int(given[2]))) if given else (first, last)
+    known = (max(low, first), min(high, last))
+    key = _restore(parameter, asked, known if known[0] <= known[1] else (first, last))
+    ends = [f"{key}-{end}" for end in ("first", "last")]
+    for end, year in zip(ends, st.session_state[key], strict=True):
+        st.session_state[end] = year
 
     def write() -> None:
-        start, stop = st.session_state[key]
-        _write(parameter, [] if (start, stop) == (first, last) else [f"{start}-{stop}"])
+        span = tuple(sorted(st.session_state[end] for end in ends))
+        st.session_state[key] = span
+        _write(parameter, [] if span == (first, last) else [f"{span[0]}-{span[1]}"])
 
-    span = st.select_slider(label, range(first, last + 1), key=key, on_change=write)
-    start, stop = cast("tuple[int, int]", span)
+    for end, label in zip(ends, labels, strict=True):
+        st.selectbox(label, range(first, last + 1), key=end, on_change=write, width=120)
     _note(parameter, asked, [one for one in asked if _YEARS.fullmatch(one)], words, shown=f"{first}-{last}")
-    return start, stop
+    span: tuple[int, int] = st.session_state[key]
+    return span
 
 
 def _asked(parameter: str) -> list[str]:

@@ -64,7 +64,8 @@ def figure(groups: Sequence[Group], story: Story, colour: str, key: Sequence[str
     headings, places, height = _laid_out(groups, look, narrow=narrow)
     start = 0.0 if narrow else _NAMES
     drawn = [place for place in places if place.row.value is not None]
-    bars = [place for place in drawn if place.row.style != "stem"]
+    filled = [place for place in drawn if place.row.style not in ("outlined", "stem")]
+    outlined = [place for place in drawn if place.row.style == "outlined"]
     stems = [place for place in drawn if place.row.style == "stem"]
     layout: dict[str, Any] = {
         "xaxis": {**hidden_axis(0, _longest([place.row for place in drawn], look)), "domain": [start, 1]},
@@ -77,7 +78,9 @@ def figure(groups: Sequence[Group], story: Story, colour: str, key: Sequence[str
         ],
         "barmode": "overlay",
     }
-    traces = [_bars(bars, colour, look), *([_diamonds(stems, colour, look)] if stems else [])]
+    traces: list[Any] = [_bars(filled, colour, colour, look)] if filled else []
+    traces += [_bars(outlined, look.palette.background, colour, look)] if outlined else []
+    traces += [_diamonds(stems, colour, look)] if stems else []
     return framed(traces, layout, story, look, key=key, plot_height=height)
 
 
@@ -121,7 +124,7 @@ def _label(row: Row, look: Look, *, narrow: bool) -> str:
     return f"{name}<br>{quiet(wrapped(row.detail, letters + 4), look)}" if row.detail else name
 
 
-def _bars(places: Sequence[_Place], colour: str, look: Look) -> go.Bar:
+def _bars(places: Sequence[_Place], fill: str, colour: str, look: Look) -> go.Bar:
     rows = [place.row for place in places]
     values = [row.value or 0.0 for row in rows]
     return go.Bar(
@@ -130,7 +133,7 @@ def _bars(places: Sequence[_Place], colour: str, look: Look) -> go.Bar:
         y=[place.bar for place in places],
         width=look.px(_BAR),
         marker={
-            "color": [look.palette.background if row.style == "outlined" else colour for row in rows],
+            "color": fill,
             "line": {"color": colour, "width": look.px(1.6)},
             "pattern": {
                 "shape": [_PATTERNS.get(row.style, "") for row in rows],

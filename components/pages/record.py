@@ -46,12 +46,12 @@ def picked() -> Filter:
     flow = filters.one("metric", record.flows(view), words("record.flow"), flow_name, words)
     # Open where the link sets one of them.
     is_set = any(name in st.query_params for name in ("side", "confidence", "years"))
-    with st.expander(words("record.filters"), expanded=is_set, type="compact", key="filters"):
-        with st.container(horizontal=True):
-            sides = filters.several("side", SIDES, words("record.sides"), whose, words)
-            trust = filters.several("confidence", CONFIDENCES, words("record.trust"), trusted, words)
+    box = st.expander(words("record.filters"), expanded=is_set, type="compact", key="filters")
+    with box, st.container(horizontal=True):
+        sides = filters.several("side", SIDES, words("record.sides"), whose, words)
+        trust = filters.several("confidence", CONFIDENCES, words("record.trust"), trusted, words)
         first, last = record.years(view)
-        span = filters.years("years", first, last, words("record.years"), words)
+        span = filters.years("years", first, last, (words("record.from"), words("record.to")), words)
     return Filter(flow, sides, trust, None if span == (first, last) else span)
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.conftest import ROOT, Opening, Server
 
-PAGES = {"/": 3, "/trade": 1, "/factory": 1, "/visit": 1, "/sources": 0, "/read": 0}
+PAGES = {"/": 3, "/trade": 1, "/factory": 1, "/visit": 1, "/record": 5, "/sources": 0, "/read": 0}
 SIZES = [(1440, 900), (390, 844), (360, 740), (768, 1024), (1920, 1080)]
 
 OVERFLOWING = """() => [...document.querySelectorAll('[data-testid="stMain"] *')]
