@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import Any, TypeVar, cast
 
 from components.card import Cell, Chart, Part
 from components.charts import factory_output, trade_balance, visit_timeline
 from components.charts.saying import amount, bounds, operand_text, period, told_on
+from components.charts.telling import notes
 from components.links import at_words
 from components.sheet import sheet
 from components.view import Row, View
@@ -128,12 +129,20 @@ def fact_cells(fact: Fact, view: View) -> list[Cell]:
     """A fact as cells of a table: name, figure, bounds, period, words or formula."""
     words, source = view.words, view.sources[fact.source]
     texts = (
-        words.name("metrics", fact.metric),
+        measured(fact, words),
         amount(fact, words, signed=fact.metric == "output-change"),
         bounds(fact, words),
         period(fact, source, words),
     )
     return [*((Part(text),) for text in texts), read_from(fact, view)]
+
+
+def measured(fact: Fact, words: Words) -> str:
+    """What the figure is of; that it is planned or only possible, and of which product, where it is."""
+    name = words.name("metrics", fact.metric)
+    if fact.modality == "actual":
+        return name
+    return words("figure.modality", name=name, modality=words(f"modality.{fact.modality}"))
 
 
 def read_from(fact: Fact, view: View) -> Cell:
@@ -181,15 +190,18 @@ def commitments(view: View) -> tuple[list[str], list[list[Cell]]]:
     return columns, rows
 
 
-def facts_csv(facts: Sequence[Fact], view: View) -> str:
-    """The facts with every detail, values in base units."""
+def facts_csv(facts: Sequence[Fact], view: View, more: Sequence[Mapping[str, Any]] = ()) -> str:
+    """The facts with every detail, values in base units; `more`: further columns, a mapping a fact."""
     rows = []
     for fact in facts:
         row = {name: getattr(fact, name) for name in _FACT_COLUMNS}
         row["inputs"] = " ".join(fact.inputs)
         source = {name: view.sources[fact.source][name] for name in _SOURCE_COLUMNS}
-        rows.append({"label": view.words.name("metrics", fact.metric), **row, **source})
-    return sheet(("label", *_FACT_COLUMNS, *_SOURCE_COLUMNS), rows)
+        note = " ".join(notes(fact, view.facts, view.words))
+        rows.append({"label": view.words.name("metrics", fact.metric), **row, **source, "note": note})
+    if more:
+        rows = [{**row, **added} for row, added in zip(rows, more, strict=True)]
+    return sheet(("label", *_FACT_COLUMNS, *_SOURCE_COLUMNS, "note", *(more[0] if more else ())), rows)
 
 
 def fact_columns(view: View) -> list[str]:

@@ -35,14 +35,15 @@ def several(
 def one(parameter: str, options: Sequence[str], label: str, name: Callable[[str], str], words: Words) -> str:
     """The one option picked; the first where the address names none."""
     asked = _asked(parameter)
-    key = _restore(parameter, asked, next((option for option in options if option in asked), options[0]))
+    # A page that lets several be picked may have the same parameter: what it keeps is a list.
+    key = _restore(parameter, asked, next((option for option in options if option in asked), options[0]), kind="one")
 
     def write() -> None:
         picked = st.session_state[key]
-        _write(parameter, [] if picked == options[0] else [picked])
+        _write(parameter, [] if picked == options[0] else [picked], kind="one")
 
     picked = st.pills(label, options, required=True, format_func=name, key=key, on_change=write)
-    _note(parameter, asked, options, words)
+    _note(parameter, asked, options, words, kind="one")
     return str(picked)
 
 
@@ -64,7 +65,8 @@ def years(parameter: str, first: int, last: int, labels: tuple[str, str], words:
 
     for end, label in zip(ends, labels, strict=True):
         st.selectbox(label, range(first, last + 1), key=end, on_change=write, width=120)
-    _note(parameter, asked, [one for one in asked if _YEARS.fullmatch(one)], words, shown=f"{first}-{last}")
+    within = first <= low and high <= last
+    _note(parameter, asked, [given[0]] if given and within else [], words, shown=f"{first}-{last}")
     span: tuple[int, int] = st.session_state[key]
     return span
 
@@ -74,22 +76,31 @@ def _asked(parameter: str) -> list[str]:
     return list(dict.fromkeys(filter(None, values)))
 
 
-def _restore(parameter: str, asked: Sequence[str], known: object) -> str:
+def _restore(parameter: str, asked: Sequence[str], known: object, kind: str = "several") -> str:
     """Key of the widget, which shows what the address asks for wherever that has changed."""
-    key, seen = f"filter-{parameter}", f"filter-{parameter}-seen"
+    key = f"filter-{parameter}-{kind}"
+    seen = f"{key}-seen"
     if st.session_state.get(seen) != asked or key not in st.session_state:
         st.session_state[key] = known
         st.session_state[seen] = asked
     return key
 
 
-def _write(parameter: str, picked: list[str]) -> None:
+def _write(parameter: str, picked: list[str], kind: str = "several") -> None:
     st.query_params[parameter] = picked
-    st.session_state[f"filter-{parameter}-seen"] = picked
+    st.session_state[f"filter-{parameter}-{kind}-seen"] = picked
 
 
-def _note(parameter: str, asked: Sequence[str], options: Sequence[str], words: Words, shown: str = "") -> None:
+def _note(
+    parameter: str,
+    asked: Sequence[str],
+    options: Sequence[str],
+    words: Words,
+    *,
+    shown: str = "",
+    kind: str = "several",
+) -> None:
     unknown = [value for value in asked if value not in options]
-    if unknown and st.session_state[f"filter-{parameter}-seen"] == asked:
+    if unknown and st.session_state[f"filter-{parameter}-{kind}-seen"] == asked:
         wrong = ", ".join(value[:40] for value in unknown[:3])
         st.text(words("filter.unknown", value=wrong, options=shown or ", ".join(options)))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from components.charts.saying import amount, bounds, large, period
+from components.charts import telling
+from components.charts.saying import amount, bounds, period
 from components.view import View
+from data.statements import Statement
 
 _YEAR = len("2017")
 
@@ -31,14 +31,18 @@ def factory(view: View) -> str:
 
 
 def record(view: View) -> str:
-    """The year whose turnover reports put farthest apart, and between which figures."""
-    found = [one for one in view.contradictions if one.flow == "turnover" and one.excludes and len(one.period) == _YEAR]
+    """The year whose turnover trusted reports state most differently, and the two figures; of what is stated alone."""
+    found: dict[str, list[Statement]] = {}
+    for one in view.contradictions:
+        if one.flow == "turnover" and one.excludes and len(one.period) == _YEAR:
+            stated = [each for each in one.statements if each.fact.basis == "stated" and each.fact.relation == "="]
+            found[one.period] = [each for each in stated if each.fact.confidence != "low" and each.side]
+    found = {year: told for year, told in found.items() if len(told) > 1}
     if not found:
         return view.words("record.finding_agreed")
-    widest = max(found, key=lambda one: one.spread[1] - one.spread[0])
-    fact = replace(widest.statements[0].fact, relation="=", hedge=None)
-    low, high = (amount(large(replace(fact, value=end, basis="derived")), view.words) for end in widest.spread)
-    return view.words("record.finding", year=widest.period, low=low, high=high)
+    year, told = max(found.items(), key=lambda item: item[1][-1].interval.value - item[1][0].interval.value)
+    low, high = (telling.figure(one, view.words) for one in (told[0], told[-1]))
+    return view.words("record.finding", year=year, low=low, high=high)
 
 
 def dating(view: View) -> str:

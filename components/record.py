@@ -33,6 +33,7 @@ class Filter:
             and one.fact.metric != "trade-sum"
             and (not self.sides or side_of(one) in self.sides)
             and (not self.confidences or one.fact.confidence in self.confidences)
+            and (not self.years or bool(years))
             and (not self.years or all(self.years[0] <= year <= self.years[1] for year in years))
         )
 
@@ -56,12 +57,23 @@ def years(view: View) -> tuple[int, int]:
 
 def by_year(view: View, statements: Sequence[Statement]) -> national_trade.Shown:
     """Those of whole years, for their chart."""
-    return national_trade.Shown([one for one in statements if _is_year(one.fact)], view.facts, view.sources)
+    return national_trade.Shown(_years(statements), _years(_of_flow(view, statements)), view.facts, view.sources)
 
 
 def to_date(view: View, statements: Sequence[Statement]) -> national_trade.Shown:
     """Those of the first months of a year, for their chart."""
-    return national_trade.Shown(trade_to_date.of_parts(statements), view.facts, view.sources)
+    every = _years(_of_flow(view, statements))
+    return national_trade.Shown(trade_to_date.of_parts(statements), every, view.facts, view.sources)
+
+
+def _of_flow(view: View, statements: Sequence[Statement]) -> list[Statement]:
+    """All that is said of the flow of these, whatever the filter."""
+    flow = statements[0].flow if statements else ""
+    return [one for one in view.statements if one.flow == flow and one.fact.metric != "trade-sum"]
+
+
+def _years(statements: Sequence[Statement]) -> list[Statement]:
+    return [one for one in statements if _is_year(one.fact)]
 
 
 def without_period(statements: Sequence[Statement]) -> list[Statement]:

@@ -18,6 +18,7 @@ from components.record import Filter
 from components.sheet import sheet
 from components.theme import Look
 from components.view import View
+from components.words import Words
 from data import Fact
 from data.statements import Statement
 
@@ -85,13 +86,18 @@ def _of_statements(
         draw=draw,
         columns=[words(f"column.{column}") for column in ("period", "value", "bounds", "whose", "said_by", "trust")],
         rows=[statement_cells(one, view) for one in told],
-        csv=facts_csv([one.fact for one in told], view),
+        csv=facts_csv([one.fact for one in told], view, [_drawn(one) for one in told]),
         file="-".join(filter(None, (view.files, name, chosen.flow, *chosen.sides, *chosen.confidences, years))),
         at_words="",
         details={
             one.fact.id: detail(lines(one, view.facts, view.sources, words), one.fact, view) for one in shown.statements
         },
     )
+
+
+def _drawn(one: Statement) -> dict[str, object]:
+    """What the chart adds to the fact: the flow as it is drawn, whose statistics, the value drawn."""
+    return {"flow": one.flow, "statistics": one.side, "mirror": one.is_mirror, "drawn": one.interval.value}
 
 
 def detail(lines: Sequence[str], fact: Fact, view: View) -> Detail:
@@ -171,13 +177,35 @@ def _of_facts(
         name=name,
         story=story,
         draw=draw,
-        columns=[words(f"column.{column}") for column in ("area", "figure", "value", "bounds", "period", "words")],
-        rows=[[(Part(region_scale.name(fact, words)),), *fact_cells(large(fact), view)] for fact in facts],
+        columns=record_columns(words),
+        rows=[record_row(fact, view) for fact in facts],
         csv=facts_csv(facts, view),
         file=f"{view.files}-{name}",
         at_words="",
         details={fact.id: detail(told[fact.id], fact, view) for fact in facts},
     )
+
+
+def record_columns(words: Words) -> list[str]:
+    """Headings for `record_row`."""
+    return [words(f"column.{name}") for name in ("area", "figure", "product", "value", "bounds", "period", "words")]
+
+
+def record_row(fact: Fact, view: View) -> list[Cell]:
+    """A figure as cells: whose, what, of which product, how much, when, where it is from."""
+    words = view.words
+    first, *rest = fact_cells(large(fact), view)
+    product = words.name("products", fact.product) if fact.product else ""
+    return [(Part(_parties(fact, words)),), first, (Part(product),), *rest]
+
+
+def _parties(fact: Fact, words: Words) -> str:
+    """Whose figure it is and with whom; of trade by nobody's statistics both sides alike, and that."""
+    who = region_scale.name(fact, words)
+    if not fact.partner:
+        return who
+    key = "record.parties.open" if fact.reporter_basis == "open" else "record.parties"
+    return words(key, reporter=who, partner=words.name("areas", fact.partner))
 
 
 @kept

@@ -8,11 +8,10 @@ from dataclasses import replace
 
 from components import record
 from components.card import Cell, Part
-from components.cards import fact_cells, page_of
-from components.charts.region_scale import name as area_name
+from components.cards import page_of
 from components.charts.saying import amount, large
 from components.charts.telling import figure, notes, whose
-from components.record_cards import statement_cells
+from components.record_cards import record_columns, record_row, statement_cells
 from components.view import View
 from data.contradictions import Contradiction, Reason
 from data.statements import Statement
@@ -49,8 +48,7 @@ def _figures(statements: Sequence[Statement], view: View) -> Cell:
     words = view.words
     groups: dict[tuple[str, str], list[Statement]] = {}
     for one in statements:
-        computed = one.fact.basis == "derived"
-        told = words("contradiction.computed", figure=figure(one, words)) if computed else figure(one, words)
+        told = _told(one, view)
         groups.setdefault((told, whose(one, words)), []).append(one)
     parts: list[Part] = []
     for (told, side), group in groups.items():
@@ -59,6 +57,12 @@ def _figures(statements: Sequence[Statement], view: View) -> Cell:
         count = words.count("contradiction.times", len(group)) if len(group) > 1 else ""
         parts.append(Part(words("contradiction.side", side=side, times=count)))
     return tuple(part for part in parts if part.text)
+
+
+def _told(one: Statement, view: View) -> str:
+    """The figure; that it is computed, where no report says it itself."""
+    told = figure(one, view.words)
+    return view.words("contradiction.computed", figure=told) if one.fact.basis == "derived" else told
 
 
 def _apart(one: Contradiction, view: View) -> str:
@@ -73,7 +77,7 @@ def _apart(one: Contradiction, view: View) -> str:
 def _ground(reason: Reason, view: View) -> list[str]:
     """What shows the reason, and what is known of the figures that show it."""
     words = view.words
-    figures = words("join").join(dict.fromkeys(figure(one, words) for one in reason.shown_by))
+    figures = words("join").join(dict.fromkeys(_told(one, view) for one in reason.shown_by))
     known = [note for one in reason.shown_by for note in notes(one.fact, view.facts, words)]
     return [words(f"ground.{reason.kind}", figures=figures), *known]
 
@@ -119,12 +123,11 @@ def dates(view: View) -> Table:
 def figures(view: View) -> Table:
     """Every figure of the record, stated and computed: whose, what, when, who says it, how far it is trusted."""
     words = view.words
-    columns = [words(f"column.{name}") for name in ("area", "figure", "value", "bounds", "period", "words", "trust")]
+    columns = [*record_columns(words), words("column.trust")]
     rows = []
     for fact in view.facts.values():
         if fact.confidence:
-            cells = fact_cells(large(fact), view)
-            rows.append([(Part(area_name(fact, words)),), *cells, (Part(words(f"trust.{fact.confidence}")),)])
+            rows.append([*record_row(fact, view), (Part(words(f"trust.{fact.confidence}")),)])
     return columns, rows
 
 

@@ -40,8 +40,10 @@ class Contradiction:
 
     @property
     def spread(self) -> tuple[float, float]:
-        """The smallest and the largest figure, in base units."""
-        return self.statements[0].interval.value, self.statements[-1].interval.value
+        """The smallest and the largest figure, in base units; bounds ("more than") count only where all are such."""
+        told = [one for one in self.statements if one.fact.relation in "=~"]
+        values = [one.interval.value for one in (told if len(told) > 1 else self.statements)]
+        return values[0], values[-1]
 
     @property
     def excludes(self) -> bool:
@@ -87,10 +89,10 @@ def _width(one: Statement) -> float:
 
 
 def _reasons(told: Sequence[Statement], authorities: Mapping[str, str]) -> Iterator[Reason]:
-    if all(first.interval.meets(second.interval) for first, second in combinations(told, 2)):
+    if all(_overlap(first.interval, second.interval) for first, second in combinations(told, 2)):
         yield Reason("rounding", tuple(told))
         return
-    clashes = [pair for pair in combinations(told, 2) if not _room(pair[0]).meets(_room(pair[1]))]
+    clashes = [pair for pair in combinations(told, 2) if not _overlap(_room(pair[0]), _room(pair[1]))]
     if not clashes:
         yield Reason("hedge", tuple(one for one in told if one.fact.relation != "="))
         return
@@ -113,14 +115,17 @@ def _why(pair: tuple[Statement, Statement], authorities: Mapping[str, str]) -> t
         spoken = tuple(one for one in pair if authorities.get(one.fact.authority or "") == "speech")
         if len(spoken) == 1:
             return "speech", spoken
-        step = max(one.fact.rounding or 0 for one in pair)
-        if abs(pair[0].interval.value - pair[1].interval.value) <= step:
-            return "rounding", pair
     loose = tuple(one for one in pair if one.side is None)
     spoken = tuple(one for one in loose if authorities.get(one.fact.authority or "") in _NOT_COUNTED)
     if spoken:
         return "speech", spoken
     return ("unsaid", loose) if loose else ("open", pair)
+
+
+def _overlap(one: Interval, other: Interval) -> bool:
+    """Whether the two have more than an end in common: figures are not as exact as that."""
+    shared = min(one.high, other.high) - max(one.low, other.low)
+    return shared > 1e-9 * abs(one.value)
 
 
 def _room(one: Statement) -> Interval:

@@ -90,7 +90,7 @@ def framed(
 def _explain(layout: dict[str, Any], key: Sequence[str], look: Look) -> None:
     """Put what the marks mean above the plot, and make room for it there; parts are not broken."""
     size = 12.5
-    fitting = look.size.letters + {"narrow": 8, "wide": 70, "image": 12}[look.size.name]
+    fitting = look.size.letters + {"narrow": 8, "wide": 0, "image": 12}[look.size.name]
     rows: list[str] = []
     for part in key:
         longer = f"{rows[-1]}{_GAP}{part}" if rows else part

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
 from components.charts.frame import framed
 from components.charts.points import SIDES, Point, key, marks, placed, side_of, time_axis, value_axis
-from components.charts.saying import amount
+from components.charts.saying import amount, large
 from components.charts.story import Story
-from components.charts.telling import Sources, oriented, sources_line
+from components.charts.telling import Sources, sources_line
 from components.charts.telling import figure as told
 from components.theme import Look
 from components.words import Words
@@ -22,13 +23,15 @@ NAME = "national-trade"
 
 # Where in its year each side's marks stand, and how far apart those that would cover each other.
 _LANES = dict(zip(SIDES, (-0.28, 0.28, 0.0), strict=True))
-_ROW = {"wide": 0.0, "narrow": 54.0, "image": 0.0}
+# A figure that is computed from others has no hedge or last digit of its own.
+_PLAIN: dict[str, Any] = {"hedge": None, "rounding": None, "basis": "derived"}
 
 
 class Shown(NamedTuple):
-    """What the chart is drawn from: statements on one flow, the facts they rest on, and their sources."""
+    """What the chart is drawn from: statements on one flow as filtered, and all on it; their facts and sources."""
 
     statements: Sequence[Statement]
+    every: Sequence[Statement]
     facts: Mapping[str, Fact]
     sources: Sources
 
@@ -43,7 +46,7 @@ def story(shown: Shown, words: Words) -> Story:
     return Story(
         title=_title(flow, years, words),
         subtitle=words("national.subtitle", flow=words(f"flow.{flow}"), unit=unit(flow, words)),
-        caveat=caveat(shown.statements, shown.facts, words),
+        caveat=" ".join(caveats(shown.every, words)),
         alt=words("record.alt", ranges=words("join").join(ranges)),
         source=sources_line([one.fact for one in shown.statements], shown.sources, words),
         address="",
@@ -58,7 +61,8 @@ def unit(flow: str, words: Words) -> str:
 def spread(group: Sequence[Statement], words: Words) -> str:
     """From the smallest to the largest figure of the group."""
     low, high = (pick(group, key=lambda one: one.interval.value) for pick in (min, max))
-    ends = list(dict.fromkeys(told(one, words) for one in (low, high)))
+    plain = [replace(one, fact=replace(one.fact, hedge=None)) for one in (low, high)]
+    ends = list(dict.fromkeys(told(one, words) for one in plain))
     return words("record.range", low=ends[0], high=ends[-1]) if len(ends) > 1 else ends[0]
 
 
@@ -86,35 +90,33 @@ def _counted(group: Sequence[Statement], side: str) -> Statement | None:
     return min(own, key=lambda one: (one.interval.high - one.interval.low, one.fact.id), default=None)
 
 
-def caveat(statements: Sequence[Statement], facts: Mapping[str, Fact], words: Words) -> str:
+def caveats(statements: Sequence[Statement], words: Words) -> list[str]:
     """How far the two sides' own totals lie apart, and in which years speeches run above the statistics."""
     parts = []
     for year, group in sorted(_by_year(statements).items(), reverse=True):
         home, abroad = _counted(group, HOME), _counted(group, ABROAD)
         if home and abroad:
             apart = abs(home.interval.value - abroad.interval.value)
-            gap = amount(oriented(_apart(home, apart)), words, signed=False)
+            unit = "pp" if home.fact.unit == "%" else home.fact.unit
+            gap = amount(large(replace(home.fact, value=apart, unit=unit, relation="=", **_PLAIN)), words)
             parts.append(words("national.caveat.mirror", year=year, gap=gap))
             break
-    if above := _spoken(statements):
+    above = _spoken(statements) if statements[0].flow == "turnover" else []
+    if above:
         parts.append(words("national.caveat.speech", years=words("comma").join(above)))
     if statements[0].flow == "turnover":
         parts.append(words("national.caveat.line"))
-    return " ".join(parts)
-
-
-def _apart(one: Statement, value: float) -> Statement:
-    interval = type(one.interval)(value, value, value)
-    return Statement(one.fact, one.flow, one.side, interval)
+    return parts
 
 
 def _spoken(statements: Sequence[Statement]) -> list[str]:
-    """Years in which a stated figure of unsaid statistics lies above all that either side's own give."""
+    """Years in which a stated figure of unsaid statistics lies above all that either side's own give up to then."""
     years = []
+    counted: list[float] = []
     for year, group in _by_year(statements).items():
-        counted = [one.interval.high for one in group if one.side]
+        counted += [one.interval.high for one in group if one.side]
         loose = [one for one in group if one.side is None and one.fact.basis == "stated"]
-        if any(one.interval.low > max(counted, default=0) and one.fact.authority for one in loose):
+        if counted and any(one.interval.low > max(counted) and one.fact.authority for one in loose):
             years.append(year)
     return years
 

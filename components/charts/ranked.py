@@ -19,10 +19,10 @@ Style = Literal["solid", "outlined", "hatched", "crossed", "stem"]
 STYLES: tuple[Style, ...] = get_args(Style)
 
 _PATTERNS = {"hatched": "/", "crossed": "x"}
-_BAR, _LINE = 15.0, 17.0
+_BAR, _LINE = 15.0, 18.5
 _NAMES = 0.31  # part of a wide chart's width that the names take
 # The least that is left for the bars, in pixels.
-_WIDTHS = {"wide": 500.0, "narrow": 320.0, "image": 760.0}
+_WIDTHS = {"wide": 400.0, "image": 760.0}
 
 
 class Row(NamedTuple):
@@ -74,7 +74,7 @@ def figure(groups: Sequence[Group], story: Story, colour: str, key: Sequence[str
         "annotations": [
             *(_heading(text, top, look) for text, top in headings),
             *(_name(place, look, narrow=narrow) for place in places),
-            *(_figure(place, look) for place in places),
+            *(_figure(place, look) for place in places if not narrow),
         ],
         "barmode": "overlay",
     }
@@ -86,6 +86,8 @@ def figure(groups: Sequence[Group], story: Story, colour: str, key: Sequence[str
 
 def _longest(rows: Sequence[Row], look: Look) -> float:
     """Where the axis must end for every bar to have room for its figure after it."""
+    if look.size.name == "narrow":
+        return 1.04 * max(row.high for row in rows)
     width = _WIDTHS[look.size.name]
 
     def written(row: Row) -> float:
@@ -107,8 +109,9 @@ def _laid_out(
             lines = label.count("<br>") + 1
             named = look.px(_LINE) * lines
             if narrow:
-                places.append(_Place(row, top, top + named + look.px(_BAR) / 2 + 2, label))
-                top += named + look.px(_BAR) + 14
+                bar = look.px(_BAR) if row.value is not None else 0
+                places.append(_Place(row, top, top + named + bar / 2 + 3, label))
+                top += named + bar + 15
             else:
                 high = max(named, look.px(_BAR * 1.5))
                 places.append(_Place(row, top + (high - named) / 2, top + high / 2, label))
@@ -121,7 +124,10 @@ def _label(row: Row, look: Look, *, narrow: bool) -> str:
     letters = look.size.letters + 4 if narrow else int(look.size.letters * _NAMES) + 3
     name = wrapped(row.name, letters)
     name = f"<b>{name}</b>" if row.strong else name
-    return f"{name}<br>{quiet(wrapped(row.detail, letters + 4), look)}" if row.detail else name
+    detail = quiet(wrapped(row.detail, letters + 4), look)
+    # On a phone the figure stands above its bar, which then has the whole width.
+    lines = (name, detail if row.detail else "", _written(row, look) if narrow else "")
+    return "<br>".join(filter(None, lines))
 
 
 def _bars(places: Sequence[_Place], fill: str, colour: str, look: Look) -> go.Bar:
@@ -202,9 +208,12 @@ def _name(place: _Place, look: Look, *, narrow: bool) -> dict[str, Any]:
 def _figure(place: _Place, look: Look) -> dict[str, Any]:
     """The figure at its bar's end, its bounds quietly after it."""
     row = place.row
-    text = f"<b>{row.text}</b>" + (f" {quiet(row.bounds, look)}" if row.bounds else "")
     end = row.high if row.value is not None else 0
-    return _text(text, place.bar, x=end, yanchor="middle", xshift=look.px(9), font={"size": look.px(14)})
+    return _text(_written(row, look), place.bar, x=end, yanchor="middle", xshift=look.px(9), font={"size": look.px(14)})
+
+
+def _written(row: Row, look: Look) -> str:
+    return f"<b>{row.text}</b>" + (f" {quiet(row.bounds, look)}" if row.bounds else "")
 
 
 def rows_of(groups: Sequence[Group]) -> Iterator[Row]:

@@ -58,7 +58,7 @@ def lines(statement: Statement, facts: Mapping[str, Fact], sources: Sources, wor
     when = period(fact, sources[fact.source], words) if fact.period else words("period.open")
     found = [
         words("record.heading", flow=words(f"flow.{statement.flow}"), period=when, amount=figure(statement, words)),
-        words("hover.bounds", bounds=bounds(shown, words)),
+        words("hover.bounds" if fact.relation == "=" else "hover.rounding", bounds=bounds(shown, words)),
         whose(statement, words),
         words(f"record.mirror.{statement.flow}") if statement.is_mirror and statement.side == ABROAD else "",
         by_whom(fact, sources, words),

@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from components.charts.frame import framed
-from components.charts.national_trade import Shown, bands, spread, unit
+from components.charts.national_trade import Shown, bands, caveats, spread, unit
 from components.charts.points import Point, key, marks, placed, time_axis, value_axis
 from components.charts.story import Story
 from components.charts.telling import sources_line
@@ -39,7 +39,7 @@ def story(shown: Shown, words: Words) -> Story:
     return Story(
         title=words("to_date.title", flow=words(f"flow.{flow}")),
         subtitle=words("to_date.subtitle", flow=words(f"flow.{flow}"), unit=unit(flow, words)),
-        caveat=words("to_date.caveat"),
+        caveat=" ".join((words("to_date.caveat"), *caveats(shown.every, words)[:1])),
         alt=words("record.alt", ranges=words("join").join(ranges)),
         source=sources_line([one.fact for one in shown.statements], shown.sources, words),
         address="",

@@ -61,7 +61,7 @@ def figure(shown: Shown, story: Story, words: Words, look: Look) -> go.Figure:
         traces.append(
             go.Scatter(
                 x=[shown.reports.index(report) for _, report in cells],
-                y=[rank[stop] for stop, _ in cells],
+                y=[rank[stop] + (0.22 if narrow else 0) for stop, _ in cells],
                 mode="markers",
                 name=said,
                 marker={
@@ -76,7 +76,7 @@ def figure(shown: Shown, story: Story, words: Words, look: Look) -> go.Figure:
                 cliponaxis=False,
             )
         )
-    row = look.px(58 if narrow else 40)
+    row = look.px(76 if narrow else 40)
     layout: dict[str, Any] = {
         "xaxis": {**hidden_axis(-0.5, len(shown.reports) - 0.5), "domain": [start, 1]},
         "yaxis": hidden_axis(len(shown.stops) - 0.4, -1.5),

@@ -31,8 +31,7 @@ class Shown(NamedTuple):
 
 def story(shown: Shown, words: Words) -> Story:
     """Words for the rate, beside what the whole group made."""
-    rate, source = shown.rate, shown.sources[shown.rate.source]
-    number = words.numbers.value(rate.value, rate.unit)
+    number = words.numbers.value(shown.rate.value, shown.rate.unit)
     group = shown.group
     title = words("works.title.alone", now=number)
     if group:
@@ -46,11 +45,23 @@ def story(shown: Shown, words: Words) -> Story:
     return Story(
         title=title,
         subtitle=words("works.subtitle"),
-        caveat=words("works.caveat", rate=number, when=period(rate, source, words)),
+        caveat=" ".join(_caveats(shown, words)),
         alt=words("works.alt", rows=words("join").join(told)),
         source=sources_line(every, shown.sources, words),
         address="",
     )
+
+
+def _caveats(shown: Shown, words: Words) -> list[str]:
+    """That the rate is one, and how the year of what the same report compares it with is known."""
+    rate, source = shown.rate, shown.sources[shown.rate.source]
+    number = words.numbers.value(rate.value, rate.unit)
+    parts = [words("works.caveat", rate=number, when=period(rate, source, words))]
+    before = shown.facts.get(rate.baseline or "")
+    if before and before.period_basis == "dated" and source["dated"] and not source["published"]:
+        month = words.numbers.date(str(source["dated"]))
+        parts.append(words("trade.caveat", phrase=before.period_text, month=month))
+    return parts
 
 
 def maker(fact: Fact, words: Words) -> str:

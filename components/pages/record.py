@@ -47,11 +47,12 @@ def picked() -> Filter:
     # Open where the link sets one of them.
     is_set = any(name in st.query_params for name in ("side", "confidence", "years"))
     box = st.expander(words("record.filters"), expanded=is_set, type="compact", key="filters")
-    with box, st.container(horizontal=True):
+    with box:
         sides = filters.several("side", SIDES, words("record.sides"), whose, words)
         trust = filters.several("confidence", CONFIDENCES, words("record.trust"), trusted, words)
         first, last = record.years(view)
-        span = filters.years("years", first, last, (words("record.from"), words("record.to")), words)
+        with st.container(horizontal=True):
+            span = filters.years("years", first, last, (words("record.from"), words("record.to")), words)
     return Filter(flow, sides, trust, None if span == (first, last) else span)
 
 
