@@ -40,9 +40,10 @@ class Contradiction:
 
     @property
     def spread(self) -> tuple[float, float]:
-        """The smallest and the largest figure, in base units; bounds ("more than") count only where all are such."""
-        told = [one for one in self.statements if one.fact.relation in "=~"]
-        values = [one.interval.value for one in (told if len(told) > 1 else self.statements)]
+        """The smallest and the largest figure, in base units; bounds ("more than") count only where others agree."""
+        told = [one.interval.value for one in self.statements if one.fact.relation in "=~"]
+        every = [one.interval.value for one in self.statements]
+        values = told if told and told[0] < told[-1] else every
         return values[0], values[-1]
 
     @property

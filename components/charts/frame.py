@@ -88,11 +88,11 @@ def framed(
 
 
 def _explain(layout: dict[str, Any], key: Sequence[str], look: Look) -> None:
-    """Put what the marks mean above the plot, and make room for it there; parts are not broken."""
+    """Put what the marks mean above the plot, and make room for it there; parts are broken only where they must be."""
     size = 12.5
-    fitting = look.size.letters + {"narrow": 8, "wide": 0, "image": 12}[look.size.name]
+    fitting = look.size.letters + {"narrow": 4, "wide": 0, "image": 12}[look.size.name]
     rows: list[str] = []
-    for part in key:
+    for part in [line for text in key for line in wrapped(text, fitting).split("<br>")]:
         longer = f"{rows[-1]}{_GAP}{part}" if rows else part
         rows[-1 if rows and len(longer) <= fitting else len(rows) :] = [longer if len(longer) <= fitting else part]
     lines = "<br>".join(rows)
