@@ -33,7 +33,7 @@ _FOREVER = "public, max-age=31536000, immutable"
 # Streamlit's elements arrive one by one and push each other down; the style hides them until all are there.
 _WATCH = """new MutationObserver((_, watch) => {
   const there = (what) => document.querySelector(what);
-  if (!there('.footer') || !there('.st-key-navigation button') || !there('.st-key-navigation a')) return;
+  if (!['.footer', '.brand', '.st-key-navigation button', '.st-key-navigation a'].every(there)) return;
   if (there('[class*="st-key-card-"]') && !there('.card-title:not(:empty)')) return;
   watch.disconnect();
   document.fonts.ready.then(() => requestAnimationFrame(() => document.documentElement.classList.add('ready')));
