@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 
 from components.card import Cell, Chart, Part
 from components.charts import factory_output, trade_balance, visit_timeline
-from components.charts.saying import amount, bounds, operand_text, period, told_on
+from components.charts.saying import amount, bounds, operand_text, period, published
 from components.charts.telling import notes
 from components.links import at_words
 from components.sheet import sheet
@@ -168,8 +168,7 @@ def read_from(fact: Fact, view: View) -> Cell:
 
 def page_of(source: Row, words: Words) -> Part:
     """The page of a source whose words are not held: who published it and when, and a link to it."""
-    text = words("comma").join(filter(None, (str(source["publisher"]), told_on(source, words))))
-    return Part(text, link=source["url"])
+    return Part(published(source, words), link=source["url"])
 
 
 def commitments(view: View) -> tuple[list[str], list[list[Cell]]]:

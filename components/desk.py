@@ -94,7 +94,7 @@ def finding(views: Sequence[ArticleView]) -> str:
         told.append(words.count("read.doubts", doubts))
     if len(views) > 1:
         told.append(words.count("read.articles", len(views)))
-    return ", ".join(told)
+    return words.numbers.listed(told)
 
 
 def one_of(views: Sequence[ArticleView], words: Words) -> ArticleView:

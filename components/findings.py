@@ -63,7 +63,7 @@ def dating(view: View) -> str:
         "record.dating",
         teller=view.sources[started[0]["source"]]["publisher"],
         start=words.numbers.date(started[0]["date"]),
-        printers=words("comma").join(days),
+        printers=words.numbers.listed(days),
         year=view.trade["turnover"].period,
     )
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from components.cards import read_from
-from components.charts.saying import amount, bounds, formula, how_period, period, with_unit
+from components.charts.saying import amount, bounds, counted, formula, how_period, period, with_unit
 from components.links import at_words
 from components.view import Row, View
 from data import Fact
 
-_WITH_NUMBER = {"x": "unit.times", "%": "unit.percent"}
+_WITH_NUMBER = ("x", "%")
 _UNDER_NUMBER = {"USD": "headline.usd", "units": "headline.units", "x": "headline.times", "%": "headline.change"}
 
 
@@ -25,7 +25,7 @@ def headline(fact: Fact, view: View) -> dict[str, Any]:
     return {
         "metric": "output" if fact.metric.startswith("output") else fact.metric,
         "label": words.name("metrics", fact.metric),
-        "number": words(_WITH_NUMBER[fact.unit], n=number) if fact.unit in _WITH_NUMBER else number,
+        "number": counted(number, fact.unit, words) if fact.unit in _WITH_NUMBER else number,
         "unit": words(_UNDER_NUMBER[fact.unit], period=period(since, view.sources[since.source], words)),
         "basis": words("headline.stated" if stated else "headline.derived"),
         "bounds": words("headline.could", bounds=bounds(fact, words)),

@@ -112,7 +112,8 @@ def statement_cells(one: Statement, view: View) -> list[Cell]:
     """A statement as cells: period, figure, bounds, whose statistics, who says it and where, how far it is trusted."""
     words, fact = view.words, one.fact
     when = period(fact, view.sources[fact.source], words) if fact.period else words("period.open")
-    told = [Part(words.name("authorities", fact.authority) + words("comma"))] if fact.authority else []
+    authority = words.name("authorities", fact.authority or "")
+    told = [Part(words("authority.says", authority=authority))] if fact.authority else []
     trust = words(f"trust.{fact.confidence or 'unjudged'}")
     return [
         (Part(when),),

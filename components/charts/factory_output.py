@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import plotly.graph_objects as go
 
 from components.charts.frame import framed, hatched, hidden_axis, quiet, wrapped
-from components.charts.saying import Source, amount, between, bounds, general, period, scale, source_line
+from components.charts.saying import Source, amount, between, bounds, general, period, scale, source_line, with_unit
 from components.charts.story import Story
 from components.theme import Look
 from components.words import Words
@@ -87,7 +87,7 @@ def _plant(output: Output, source: Source, words: Words) -> Story:
             before_bounds=bounds(before, words),
             now_bounds=bounds(now, words),
             times_bounds=bounds(multiple, words),
-            percent=numbers.signed(change.value, change.unit),
+            percent=numbers.percent(numbers.signed(change.value, change.unit)),
             percent_bounds=bounds(change, words),
         ),
         source=source_line(source, words),
@@ -165,7 +165,7 @@ def _labels(x: int, fact: Fact, source: Source, words: Words, look: Look) -> lis
 
 def _change(output: Output, words: Words, look: Look) -> Sequence[dict[str, Any]]:
     before, now, multiple, _ = output
-    times = words("unit.times", n=words.numbers.value(multiple.value, multiple.unit))
+    times = with_unit(multiple.value, multiple.unit, words)
     text = f'<b style="font-size:{look.px(21)}px">{times}</b><br>{quiet(bounds(multiple, words), look)}'
     middle = (before.value + now.value) / 2
     arrow = {

@@ -10,12 +10,13 @@ import plotly.graph_objects as go
 
 from components.charts.frame import framed
 from components.charts.points import SIDES, Point, key, marks, placed, side_of, time_axis, value_axis
-from components.charts.saying import amount, large
+from components.charts.saying import amount, large, scale
 from components.charts.story import Story
 from components.charts.telling import Sources, sources_line
 from components.charts.telling import figure as told
 from components.theme import Look
 from components.words import Words
+from components.words.numbers import BILLIONS
 from data import Fact
 from data.statements import ABROAD, HOME, Statement
 
@@ -55,7 +56,7 @@ def story(shown: Shown, words: Words) -> Story:
 
 def unit(flow: str, words: Words) -> str:
     """What the axis counts."""
-    return words("unit.percent", n="").strip() if flow.endswith("-growth") else words("unit.usd_billion", n="").strip()
+    return scale("%" if flow.endswith("-growth") else BILLIONS, words)
 
 
 def spread(group: Sequence[Statement], words: Words) -> str:
@@ -103,7 +104,7 @@ def caveats(statements: Sequence[Statement], words: Words) -> list[str]:
             break
     above = _spoken(statements) if statements[0].flow == "turnover" else []
     if above:
-        parts.append(words("national.caveat.speech", years=words("comma").join(above)))
+        parts.append(words("national.caveat.speech", years=words.numbers.listed(above)))
     if statements[0].flow == "turnover":
         parts.append(words("national.caveat.line"))
     return parts
@@ -139,6 +140,7 @@ def figure(shown: Shown, story: Story, words: Words, look: Look) -> go.Figure:
     layout: dict[str, Any] = {
         "xaxis": value if down else time,
         "yaxis": time if down else value,
+        "separators": words.numbers.separators,
         "shapes": [*bands(years, look, down=down), *links(points, look, down=down)],
         "margin": {"l": look.px(40), "r": 8, "t": 8, "b": look.px(30), "pad": 4},
     }

@@ -7,12 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from components.words import Words
-from components.words.numbers import BILLIONS, MILLIONS
+from components.words.numbers import BILLIONS, MILLIONS, MONEY
 from data import Fact
 
 Source = Mapping[str, Any]
 
 _BILLION = 1e9
+# What the numbers of these units count.
+_MAGNITUDES = {**dict.fromkeys((*MONEY, MILLIONS), 10**6), BILLIONS: 10**9}
 # Operations on figures of different units or sizes.
 _MIXED = ("before", "after", "share")
 
@@ -20,17 +22,16 @@ _MIXED = ("before", "after", "share")
 ARTICLE = "article"
 
 _UNITS = {
-    "USD": "unit.usd_million",
-    MILLIONS: "unit.usd_million",
-    BILLIONS: "unit.usd_billion",
-    "EUR": "unit.eur_million",
-    "KZT": "unit.kzt_million",
-    "RUB": "unit.rub_million",
-    "UZS": "unit.uzs_million",
+    "USD": "unit.usd",
+    MILLIONS: "unit.usd",
+    BILLIONS: "unit.usd",
+    "EUR": "unit.eur",
+    "KZT": "unit.kzt",
+    "RUB": "unit.rub",
+    "UZS": "unit.uzs",
     "units": "unit.units",
     "pieces": "unit.pieces",
     "t": "unit.tonnes",
-    "%": "unit.percent",
     "pp": "unit.points",
     "x": "unit.times",
     "seats": "unit.seats",
@@ -41,22 +42,30 @@ def amount(fact: Fact, words: Words, *, signed: bool = False) -> str:
     """15.8 million dollars; −4.4 million dollars; 78.2 %; × 4; with "about" where the source hedges."""
     written = words.numbers.signed if signed else words.numbers.value
     number = written(fact.value, fact.unit, exact=fact.basis == "stated", step=fact.rounding)
-    return hedged(fact, words(_UNITS[fact.unit], n=number), words)
+    return hedged(fact, counted(number, fact.unit, words), words)
 
 
 def with_unit(value: float, unit: str, words: Words) -> str:
     """A value in base units, as the language writes it: 0.1 million dollars."""
-    return words(_UNITS[unit], n=words.numbers.value(value, unit))
+    return counted(words.numbers.value(value, unit), unit, words)
 
 
 def scale(unit: str, words: Words) -> str:
     """What the numbers of a chart in this unit count: million dollars."""
-    return words(_UNITS[unit], n="").strip()
+    return counted("", unit, words).strip()
+
+
+def counted(number: str, unit: str, words: Words) -> str:
+    """A number with what it counts: 15.8 → 15.8 million dollars; 78.2 → 78.2 %."""
+    if unit == "%":
+        return words.numbers.percent(number)
+    magnitude = _MAGNITUDES.get(unit)
+    return words(_UNITS[unit], n=words.numbers.large(number, magnitude) if magnitude else number)
 
 
 def size(fact: Fact, words: Words) -> str:
     """As `amount`, without the sign: how large a deficit is."""
-    return hedged(fact, words(_UNITS[fact.unit], n=words.numbers.value(abs(fact.value), fact.unit)), words)
+    return hedged(fact, with_unit(abs(fact.value), fact.unit, words), words)
 
 
 def general(source: Source) -> bool:
@@ -78,7 +87,7 @@ def bounds(fact: Fact, words: Words) -> str:
     if low == high:
         return low
     if fact.unit == "%":
-        low, high = (words("unit.percent", n=end) for end in (low, high))
+        low, high = (words.numbers.percent(end) for end in (low, high))
     return words("bounds.signed" if fact.low < 0 else "bounds.plain", low=low, high=high)
 
 
@@ -126,6 +135,12 @@ def told_on(source: Source, words: Words) -> str:
     return date if source["published"] else words("source.about", when=date)
 
 
+def published(source: Source, words: Words) -> str:
+    """Who published it, and when as far as known: Daryo, 28 March 2024."""
+    when = told_on(source, words)
+    return words("source.named", publisher=source["publisher"], when=when) if when else str(source["publisher"])
+
+
 def source_line(source: Source, words: Words) -> str:
     """Who published it and when; where it bears no date, that, and when other sources put it."""
     if source["published"]:
@@ -147,7 +162,7 @@ def operand_text(operand: Fact, result: Fact, words: Words) -> str:
     if result.operation not in _MIXED:
         return words.numbers.value(operand.value, operand.unit)
     shown = large(operand)
-    return words(_UNITS[shown.unit], n=words.numbers.value(shown.value, shown.unit, step=shown.rounding))
+    return counted(words.numbers.value(shown.value, shown.unit, step=shown.rounding), shown.unit, words)
 
 
 def formula(fact: Fact, facts: Mapping[str, Fact], words: Words) -> str | None:

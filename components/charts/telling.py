@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from components.charts.frame import wrapped
-from components.charts.saying import amount, bounds, formula, large, period, told_on
+from components.charts.saying import amount, bounds, formula, large, period, published
 from components.words import Words
 from data import Fact
 from data.statements import ABROAD, Statement
@@ -41,8 +41,8 @@ def whose(statement: Statement, words: Words) -> str:
 def by_whom(fact: Fact, sources: Sources, words: Words) -> str:
     """Who stands behind the figure, who published it, and when."""
     source = sources[fact.source]
-    said = words.name("authorities", fact.authority) if fact.authority else None
-    return words("comma").join(filter(None, (said, source["publisher"], told_on(source, words))))
+    said = words("authority.says", authority=words.name("authorities", fact.authority)) if fact.authority else ""
+    return said + published(source, words)
 
 
 def notes(fact: Fact, facts: Mapping[str, Fact], words: Words) -> list[str]:
@@ -82,4 +82,4 @@ def sources_line(facts: Sequence[Fact], sources: Sources, words: Words) -> str:
     """How many reports the facts are from, and who published them."""
     ids = dict.fromkeys(fact.source for fact in facts)
     publishers = sorted({str(sources[name]["publisher"]) for name in ids}, key=str.casefold)
-    return words.count("record.sources", len(ids), publishers=words("comma").join(publishers))
+    return words.count("record.sources", len(ids), publishers=words.numbers.listed(publishers))

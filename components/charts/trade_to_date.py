@@ -59,6 +59,7 @@ def figure(shown: Shown, story: Story, words: Words, look: Look) -> go.Figure:
     layout: dict[str, Any] = {
         "xaxis": value if down else time,
         "yaxis": time if down else value,
+        "separators": words.numbers.separators,
         "margin": {"l": look.px(40), "r": 30 if down else 8, "t": 8, "b": look.px(30), "pad": 4},
         "shapes": bands(_MONTHS, look, down=down),
         "annotations": [_year(point, look, down=down) for point in points],

@@ -41,7 +41,7 @@ def story(shown: Shown, words: Words) -> Story:
         subtitle=words("reports.subtitle"),
         caveat=words("reports.caveat"),
         alt=words("reports.alt", rows=words("join").join(rows)),
-        source=words("reports.source", publishers=words("comma").join(_publishers(shown))),
+        source=words("reports.source", publishers=words.numbers.listed(_publishers(shown))),
         address="",
     )
 

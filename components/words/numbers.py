@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton, get_month_names
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 # What one of the unit written is worth in base units.
 BILLIONS, MILLIONS = "billion USD", "million USD"
+_NBSP = "\u00a0"
 _WORTH = {BILLIONS: 1e9, MILLIONS: 1e6}
 # Enough digits to read and no more than the sources carry; of what is computed.
 _DIGITS = {"%": 3, "x": 2, BILLIONS: 3, MILLIONS: 4}
@@ -49,6 +51,26 @@ class Numbers:
             self._decimal(self._scaled(low, unit, math.floor, exact=exact)),
             self._decimal(self._scaled(high, unit, math.ceil, exact=exact)),
         )
+
+    def large(self, number: str, magnitude: int) -> str:
+        """A written number of millions or billions, whichever `magnitude` is: 15.8 million; 15,8 млн."""
+        # English spells the word out in running text; the others write its short form.
+        forms = self._locale.compact_decimal_formats["long" if self._locale.language == "en" else "short"]["other"]
+        return str(forms[str(magnitude)].pattern).replace(" ", _NBSP).replace("0", number)
+
+    def percent(self, number: str) -> str:
+        """A written number with the sign for per cent: 78.2%; 78,2 %."""
+        return number + str(self._locale.percent_formats[None].suffix[0])
+
+    @property
+    def separators(self) -> str:
+        """What stands before decimals and between thousands, as plotly.js takes them: ",\u00a0"."""
+        symbols = self._locale.number_symbols["latn"]
+        return f"{symbols['decimal']}{symbols['group']}"
+
+    def listed(self, items: Sequence[str]) -> str:
+        """A, B and C."""
+        return format_list(items, locale=self._locale)
 
     def date(self, iso: str) -> str:
         """2018-04-13, 2018-04, 2017 or a range of months as the language writes it."""

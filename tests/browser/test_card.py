@@ -39,7 +39,7 @@ def test_the_filter_changes_what_is_drawn_and_the_address(opened: Opening) -> No
     page.wait_for_function(f"{BARS} === 1")
     page.wait_for_url("**/trade?metric=imports")
     expect(page.locator(".card-title")).to_have_text(
-        "Almaty region bought 20.2 million dollars of goods from Uzbekistan in 2017"
+        "Almaty region bought 20.2\u00a0million dollars of goods from Uzbekistan in 2017"
     )
     expect(page.locator(".rows").first.locator("tbody tr")).to_have_count(1)
     metric(page, "Exports")
@@ -125,7 +125,7 @@ def test_csv_holds_the_rows_drawn(opened: Opening, tmp_path: Path) -> None:
         ("exports", "15800000", "15750000", "15850000", "stated"),
         ("balance", "-4400000", "-4500000", "-4300000", "derived"),
     ]
-    assert rows[0]["phrase"] == "15,8 млн долларды"
+    assert rows[0]["phrase"] == "15,8\u00a0млн долларды"
     assert rows[1]["inputs"] == "exports-2017 imports-2017"
 
 
@@ -224,7 +224,11 @@ def test_who_does_not_see_the_chart_hears_it(opened: Opening) -> None:
     plot = page.locator(".card-plot")
     assert plot.get_attribute("role") == "img"
     alt = str(plot.get_attribute("aria-label"))
-    for part in ("bought 4.4 million dollars more", "Exports 15.8 million dollars (15.75–15.85)", "Imports 20.2"):
+    for part in (
+        "bought 4.4\u00a0million dollars more",
+        "Exports 15.8\u00a0million dollars (15.75–15.85)",
+        "Imports 20.2",
+    ):
         assert part in alt
 
 

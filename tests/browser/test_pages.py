@@ -115,7 +115,7 @@ def test_a_figure_is_two_clicks_from_the_words(opened: Opening) -> None:
     assert figure.locator(".label").inner_text() == "Exports"
     figure.locator("summary").click()
     link = figure.locator(".origin a")
-    assert figure.locator("q").inner_text() == "15,8 млн долларды"
+    assert figure.locator("q").inner_text() == "15,8\u00a0млн долларды"
     assert "#:~:text=15%2C8%20%D0%BC%D0%BB%D0%BD" in str(link.get_attribute("href"))
     assert link.get_attribute("target") == "_blank"
 

@@ -42,7 +42,7 @@ def test_a_pressed_mark_tells_its_statement_and_leads_to_its_page(opened: Openin
     page.mouse.click(*centre(page, "national-trade", "kt-2020-11-24-turnover-2019"))
     detail = page.locator('[data-chart="national-trade"] .card-detail')
     expect(detail).to_be_visible()
-    expect(detail.locator("h3")).to_have_text("Turnover, 2019: 4.5 billion dollars")
+    expect(detail.locator("h3")).to_have_text("Turnover, 2019: 4.5\u00a0billion dollars")
     expect(detail).to_contain_text(WORDS("confidence.low"))
     link = detail.locator("a")
     assert str(link.get_attribute("href")).startswith("https://www.kt.kz/")

@@ -21,7 +21,10 @@ def test_trade_is_drawn_as_on_the_other_pages(seen: Seeing) -> None:
     assert [len(facts) for facts in view.trades] == [2, 1]  # that with most figures first
     chosen = view.of(view.trades[0])
     chart = cards.trade(chosen, tuple(metric for metric in METRICS if metric in chosen.trade))
-    assert chart.story.title == "Abai region and Uzbekistan, 2023: exports exceed imports by about 13.8 million dollars"
+    assert (
+        chart.story.title
+        == "Abai region and Uzbekistan, 2023: exports exceed imports by about 13.8\u00a0million dollars"
+    )
     assert chart.story.caveat == "Read by rules from an article that was given to the page; nobody has checked it."
     (bars,) = chart.draw(WIDE).data
     assert dict(zip(bars.ids, bars.y, strict=True)) == {"exports": 31.2, "balance": 13.8, "imports": -17.4}
@@ -64,10 +67,10 @@ def test_output_is_drawn_with_its_multiple(seen: Seeing) -> None:
     view = seen()
     (pair,) = view.outputs
     chart = cards.factory(view.of(tuple(pair)))
-    assert chart.story.title == "Semey Pumps: 1,200 units (2023) against 900 units (2022)"
+    assert chart.story.title == "Semey Pumps: 1,200\u00a0units (2023) against 900\u00a0units (2022)"
     (bars,) = chart.draw(WIDE).data
     assert list(bars.y) == [900, 1200]
-    assert "× 1.3" in "".join(note.text for note in chart.draw(WIDE).layout.annotations)
+    assert "×\u00a01.3" in "".join(note.text for note in chart.draw(WIDE).layout.annotations)
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def test_trade_shows_what_the_filter_picks(view: View) -> None:
     chart = cards.trade(view, ("imports",))
     (bars,) = chart.draw(WIDE).data
     assert list(bars.ids) == ["imports"]
-    assert chart.story.title == "Almaty region bought 20.2 million dollars of goods from Uzbekistan in 2017"
+    assert chart.story.title == "Almaty region bought 20.2\u00a0million dollars of goods from Uzbekistan in 2017"
     assert chart.file == "almaty-uzbekistan-trade-balance-imports-2017"
     assert [row[0][0].text for row in chart.rows] == ["Imports"]
     assert chart.csv.count("\r\n") == 2
@@ -89,8 +89,8 @@ def test_trade_shows_what_the_filter_picks(view: View) -> None:
 @pytest.mark.parametrize(
     ("value", "low", "high", "title"),
     [
-        (-4.4e6, -4.5e6, -4.3e6, "bought 4.4 million dollars more from Uzbekistan than it sold there in 2017"),
-        (4.4e6, 4.3e6, 4.5e6, "sold 4.4 million dollars more to Uzbekistan than it bought there in 2017"),
+        (-4.4e6, -4.5e6, -4.3e6, "bought 4.4\u00a0million dollars more from Uzbekistan than it sold there in 2017"),
+        (4.4e6, 4.3e6, 4.5e6, "sold 4.4\u00a0million dollars more to Uzbekistan than it bought there in 2017"),
         (0.1e6, -0.1e6, 0.3e6, "Rounding leaves open whether"),
     ],
 )
@@ -105,7 +105,7 @@ def test_the_title_says_the_sign_or_that_it_is_open(
 def test_a_hedge_of_the_source_is_said(view: View) -> None:
     hedged = replace(view.trade["turnover"], relation=">")
     story = trade_balance.story([hedged], view.sources[hedged.source], view.words)
-    assert "more than 36 million dollars" in story.title
+    assert "more than 36\u00a0million dollars" in story.title
 
 
 def test_factory_bars_stand_on_zero_and_the_rate_is_hatched(view: View) -> None:
@@ -115,7 +115,7 @@ def test_factory_bars_stand_on_zero_and_the_rate_is_hatched(view: View) -> None:
     assert list(bars.error_y.array) == [50, 500]
     assert list(bars.marker.pattern.shape) == ["", "/"]
     assert figure.layout.yaxis.range[0] < 0 < figure.layout.yaxis.range[1]
-    assert "× 4" in notes(figure)
+    assert "×\u00a04" in notes(figure)
     assert "3.5–4.5" in notes(figure)
 
 

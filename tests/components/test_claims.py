@@ -51,7 +51,7 @@ def test_a_figure_says_who_how_much_when_and_how_sure(seen: Seeing) -> None:
     assert [tuple(cell) for cell in figures.rows[0].cells] == [
         ("Exports", ""),
         ("Abai region → Uzbekistan", ""),
-        ("about 31.2 million dollars", "could be 31.15–31.25"),
+        ("about 31.2\u00a0million dollars", "could be 31.15–31.25"),
         ("2023", "“Last year”"),
         ("fact", ""),
     ]
@@ -64,12 +64,12 @@ def test_a_figure_says_who_how_much_when_and_how_sure(seen: Seeing) -> None:
 @pytest.mark.parametrize(
     ("unit", "value", "said"),
     [
-        ("KZT", 1.5e9, "1,500 million tenge"),
-        ("UZS", 2e12, "2,000,000 million soums"),
-        ("EUR", 2.5e5, "0.25 million euros"),
-        ("RUB", 7e6, "7 million roubles"),
-        ("t", 186_000, "186,000 tonnes"),
-        ("units", 6000, "6,000 units"),
+        ("KZT", 1.5e9, "1,500\u00a0million tenge"),
+        ("UZS", 2e12, "2,000,000\u00a0million soums"),
+        ("EUR", 2.5e5, "0.25\u00a0million euros"),
+        ("RUB", 7e6, "7\u00a0million roubles"),
+        ("t", 186_000, "186,000\u00a0tonnes"),
+        ("units", 6000, "6,000\u00a0units"),
     ],
 )
 def test_every_unit_has_its_word(seen: Seeing, unit: str, value: float, said: str) -> None:
@@ -81,7 +81,12 @@ def test_every_unit_has_its_word(seen: Seeing, unit: str, value: float, said: st
 
 @pytest.mark.parametrize(
     ("value", "unit", "said"),
-    [(12.35, "%", "+12.35%"), (-3.0, "%", "−3%"), (14.57, "x", "× 14.57"), (4.3e6, "USD", "+4.3 million dollars")],
+    [
+        (12.35, "%", "+12.35%"),
+        (-3.0, "%", "−3%"),
+        (14.57, "x", "×\u00a014.57"),
+        (4.3e6, "USD", "+4.3\u00a0million dollars"),
+    ],
 )
 def test_growth_keeps_its_digits_and_says_what_grew(seen: Seeing, value: float, unit: str, said: str) -> None:
     row = claims.tables(seen(claim("growth", value, "$31.2 million", of="turnover", unit=unit)))[0].rows[0]

@@ -86,7 +86,7 @@ def test_the_filter_changes_chart_table_and_address() -> None:
 
 def test_a_link_restores_the_filter() -> None:
     app = opened("trade", metric=["imports"])
-    assert cards(app)[0]["title"] == "Almaty region bought 20.2 million dollars of goods from Uzbekistan in 2017"
+    assert cards(app)[0]["title"] == "Almaty region bought 20.2\u00a0million dollars of goods from Uzbekistan in 2017"
     assert not app.text
 
 
@@ -173,7 +173,7 @@ def test_filters_of_the_record_go_into_the_link_and_out_again() -> None:
     metric = app.button_group[1]
     metric.set_value("imports").run()
     assert app.query_params["metric"] == "imports"
-    assert cards(app)[0]["title"].startswith("Imports from Uzbekistan in 2022: 1.3 billion dollars")
+    assert cards(app)[0]["title"].startswith("Imports from Uzbekistan in 2022: 1.3\u00a0billion dollars")
     app.button_group[1].set_value("turnover").run()
     assert "metric" not in app.query_params
     app.selectbox[0].set_value(2018).run()
@@ -247,7 +247,7 @@ def test_without_labels_rows_go_by_their_ids(broken: Path) -> None:
     (broken / "labels.csv").unlink()
     app = opened("trade")
     assert not app.exception
-    assert cards(app)[0]["title"].startswith("Almaty region bought 4.4 million dollars more")
+    assert cards(app)[0]["title"].startswith("Almaty region bought 4.4\u00a0million dollars more")
     assert cards(app)[0]["rows"][0][0][0]["text"] == "turnover"
     assert "labels.csv: the file is missing." in said(app)
 
@@ -318,6 +318,6 @@ def test_the_page_follows_the_table(broken: Path) -> None:
     path.write_text(text, "utf-8")
     app = opened("trade")
     assert cards(app)[0]["title"] == (
-        "Almaty region sold 5.6 million dollars more to Uzbekistan than it bought there in 2017"
+        "Almaty region sold 5.6\u00a0million dollars more to Uzbekistan than it bought there in 2017"
     )
     assert "do not add up to the stated turnover" in said(app)

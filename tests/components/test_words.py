@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po
 
 from components.site import SWITCH, language_of
 from components.words import FOLDER, LANGUAGES, Words
-from components.words.numbers import Numbers
+from components.words.numbers import BILLIONS, MONEY, Numbers
 from data.schema import COMMITMENTS, EVENTS, OBSERVATIONS
 from data.schema import SOURCES as SOURCES_TABLE
 
@@ -62,7 +62,7 @@ def test_only_english_is_in_english(language: str) -> None:
         for key, text in other.items()
         if text == english[key] and re.search(r"[A-Za-z]{3}", re.sub(r"\{.*?\}", "", text))
     }
-    assert language == "en" or same <= {"language.en", "record.formula"}  # the last is an Uzbek word too
+    assert language == "en" or same <= {"language.en", "record.formula", "unit.kzt"}  # Uzbek words too
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -164,6 +164,45 @@ def test_dates(language: str, iso: str, text: str) -> None:
 @pytest.mark.parametrize(("language", "text"), [("en", "15.8"), ("kk", "15,8"), ("ru", "15,8"), ("uz", "15,8")])
 def test_decimals_are_written_as_the_language_does(language: str, text: str) -> None:
     assert Numbers(language).value(15.8e6, "USD") == text
+
+
+@pytest.mark.parametrize(
+    ("language", "millions", "billions", "percent"),
+    [
+        ("kk", "15,8\u00a0млн", "4,6\u00a0млрд", "78,2%"),
+        ("uz", "15,8\u00a0mln", "4,6\u00a0mlrd", "78,2%"),
+        ("ru", "15,8\u00a0млн", "4,6\u00a0млрд", "78,2\u00a0%"),
+        ("en", "15.8\u00a0million", "4.6\u00a0billion", "78.2%"),
+    ],
+)
+def test_millions_and_per_cent_are_written_as_each_language_does(
+    language: str, millions: str, billions: str, percent: str
+) -> None:
+    numbers = Numbers(language)
+    assert numbers.large(numbers.value(15.8e6, "USD"), 10**6) == millions
+    assert numbers.large(numbers.value(4.6e9, BILLIONS), 10**9) == billions
+    assert numbers.percent(numbers.value(78.2178, "%")) == percent
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_number_is_not_parted_from_what_it_counts(language: str) -> None:
+    for key, text in catalogue(language).items():
+        if (
+            key.startswith("unit.") and key.removeprefix("unit.").upper() not in MONEY
+        ):  # of money, CLDR binds "15,8 млн"
+            assert "{n} " not in text and " {n}" not in text, key
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("kk", "a, b, c"), ("uz", "a, b va c"), ("ru", "a, b и c"), ("en", "a, b, and c")]
+)
+def test_lists(language: str, text: str) -> None:
+    assert Numbers(language).listed(["a", "b", "c"]) == text
+
+
+@pytest.mark.parametrize(("language", "text"), [("kk", ",\u00a0"), ("uz", ",\u00a0"), ("ru", ",\u00a0"), ("en", ".,")])
+def test_axes_take_the_language_s_separators(language: str, text: str) -> None:
+    assert Numbers(language).separators == text
 
 
 def test_a_sum_is_signed() -> None:
