@@ -42,9 +42,11 @@ def _content(view: ArticleView) -> dict[str, Any]:
     rows = [row for table in tables for row in table.rows[:ROWS]]
     marks = [row.mark for row in rows]
     parts = passages(text, marks)
+    heard = [*(claim.period_text for claim in reading.claims), *(stop.order_text for stop in reading.stops)]
     kinds = sorted({mark.kind for mark in marks}, key=claims.KINDS.index)
     return {
         "language": f"{reading.language}-{reading.script}",
+        "quotes": sorted({*filter(None, heard)}),
         "direction": "rtl" if reading.script == "Arab" else "ltr",
         "legend": words("article.legend"),
         "shortened": words("article.shortened") if parts != [(0, len(text))] else "",

@@ -17,24 +17,13 @@ from weakref import WeakKeyDictionary
 import plotly.graph_objects as go
 import streamlit as st
 
+from components.cells import Cell, Part, quoted
 from components.charts.story import Story
 from components.http import PLOTLY_JS, base
 from components.theme import AS_IMAGE, ON_SCREEN, Look
 from components.words import Words
 
 _BROWSER = Path(__file__).parent / "browser"
-
-
-@dataclass(frozen=True)
-class Part:
-    """A part of a cell's text, with its language where that is not the page's, and a link."""
-
-    text: str
-    language: str | None = None
-    link: str | None = None
-
-
-Cell = tuple[Part, ...]
 
 
 @dataclass(frozen=True)
@@ -89,17 +78,20 @@ def _payload(chart: Chart, words: Words) -> str:
         "name": chart.name,
         "script": base() + PLOTLY_JS,
         "title": story.title,
-        "subtitle": story.subtitle,
-        "caveat": story.caveat,
+        "subtitle": _parts(story.subtitle, words),
+        "caveat": _parts(story.caveat or "", words),
         "alt": f"{story.title}. {story.alt}",
         "source": story.source,
         "atWords": chart.at_words,
         "columns": list(chart.columns),
-        "rows": [[[vars(part) for part in cell] for cell in row] for row in chart.rows],
+        "rows": [[[part for one in cell for part in _told(one, words)] for cell in row] for row in chart.rows],
         "csv": chart.csv,
         "file": chart.file,
         "open": chart.open,
-        "details": {name: vars(detail) for name, detail in chart.details.items()},
+        "details": {
+            name: {"lines": [_parts(line, words) for line in detail.lines], "link": detail.link, "open": detail.open}
+            for name, detail in chart.details.items()
+        },
         "words": {name: words(f"card.{name}") for name in _WORDS},
         "figures": {
             theme: {size: _figure(chart, look) for size, look in looks.items()} for theme, looks in ON_SCREEN.items()
@@ -123,6 +115,15 @@ _WORDS = (
     "failed",
     "not_drawn",
 )
+
+
+def _parts(text: str, words: Words) -> list[dict[str, Any]]:
+    return [vars(part) for part in quoted(text, words.quotes)]
+
+
+def _told(part: Part, words: Words) -> list[dict[str, Any]]:
+    """A part of a cell; one of the page's own language in parts, where it quotes another."""
+    return [vars(part)] if part.link or part.language else _parts(part.text, words)
 
 
 def _figure(chart: Chart, look: Look) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-from components.card import Cell, Chart, Part
+from components.card import Chart
+from components.cells import Cell, Part
 from components.charts import factory_output, trade_balance, visit_timeline
 from components.charts.saying import amount, bounds, operand_text, period, published
 from components.charts.telling import notes
@@ -130,11 +131,16 @@ def fact_cells(fact: Fact, view: View) -> list[Cell]:
     words, source = view.words, view.sources[fact.source]
     texts = (
         measured(fact, words),
-        amount(fact, words, signed=fact.metric == "output-change"),
+        amount(fact, words, signed=is_change(fact)),
         bounds(fact, words),
         period(fact, source, words),
     )
     return [*((Part(text),) for text in texts), read_from(fact, view)]
+
+
+def is_change(fact: Fact) -> bool:
+    """Whether it says how much more or less than before, and so bears a sign."""
+    return fact.metric == "output-change" or (fact.metric.endswith("-growth") and fact.unit != "x")
 
 
 def measured(fact: Fact, words: Words) -> str:

@@ -17,7 +17,19 @@ KINDS = ("turnover", "exports", "imports", "balance", "output", "growth", "stop"
 _OF = {"turnover": "turnover", "export": "exports", "import": "imports", "output": "output", "balance": "balance"}
 _SORTS = ("industry", "business", "diplomacy", "culture", "remembrance")
 _BASES = ("stated", "told", "within")
-_REASONS = ("share", "price", "investment", "agreement", "people", "cargo", "count", "range", "unclear", "sum")
+_REASONS = (
+    "share",
+    "price",
+    "investment",
+    "agreement",
+    "people",
+    "cargo",
+    "count",
+    "range",
+    "unclear",
+    "sum",
+    "change",
+)
 
 
 class Cell(NamedTuple):
@@ -59,9 +71,11 @@ def kind_name(kind: str, words: Words) -> str:
 
 
 def who(fact: Fact, words: Words) -> str:
-    """Whose figure it is and with whom: Abai region → Uzbekistan."""
+    """Whose figure it is and with whom: Abai region – Uzbekistan."""
     reporter = words.name("areas", fact.reporter or "")
-    return f"{reporter} → {words.name('areas', fact.partner)}" if fact.partner else reporter
+    if not fact.partner:
+        return reporter
+    return words("claim.parties", reporter=reporter, partner=words.name("areas", fact.partner))
 
 
 def _figures(view: ArticleView) -> Table:
@@ -75,7 +89,8 @@ def _figure(fact: Fact, of: str | None, view: ArticleView) -> Row:
     words, source = view.words, view.sources[SOURCE]
     signed = fact.metric in ("growth", "balance") and fact.unit != "x"
     figure = amount(fact, words, signed=signed)
-    could = words("headline.could", bounds=bounds(fact, words)) if fact.low < fact.high else ""
+    is_open = fact.relation == "=" and bounds(fact, words) != words.numbers.value(fact.value, fact.unit)
+    could = words("headline.could", bounds=bounds(fact, words)) if is_open else ""
     product = words.name("products", fact.product) if fact.product else ""
     name = words("mark.growth_of", of=words.name("metrics", _OF.get(of, of))) if of else kind_name(fact.metric, words)
     when = period(fact, source, words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 
 import streamlit as st
 
@@ -20,6 +20,8 @@ from data.reading import Reading, read
 
 _DESK, _TEXT, _FILES, _URL, _DATE = "read-desk", "read-text", "read-files", "read-url", "read-date"
 _EARLIEST = date(1990, 1, 1)
+_FORMS = ("%Y-%m-%d", "%d.%m.%Y")
+_ISO = "en"  # the language that writes a date in the first of these forms
 _LONG = 100_000  # letters; reading more takes long enough to say that it is going on
 _CHOICES = 200  # of what to draw, those with most figures; more than a list can be looked through for
 _UPLOAD_MB = 50  # of one file as it is sent; a text that is too large is said in the reader's language
@@ -36,7 +38,6 @@ class Desk:
 
 def ask(words: Words) -> None:
     """The three ways to give an article, and its date."""
-    html.put("upload", choose=words("read.upload"), drop=words("read.drop"))
     by_text, by_file, by_url = st.tabs([words(f"read.by_{way}") for way in ("text", "file", "url")])
     with by_text, st.form("read-by-text", border=False):
         st.text_area(words("read.text"), key=_TEXT, height=220, placeholder=words("read.text_hint"))
@@ -58,10 +59,13 @@ def ask(words: Words) -> None:
         if st.form_submit_button(words("read.read"), type="primary"):
             with st.spinner(words("read.fetching")):
                 _put(given.fetched(st.session_state[_URL].strip(), words))
-    written = "YYYY-MM-DD" if words.language == "en" else "DD.MM.YYYY"
-    st.session_state.setdefault(_DATE, None)
-    about = words("read.date_help")
-    st.date_input(words("read.date"), key=_DATE, format=written, min_value=_EARLIEST, help=about, width=320)
+    st.session_state.setdefault(_DATE, "")
+    hint = words("read.date_hint")
+    written = st.text_input(words("read.date"), key=_DATE, placeholder=hint, help=words("read.date_help"), width=320)
+    if written.strip() and not _day():
+        html.put(
+            "problems", title=words("read.problem"), problems=[words("read.date_wrong", text=written[:40], hint=hint)]
+        )
     html.put("note", text=words("read.privacy"))
     if faults := _desk().intake.faults:
         html.put("problems", title=words("read.problem"), problems=faults)
@@ -70,7 +74,7 @@ def ask(words: Words) -> None:
 def views(base: View) -> list[ArticleView]:
     """Each article on the desk as it reads, on the date given."""
     desk = _desk()
-    found = [one.on(st.session_state.get(_DATE)) for one in desk.intake.given]
+    found = [one.on(_day()) for one in desk.intake.given]
     new = [one for one in found if one not in desk.readings]
     if sum(len(one.text) for one in new) > _LONG:
         with st.spinner(base.words("read.reading")):
@@ -92,9 +96,8 @@ def finding(views: Sequence[ArticleView]) -> str:
         told.append(words.count("read.stops", stops))
     if doubts := sum(len(reading.doubts) for reading in readings):
         told.append(words.count("read.doubts", doubts))
-    if len(views) > 1:
-        told.append(words.count("read.articles", len(views)))
-    return words.numbers.listed(told)
+    found = words.numbers.listed(told)
+    return words.count("read.articles", len(views), found=found) if len(views) > 1 else found
 
 
 def one_of(views: Sequence[ArticleView], words: Words) -> ArticleView:
@@ -127,13 +130,24 @@ def pick(choices: Sequence[tuple[Fact, ...]], label: str, view: ArticleView) -> 
 def clear() -> None:
     """Take everything off the desk."""
     _put(Intake())
-    st.session_state[_TEXT] = st.session_state[_URL] = ""
-    st.session_state[_DATE] = None
+    st.session_state[_TEXT] = st.session_state[_URL] = st.session_state[_DATE] = ""
     del st.session_state[_FILES]
 
 
 def _read(one: Given) -> Reading:
     return read(one.text, one.published)
+
+
+def _day() -> date | None:
+    """The date written, in either order; None where there is none, or none that can be used."""
+    written = str(st.session_state.get(_DATE, "")).strip()
+    for form in _FORMS:
+        try:
+            day = datetime.strptime(written, form).replace(tzinfo=UTC).date()
+        except ValueError:
+            continue
+        return day if day >= _EARLIEST else None
+    return None
 
 
 def _desk() -> Desk:
@@ -143,8 +157,8 @@ def _desk() -> Desk:
 
 def _put(intake: Intake) -> None:
     """Lay these on the desk in place of what was there; the example's date goes with the example."""
-    if any(one.example for one in _desk().intake.given) and st.session_state.get(_DATE) == given.EXAMPLE_DATE:
-        st.session_state[_DATE] = None
+    if any(one.example for one in _desk().intake.given) and _day() == given.EXAMPLE_DATE:
+        st.session_state[_DATE] = ""
     st.session_state[_DESK] = Desk(intake)
 
 
@@ -155,7 +169,7 @@ def _paste(words: Words) -> None:
 def _example(words: Words) -> None:
     _put(given.example(words))
     st.session_state[_TEXT] = given.example_text(words)
-    st.session_state[_DATE] = given.EXAMPLE_DATE
+    st.session_state[_DATE] = given.EXAMPLE_DATE.strftime(_FORMS[words.language != _ISO])
 
 
 def _upload(words: Words) -> None:

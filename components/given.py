@@ -29,6 +29,15 @@ _FAULTS = (
     ("of a kind that is not read", "read.not_text"),
     ("it is larger than", "read.larger"),
     ("no public address", "read.private"),
+    ("UTF-8", "read.encoding"),
+    ("encoding", "read.encoding"),
+    ("byte ", "read.encoding"),
+    ("no HTML page", "read.broken"),
+    ("no RSS or Atom feed", "read.broken"),
+    ("the XML is broken", "read.broken"),
+    ("the feed has no entries", "read.broken"),
+    ("has no text", "read.broken"),
+    ("the server sends", "read.not_text"),
     ("it cannot be reached", "read.unreachable"),
     ("no whole answer came", "read.unreachable"),
     ("is not known", "read.unreachable"),
@@ -141,9 +150,8 @@ def _taken(sources: Sequence[tuple[str, Callable[[], Sequence[Article]]]], words
 
 
 def _said(what: str, name: str, words: Words) -> str:
-    """A fault of the feed, in the reader's language where it is one that readers meet, else as it is."""
-    key = next((key for part, key in _FAULTS if part in what), None)
-    return words(key, name=name, most=MOST_MB) if key else words("read.fault", name=name, what=what)
+    """A fault of the feed, in the reader's language."""
+    return words(next((key for part, key in _FAULTS if part in what), "read.fault"), name=name, most=MOST_MB)
 
 
 def _megabytes(size: int, words: Words) -> str:

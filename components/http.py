@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 import threading
 from dataclasses import fields
 from functools import cache
@@ -17,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Route
 
+from components import shell
 from components.site import language_of
 from components.theme import DARK, LIGHT, Palette
 from components.words import Words
@@ -68,6 +70,7 @@ def routes() -> list[Route]:
     return [
         Route(f"{base()}{PLOTLY_JS}", plotly_js),
         Route(f"{base()}{style_name()}", style),
+        Route(f"{base()}{script_name()}", script),
         Route(f"{base()}{ICON}", icon),
         Route(f"{base()}{{path:page}}", first_response),
     ]
@@ -83,8 +86,11 @@ def first_response(request: Request) -> HTMLResponse:
     words = Words(language_of(asked, request.headers.get("accept-language", "")))
     told = f'<script>window.__streamlit={{BACKEND_BASE_URL:location.origin+"{base()}"}};{_WATCH}</script>'
     sheet = f'<link rel="stylesheet" href="{base()}{style_name()}">'
+    sheet += f'<script type="module" src="{base()}{script_name()}"></script>'
     page = _streamlit_page().replace("./favicon.png", base() + ICON).replace("./", base())
     page = page.replace('<html lang="en">', f'<html lang="{words.language}">')
+    unscripted = words("site.needs_script")
+    page = re.sub("(?<=<noscript>).*(?=</noscript>)", unscripted, page, flags=re.S)
     page = page.replace("<title>Streamlit</title>", f"<title>{words('site.name')}</title>{sheet}{told}")
     return HTMLResponse(page, headers={"Cache-Control": "no-cache", "Vary": "Accept-Language"})
 
@@ -101,7 +107,21 @@ def style(request: Request) -> Response:
 
 def style_name() -> str:
     """Path of the style sheet, with its fingerprint."""
-    return f"assets/style-{hashlib.sha256(_sheet().encode()).hexdigest()[:12]}.css"
+    return f"assets/style-{_fingerprint(_sheet())}.css"
+
+
+def script(request: Request) -> Response:
+    """The script of the frame around the pages."""
+    return Response(shell.script(base()), media_type="text/javascript", headers={"Cache-Control": _FOREVER})
+
+
+def script_name() -> str:
+    """Path of that script, with its fingerprint."""
+    return f"assets/shell-{_fingerprint(shell.script(base()))}.js"
+
+
+def _fingerprint(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 @cache

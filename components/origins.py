@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from components.cards import read_from
+from components.cards import is_change, read_from
 from components.charts.saying import amount, bounds, counted, formula, how_period, period, with_unit
 from components.links import at_words
 from components.view import Row, View
@@ -17,8 +17,7 @@ _UNDER_NUMBER = {"USD": "headline.usd", "units": "headline.units", "x": "headlin
 def headline(fact: Fact, view: View) -> dict[str, Any]:
     """One headline figure: label, number, unit, bounds, basis, and its way to the source."""
     words = view.words
-    signed = fact.metric == "output-change"
-    number = (words.numbers.signed if signed else words.numbers.value)(fact.value, fact.unit)
+    number = (words.numbers.signed if is_change(fact) else words.numbers.value)(fact.value, fact.unit)
     stated = fact.basis == "stated"
     # A multiple or a change is told against the period of its baseline.
     since = view.facts[fact.inputs[-1]] if fact.unit in _WITH_NUMBER else fact
@@ -76,7 +75,7 @@ def record(fact: Fact, view: View) -> dict[str, Any]:
     words, source = view.words, view.sources[fact.source]
     subject = words.name("events", fact.event, "title") if fact.event else words.name("areas", fact.reporter or "")
     terms = [
-        (words("record.subject"), subject),
+        (words("column.stop" if fact.event else "record.subject"), subject),
         (words("record.partner"), words.name("areas", fact.partner) if fact.partner else None),
         (words("record.product"), words.name("products", fact.product) if fact.product else None),
         (words("record.period"), period(fact, source, words) if fact.period_basis != "none" else None),
@@ -88,7 +87,7 @@ def record(fact: Fact, view: View) -> dict[str, Any]:
     return {
         "id": fact.id,
         "name": words.name("metrics", fact.metric),
-        "amount": amount(fact, words, signed=fact.metric == "output-change"),
+        "amount": amount(fact, words, signed=is_change(fact)),
         "bounds": bounds(fact, words) if fact.rounding != 1 else "",
         "terms": [(term, text) for term, text in terms if text],
         "links": [],

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 import plotly.graph_objects as go
 
 from components import record
-from components.card import Cell, Chart, Detail, Part
+from components.card import Chart, Detail
 from components.cards import fact_cells, facts_csv, kept, page_of
+from components.cells import Cell, Part
 from components.charts import national_trade, region_scale, trade_to_date, visit_reports, works_in_time
 from components.charts.saying import bounds, large, period
 from components.charts.story import Story
@@ -19,6 +20,7 @@ from components.sheet import sheet
 from components.theme import Look
 from components.view import View
 from components.words import Words
+from components.words.case import capital
 from data import Fact
 from data.statements import Statement
 
@@ -116,12 +118,12 @@ def statement_cells(one: Statement, view: View) -> list[Cell]:
     told = [Part(words("authority.says", authority=authority))] if fact.authority else []
     trust = words(f"trust.{fact.confidence or 'unjudged'}")
     return [
-        (Part(when),),
+        (Part(capital(when)),),
         (Part(figure(one, words)),),
         (Part(bounds(oriented(one), words)),),
-        (Part(whose(one, words)),),
+        (Part(capital(whose(one, words))),),
         (*told, page_of(view.sources[fact.source], words)),
-        (Part(words("record.trust_computed", trust=trust) if fact.basis == "derived" else trust),),
+        (Part(capital(words("record.trust_computed", trust=trust) if fact.basis == "derived" else trust)),),
     ]
 
 

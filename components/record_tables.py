@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from components import record
-from components.card import Cell, Part
 from components.cards import page_of
+from components.cells import Cell, Part
 from components.charts.saying import amount, large
 from components.charts.telling import figure, notes, whose
 from components.record_cards import record_columns, record_row, statement_cells
 from components.view import View
+from components.words.case import capital, clauses
 from data.contradictions import Contradiction, Reason
 from data.statements import Statement
 
@@ -32,7 +33,7 @@ def contradictions(view: View, *, exclusive: bool) -> Table:
 def _row(one: Contradiction, view: View) -> list[Cell]:
     words = view.words
     what = words("contradiction.what", flow=words(f"flow.{one.flow}"), period=words.numbers.date(one.period))
-    reasons = words("join").join(words(f"reason.{reason.kind}") for reason in one.reasons)
+    reasons = clauses([words(f"reason.{reason.kind}") for reason in one.reasons], words)
     ground = " ".join(dict.fromkeys(line for reason in one.reasons for line in _ground(reason, view)))
     return [
         (Part(what),),
@@ -127,7 +128,7 @@ def figures(view: View) -> Table:
     rows = []
     for fact in view.facts.values():
         if fact.confidence:
-            rows.append([*record_row(fact, view), (Part(words(f"trust.{fact.confidence}")),)])
+            rows.append([*record_row(fact, view), (Part(capital(words(f"trust.{fact.confidence}"))),)])
     return columns, rows
 
 

@@ -45,15 +45,33 @@ class View:
     def words(self) -> Words:
         """Messages and names; a row without a label goes by its id."""
         try:
-            rows = lined(self.data.table("labels", sound=False))
+            rows = list(lined(self.data.table("labels", sound=False)))
         except DataError:
-            return Words(self.language)
-        return Words(self.language, {(row["table"], row["id"], row["field"]): row[self.language] for _, row in rows})
+            rows = []
+        labels = {(row["table"], row["id"], row["field"]): row[self.language] for _, row in rows}
+        return Words(self.language, labels, self._quotes)
+
+    @cached_property
+    def _quotes(self) -> Mapping[str, str]:
+        """Phrases that sources are quoted with, each with its source's language."""
+        found: dict[str, str] = {}
+        try:
+            languages = {row["id"]: row["language"] for _, row in lined(self.data.sources)}
+            tables = [self.data.observations, self.data.events, self.data.tellings]
+        except DataError:
+            return found
+        for table in tables:
+            columns = [name for name in ("phrase", "period_text", "order_text", "words") if name in table]
+            for _, row in lined(table):
+                language = languages.get(row["source"])
+                found |= {row[name]: language for name in columns if language and row[name]}
+        return found
 
     @cached_property
     def sources(self) -> Mapping[str, Row]:
         """Rows of the table `sources` by id."""
-        return {row["id"]: row for _, row in lined(self.data.sources)}
+        rows = [row for _, row in lined(self.data.sources)]
+        return {row["id"]: {**row, "publisher": self.words.name("publishers", row["publisher"])} for row in rows}
 
     @cached_property
     def events(self) -> tuple[Row, ...]:

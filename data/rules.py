@@ -249,13 +249,19 @@ def _units(observations: Rows, metrics: Rows) -> Iterator[Problem]:
             yield Problem("observations.csv", what, "Mend unit or metric", line, "unit")
 
 
+# Where the names are that have no table of their own.
+_HOLDS = {"publishers": "sources"}
+
+
 def _labels(tables: Mapping[str, Rows]) -> Iterator[Problem]:
     """Labels name rows that exist, and each row that is shown has one."""
     named = {(row["table"], row["id"], row["field"]) for _, row in tables["labels"]}
     ids = {name: {row["id"] for _, row in table} for name, table in tables.items() if name != "labels"}
+    if "sources" in tables:
+        ids["publishers"] = {row["publisher"] for _, row in tables["sources"]}
     for line, row in tables["labels"]:
         if row["table"] in ids and row["id"] not in ids[row["table"]]:
-            what = f"'{row['id']}' is not in {row['table']}.csv"
+            what = f"'{row['id']}' is not in {_HOLDS.get(row['table'], row['table'])}.csv"
             yield Problem("labels.csv", what, "Add it there or take the label out", line, "id")
     wanted = {"areas": "name", "authorities": "name", "metrics": "name"}
     wanted |= dict.fromkeys(("sources", "events", "commitments"), "title")

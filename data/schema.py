@@ -270,11 +270,11 @@ LABELS = Table(
     (
         Column(
             "table",
-            "Table that the row is in; products are named by observations, what is told by tellings",
+            "Table that the row is in; observations name products, sources publishers, tellings what is told",
             required=True,
             allowed=(
                 *("areas", "authorities", "metrics", "products", "sources", "observations", "events", "commitments"),
-                "told",
+                *("publishers", "told"),
             ),
         ),
         Column("id", "Row of that table", required=True),

@@ -99,8 +99,13 @@ function table(content, { title, columns, rows, more }) {
     line.dataset.mark = mark;
     line.dataset.kind = content.notes[mark].kind;
     cells.forEach(([text, under], index) => {
-      const inner = element("span", "", text);
-      if (under) inner.append(element("small", "", under));
+      const inner = element("span", "");
+      inner.append(...quoted(content, text));
+      if (under) {
+        const small = element("small", "");
+        small.append(...quoted(content, under));
+        inner.append(small);
+      }
       cell(line, columns[index]).append(inner);
     });
     const words = Object.assign(element("button", "", phrase), { type: "button", lang: content.language, dir: "auto" });
@@ -110,6 +115,13 @@ function table(content, { title, columns, rows, more }) {
   part.append(whole);
   if (more) part.append(element("p", "article-more", more));
   return part;
+}
+
+function quoted(content, text) {
+  // What is quoted from the article stands in its language, whatever that of the page is.
+  return text.split(/(?<=[«“])([^«»“”]+)(?=[»”])/).filter(Boolean).map((piece) => (
+    content.quotes.includes(piece) ? Object.assign(element("span", "", piece), { lang: content.language, dir: "auto" }) : piece
+  ));
 }
 
 function cell(line, column) {
@@ -142,7 +154,7 @@ function lead(article, name) {
 function note(article, mark) {
   if (mark.classList.contains("off")) return;
   const box = article.find(".article-note");
-  box.replaceChildren(...mark.dataset.marks.split(" ").map((name) => told(article.content.notes[name])));
+  box.replaceChildren(...mark.dataset.marks.split(" ").map((name) => told(article.content, article.content.notes[name])));
   box.hidden = false;
   const place = mark.getClientRects()[0];
   const frame = article.root.getBoundingClientRect();
@@ -152,14 +164,16 @@ function note(article, mark) {
   Object.assign(box.style, { left: `${left}px`, top: `${top - frame.top}px` });
 }
 
-function told({ kind, title, lines }) {
+function told(content, { kind, title, lines }) {
   const part = element("div", "");
   part.dataset.of = kind;
   part.append(element("b", "", title));
   const list = element("dl", "");
   for (const [term, text] of lines) {
     if (term) list.append(element("dt", "", term));
-    list.append(element("dd", term ? "" : "alone", text));
+    const line = element("dd", term ? "" : "alone");
+    line.append(...quoted(content, text));
+    list.append(line);
   }
   part.append(list);
   return part;

@@ -69,8 +69,8 @@ function write(card) {
   const { content, find } = card;
   card.root.dataset.chart = content.name;
   find(".card-title").textContent = content.title;
-  find(".card-subtitle").textContent = content.subtitle;
-  find(".card-caveat").textContent = content.caveat ?? "";
+  find(".card-subtitle").replaceChildren(...content.subtitle.map(part));
+  find(".card-caveat").replaceChildren(...content.caveat.map(part));
   find(".card-source span").textContent = content.source;
   find(".card-source a").textContent = content.words.at_words;
   find(".card-source a").href = content.atWords;
@@ -104,10 +104,11 @@ function table({ title, columns, rows }) {
 }
 
 function part({ text, language, link }) {
-  if (!link) return text;
-  const anchor = Object.assign(document.createElement("a"), { textContent: text, href: link, target: "_blank", rel: "noopener" });
-  if (language) anchor.lang = language;
-  return anchor;
+  if (!link && !language) return text;
+  const element = Object.assign(document.createElement(link ? "a" : "span"), { textContent: text });
+  if (link) Object.assign(element, { href: link, target: "_blank", rel: "noopener" });
+  if (language) element.lang = language;
+  return element;
 }
 
 function look(card) {
@@ -148,7 +149,11 @@ function tell(card, id) {
   const box = card.find(".card-detail");
   box.hidden = !detail;
   if (!detail) return;
-  const lines = detail.lines.map((text, at) => Object.assign(document.createElement(at ? "p" : "h3"), { textContent: text }));
+  const lines = detail.lines.map((parts, at) => {
+    const line = document.createElement(at ? "p" : "h3");
+    line.append(...parts.map(part));
+    return line;
+  });
   if (detail.link) {
     const line = document.createElement("p");
     line.append(part({ text: `${detail.open}\u00a0↗`, link: detail.link }));

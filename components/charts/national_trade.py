@@ -62,7 +62,7 @@ def unit(flow: str, words: Words) -> str:
 def spread(group: Sequence[Statement], words: Words) -> str:
     """From the smallest to the largest figure of the group."""
     low, high = (pick(group, key=lambda one: one.interval.value) for pick in (min, max))
-    plain = [replace(one, fact=replace(one.fact, hedge=None)) for one in (low, high)]
+    plain = [replace(one, fact=replace(one.fact, relation="=", hedge=None)) for one in (low, high)]
     ends = list(dict.fromkeys(told(one, words) for one in plain))
     return words("record.range", low=ends[0], high=ends[-1]) if len(ends) > 1 else ends[0]
 
@@ -104,7 +104,7 @@ def caveats(statements: Sequence[Statement], words: Words) -> list[str]:
             break
     above = _spoken(statements) if statements[0].flow == "turnover" else []
     if above:
-        parts.append(words("national.caveat.speech", years=words.numbers.listed(above)))
+        parts.append(words.count("national.caveat.speech", len(above), years=words.numbers.listed(above)))
     if statements[0].flow == "turnover":
         parts.append(words("national.caveat.line"))
     return parts

@@ -40,7 +40,9 @@ _UNITS = {
 
 def amount(fact: Fact, words: Words, *, signed: bool = False) -> str:
     """15.8 million dollars; −4.4 million dollars; 78.2 %; × 4; with "about" where the source hedges."""
-    written = words.numbers.signed if signed else words.numbers.value
+    # "More than +30 %" says the sign twice.
+    is_hedged = bool(fact.hedge) or fact.relation != "="
+    written = words.numbers.signed if signed and not is_hedged else words.numbers.value
     number = written(fact.value, fact.unit, exact=fact.basis == "stated", step=fact.rounding)
     return hedged(fact, counted(number, fact.unit, words), words)
 
@@ -86,9 +88,8 @@ def bounds(fact: Fact, words: Words) -> str:
     low, high = words.numbers.bounds(fact.low, fact.high, fact.unit, exact=fact.basis == "stated")
     if low == high:
         return low
-    if fact.unit == "%":
-        low, high = (words.numbers.percent(end) for end in (low, high))
-    return words("bounds.signed" if fact.low < 0 else "bounds.plain", low=low, high=high)
+    text = words("bounds.signed" if fact.low < 0 else "bounds.plain", low=low, high=high)
+    return words.numbers.percent(text) if fact.unit == "%" else text
 
 
 def period(fact: Fact, source: Source, words: Words) -> str:
@@ -143,11 +144,12 @@ def published(source: Source, words: Words) -> str:
 
 def source_line(source: Source, words: Words) -> str:
     """Who published it and when; where it bears no date, that, and when other sources put it."""
+    publisher = words("source.title", title=source["publisher"]) if general(source) else source["publisher"]
     if source["published"]:
-        return words("source.dated", publisher=source["publisher"], date=words.numbers.date(str(source["published"])))
+        return words("source.dated", publisher=publisher, date=words.numbers.date(str(source["published"])))
     if source["dated"]:
-        return words("source.inferred", publisher=source["publisher"], month=words.numbers.date(str(source["dated"])))
-    return words("source.undated", publisher=source["publisher"])
+        return words("source.inferred", publisher=publisher, month=words.numbers.date(str(source["dated"])))
+    return words("source.undated", publisher=publisher)
 
 
 def large(fact: Fact) -> Fact:

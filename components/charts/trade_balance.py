@@ -23,6 +23,7 @@ from components.charts.saying import (
 from components.charts.story import Story
 from components.theme import Look
 from components.words import Words
+from components.words.case import within
 from data import Fact
 
 NAME = "trade-balance"
@@ -89,7 +90,8 @@ def _pair_finding(facts: Sequence[Fact], source: Source, words: Words) -> str:
 
 def _parts(facts: Sequence[Fact], words: Words) -> str:
     return words("join").join(
-        words("trade.title.part", name=words.name("metrics", fact.metric), amount=amount(fact, words)) for fact in facts
+        words("trade.title.part", name=within(words.name("metrics", fact.metric)), amount=amount(fact, words))
+        for fact in facts
     )
 
 

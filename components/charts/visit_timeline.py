@@ -13,6 +13,7 @@ from components.charts.saying import Source, source_line
 from components.charts.story import Story
 from components.theme import Look
 from components.words import Words
+from components.words.case import clauses
 
 NAME = "visit-timeline"
 KINDS = ("remembrance", "industry", "business", "diplomacy", "culture")
@@ -34,7 +35,7 @@ def story(events: Sequence[Event], every: Sequence[Event], source: Source, words
     return Story(
         title=words.count("visit.title.whole", len(every))
         if len(events) == len(every)
-        else words("visit.title.part", kinds=words("join").join(kinds), shown=len(events), total=len(every)),
+        else words("visit.title.part", kinds=clauses(list(kinds), words), shown=len(events), total=len(every)),
         subtitle=words("visit.subtitle"),
         caveat=" ".join(words(f"visit.link.{basis}") for basis in _LINKS if basis in linked) or None,
         alt=words("visit.alt", stops=words("join").join(titles)),

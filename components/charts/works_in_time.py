@@ -14,6 +14,7 @@ from components.charts.story import Story
 from components.charts.telling import Sources, by_whom, notes, sources_line
 from components.theme import Look
 from components.words import Words
+from components.words.case import capital
 from data import Fact
 
 NAME = "works-in-time"
@@ -91,7 +92,7 @@ def _row(fact: Fact, shown: Shown, words: Words) -> ranked.Row:
     title = f"<b>{heading(fact, shown, words)}</b>"
     return ranked.Row(
         id=fact.id,
-        name=_capital(_kind(fact, shown, words)),
+        name=capital(_kind(fact, shown, words)),
         detail=words.name("products", fact.product) if fact.product else "",
         value=fact.value if is_level else None,
         low=fact.low,
@@ -102,10 +103,6 @@ def _row(fact: Fact, shown: Shown, words: Words) -> ranked.Row:
         hover="<br>".join((title, *(wrapped(line, 60) for line in lines(fact, shown, words)))),
         strong=fact.id == shown.rate.id,
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _text(fact: Fact, words: Words) -> str:

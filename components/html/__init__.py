@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from components.cells import quoted
 
 _FOLDER = Path(__file__).parent
 _TEMPLATES = Environment(
@@ -13,8 +17,20 @@ _TEMPLATES = Environment(
 )
 
 
+def _quoted(text: str, quotes: Mapping[str, str]) -> Markup:
+    """As `components.cells.quoted`, as HTML."""
+    marked = Markup('<span lang="{}">{}</span>')
+    return Markup("").join(
+        marked.format(part.language, part.text) if part.language else part.text for part in quoted(text, quotes)
+    )
+
+
+_TEMPLATES.filters["quoted"] = _quoted
+_TEMPLATES.globals["quotes"] = {}
+
+
 def render(template: str, **parts: object) -> str:
-    """The template `<template>.html` filled with `parts`."""
+    """The template `<template>.html` filled with `parts`; `quotes`: phrases of other languages, with theirs."""
     return _TEMPLATES.get_template(f"{template}.html").render(**parts)
 
 

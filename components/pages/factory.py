@@ -8,5 +8,7 @@ from components.view import current
 view = current()
 words = view.words
 html.put("heading", finding=findings.factory(view), about=words("factory.about"))
-html.put("headline", title="", figures=[headline(view.output[name], view) for name in cards.OUTPUT])
+html.put(
+    "headline", title="", figures=[headline(view.output[name], view) for name in cards.OUTPUT], quotes=words.quotes
+)
 show(cards.factory(view, table=True), words, key="factory")

@@ -12,11 +12,21 @@ from components.view import current
 view = current()
 words = view.words
 with guarded():
-    traded = [view.trade[metric] for metric in ("turnover", "exports", "imports", "balance")]
-    made = [view.output[name] for name in cards.OUTPUT]
+    traded = [headline(view.trade[metric], view) for metric in ("turnover", "exports", "imports", "balance")]
+    made = [headline(view.output[name], view) for name in cards.OUTPUT]
     html.put("heading", finding=findings.overview(view), about=words("overview.about"))
-    html.put("headline", title=words("overview.trade"), figures=[headline(fact, view) for fact in traded])
-    html.put("headline", title=words("overview.factory"), figures=[headline(fact, view) for fact in made])
+    html.put(
+        "headline",
+        title=words("overview.trade"),
+        figures=traded,
+        quotes=words.quotes,
+    )
+    html.put(
+        "headline",
+        title=words("overview.factory"),
+        figures=made,
+        quotes=words.quotes,
+    )
     st.space("small")
     show(cards.trade(view), words, key="trade")
     onward("trade", words)

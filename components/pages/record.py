@@ -8,6 +8,7 @@ from components.card import Chart, show
 from components.charts.points import SIDES
 from components.record import CONFIDENCES, Filter
 from components.view import current
+from components.words.case import capital
 
 
 @st.fragment
@@ -38,10 +39,10 @@ def picked() -> Filter:
         return words(f"flow.short.{flow}")
 
     def whose(side: str) -> str:
-        return words(f"record.side.{side}")
+        return capital(words(f"record.side.{side}"))
 
     def trusted(confidence: str) -> str:
-        return words(f"trust.{confidence}")
+        return capital(words(f"trust.{confidence}"))
 
     flow = filters.one("metric", record.flows(view), words("record.flow"), flow_name, words)
     # Open where the link sets one of them.
@@ -88,4 +89,4 @@ with guarded():
     html.put("note", text=findings.dating(view))
     for part in ("names", "dates"):
         columns, rows = getattr(record_tables, part)(view)
-        html.put("facts", title=words(f"record.{part}"), columns=columns, rows=rows)
+        html.put("facts", title=words(f"record.{part}"), columns=columns, rows=rows, quotes=words.quotes)

@@ -15,11 +15,11 @@ with guarded():
         facts = [fact for fact in view.facts.values() if fact.basis == basis and not fact.confidence]
         facts.sort(key=lambda fact: not view.shows(fact))  # the site's own figures first
         html.put("section", title=words(f"sources.{basis}"), about=words(f"sources.{basis}_about"))
-        html.put("records", records=[record(fact, view) for fact in facts])
+        html.put("records", records=[record(fact, view) for fact in facts], quotes=words.quotes)
 with guarded():
     html.put("section", title=words("sources.reports"), about=words("sources.reports_about"))
     held = [source for source in view.sources.values() if source["kind"] != "record"]
-    html.put("records", records=[source_record(source, view) for source in held])
+    html.put("records", records=[source_record(source, view) for source in held], quotes=words.quotes)
 with guarded():
     html.put("section", title=words("sources.record"), about=words("sources.record_about"))
     for part in ("figures", "pages"):

@@ -26,15 +26,16 @@ Labels = Mapping[tuple[str, str, str], str]
 class Words:
     """Messages, names, numbers and dates of one language."""
 
-    def __init__(self, language: str, labels: Labels | None = None) -> None:
-        """Words of `language`; `labels` maps (table, id, field) to a name in it."""
+    def __init__(self, language: str, labels: Labels | None = None, quotes: Mapping[str, str] | None = None) -> None:
+        """Words of `language`; `labels`: (table, id, field) to a name in it; `quotes`: a source's phrase to its own."""
         self.language = language
+        self.quotes = quotes or {}
         self.numbers = Numbers(language)
         self._labels = labels or {}
 
     def also(self, labels: Labels) -> Words:
         """These words and `labels` too."""
-        return Words(self.language, {**self._labels, **labels})
+        return Words(self.language, {**self._labels, **labels}, self.quotes)
 
     def __call__(self, key: str, /, **parts: object) -> str:
         """The message `key` with its named parts filled in; KeyError where the catalogue lacks it."""

@@ -74,18 +74,21 @@ class Numbers:
 
     def date(self, iso: str) -> str:
         """2018-04-13, 2018-04, 2017 or a range of months as the language writes it."""
+        # Fonts draw CLDR's narrow space in "2018 ж." too narrow to be seen.
+        return self._date(iso).replace("\u202f", _NBSP)
+
+    def _date(self, iso: str) -> str:
         if "/" in iso:
             return self._months(*iso.split("/"))
         if len(iso) == len("2017"):
             return iso
+        # CLDR's "aprel, 2018" breaks an Uzbek sentence.
+        own = self._locale.language == "uz"
         if len(iso) == len("2018-04"):
             month = date.fromisoformat(f"{iso}-01")
-            # CLDR's "aprel, 2018" breaks an Uzbek sentence.
-            return (
-                _uzbek(month) if self._locale.language == "uz" else format_skeleton("yMMMM", month, locale=self._locale)
-            )
+            return _uzbek(month) if own else format_skeleton("yMMMM", month, locale=self._locale)
         day = date.fromisoformat(iso)
-        return _uzbek(day, day.day) if self._locale.language == "uz" else format_date(day, "long", locale=self._locale)
+        return _uzbek(day, day.day) if own else format_date(day, "long", locale=self._locale)
 
     def month(self, number: int) -> str:
         """The short name of a month, from 1."""

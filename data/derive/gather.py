@@ -37,6 +37,7 @@ class Gathering:
         for source in made.rows["sources"]:
             self._add(("sources", source), ("0", made.id), made.id, "report")
             self._label("sources", made.id, ("0", made.id), source["url"] or source["file"], made.id)
+            self._publisher(source)
             self._dating(source)
         for row in made.rows["observations"]:
             self._figure(row, made.products)
@@ -72,6 +73,12 @@ class Gathering:
         source = self._editorial.sources[name]
         self._add(("sources", {column: source[column] for column in TABLES["sources"].header}), sort)
         self._label("sources", name, sort, source["publisher"])
+        self._publisher(source)
+
+    def _publisher(self, source: Row) -> None:
+        """What people call its publisher in other languages, where that is not as it calls itself."""
+        for label in self._editorial.labels("publishers", source["publisher"]):
+            self._labelled(label, (source["publisher"],))
 
     def _figure(self, row: Row, products: Mapping[str, str], *, record: bool = False) -> None:
         place = (str(int(record)), *self._place(row))  # what was read stands before what was transcribed

@@ -25,7 +25,7 @@ def test_trade_is_drawn_as_on_the_other_pages(seen: Seeing) -> None:
         chart.story.title
         == "Abai region and Uzbekistan, 2023: exports exceed imports by about 13.8\u00a0million dollars"
     )
-    assert chart.story.caveat == "Read by rules from an article that was given to the page; nobody has checked it."
+    assert chart.story.caveat == "Figures were found in the article by a program; nobody has checked them."
     (bars,) = chart.draw(WIDE).data
     assert dict(zip(bars.ids, bars.y, strict=True)) == {"exports": 31.2, "balance": 13.8, "imports": -17.4}
     assert chart.at_words == ""

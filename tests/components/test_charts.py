@@ -80,7 +80,7 @@ def test_trade_shows_what_the_filter_picks(view: View) -> None:
     chart = cards.trade(view, ("imports",))
     (bars,) = chart.draw(WIDE).data
     assert list(bars.ids) == ["imports"]
-    assert chart.story.title == "Almaty region bought 20.2\u00a0million dollars of goods from Uzbekistan in 2017"
+    assert chart.story.title == "Almaty region bought 20.2\u00a0million dollars worth of goods from Uzbekistan in 2017"
     assert chart.file == "almaty-uzbekistan-trade-balance-imports-2017"
     assert [row[0][0].text for row in chart.rows] == ["Imports"]
     assert chart.csv.count("\r\n") == 2
@@ -121,8 +121,8 @@ def test_factory_bars_stand_on_zero_and_the_rate_is_hatched(view: View) -> None:
 
 def test_factory_caveat_stands_in_the_image(view: View) -> None:
     chart = cards.factory(view)
-    assert "yearly rate told on a tour" in str(chart.story.caveat)
-    assert "yearly rate told on a tour" in notes(chart.draw(AS_IMAGE)).replace("<br>", " ")
+    assert "annual rate given on a tour" in str(chart.story.caveat)
+    assert "annual rate given on a tour" in notes(chart.draw(AS_IMAGE)).replace("<br>", " ")
 
 
 def test_the_timeline_is_an_order_and_links_say_how_it_is_known(view: View) -> None:
@@ -149,7 +149,7 @@ def test_hover_tells_place_people_and_order(view: View) -> None:
         if marks.customdata
         for name, text in zip(marks.ids, marks.customdata, strict=True)
     }
-    assert "Place not said" in hovers["tole-bi-prayer"]
+    assert "Place not stated" in hovers["tole-bi-prayer"]
     assert "Who: Amandyk Batalov and businesses" in hovers["business-forum"]
     assert "Only told in this order: “Сондай-ақ”" in hovers["embassy-tree"]
     assert "Part of stop 5" in hovers["crafts-exhibition"]

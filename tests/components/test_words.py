@@ -49,7 +49,7 @@ def test_the_language_is_that_of_link_then_browser_then_kazakh(asked: list[str],
     assert language_of(asked, accepted) == spoken
 
 
-@pytest.mark.parametrize(("n", "text"), [(1, "1 остановка"), (3, "3 остановки"), (6, "6 остановок")])
+@pytest.mark.parametrize(("n", "text"), [(1, "1 событие"), (3, "3 события"), (6, "6 событий")])
 def test_plurals(n: int, text: str) -> None:
     assert text in Words("ru").count("visit.title.whole", n)
 

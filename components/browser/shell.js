@@ -1,0 +1,80 @@
+// What Streamlit says of its own accord (a skip link, the field for files, a lost connection) it says in English only;
+// here it is said in the page's language. Also marks the site's links as navigation and the page that is open.
+// WORDS: by language, pairs of Streamlit's text, with its parts in braces, and ours.
+
+const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
+// Ours or an article's own: never Streamlit's words.
+const OTHERS = '[lang]:not(html), svg, script, style, textarea, .card, .article, .st-key-navigation, [data-testid="stHtml"], [data-testid="stText"]';
+const LONGEST = 100;
+
+const patterns = Object.fromEntries(Object.entries(WORDS).map(([language, pairs]) => [language, pairs.map(([theirs, ours]) => {
+  const names = [];
+  const escaped = theirs.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{(\w+)\}/g, (_, name) => { names.push(name); return name === "n" ? "([\\d.]+)" : "(.+)"; });
+  return { form: new RegExp(`^${escaped}$`), names, ours };
+})]));
+const said = new WeakMap(); // node → by attribute ("" for text): what Streamlit said there and what stands there now
+
+const spoken = () => document.documentElement.lang;
+
+function translated(text) {
+  if (!text || text.length > LONGEST) return text;
+  for (const { form, names, ours } of patterns[spoken()] ?? []) {
+    const found = form.exec(text.trim());
+    if (!found) continue;
+    const parts = names.map((name, at) => [name, name === "n" ? Number(found[at + 1]).toLocaleString(spoken()) : found[at + 1]]);
+    return parts.reduce((whole, [name, part]) => whole.replace(`{${name}}`, () => part), ours);
+  }
+  return text;
+}
+
+function say(node, where, now, put) {
+  if (!now) return;
+  const told = said.get(node)?.[where];
+  const theirs = told && told.now === now ? told.theirs : now;
+  const ours = translated(theirs);
+  if (ours !== theirs || told) said.set(node, { ...said.get(node), [where]: { theirs, now: ours } });
+  if (ours !== now) put(ours);
+}
+
+function visit(node) {
+  if (node.nodeType === Node.TEXT_NODE) {
+    if (!node.parentElement?.closest(OTHERS)) say(node, "", node.data, (text) => { node.data = text; });
+    return;
+  }
+  if (node.nodeType !== Node.ELEMENT_NODE || node.closest(OTHERS)) return;
+  for (const name of ATTRIBUTES) say(node, name, node.getAttribute(name), (text) => node.setAttribute(name, text));
+  for (const child of node.childNodes) visit(child);
+}
+
+function mark(element, name, value) {
+  // Only what changes: each change is heard again.
+  if (element.getAttribute(name) === value) return;
+  if (value === null) element.removeAttribute(name);
+  else element.setAttribute(name, value);
+}
+
+function guide() {
+  const pages = document.querySelector(".st-key-pages");
+  if (!pages) return;
+  mark(pages, "role", "navigation");
+  mark(pages, "aria-label", PAGES[spoken()]);
+  for (const link of pages.querySelectorAll("a")) {
+    // The overview's own link is empty: it is the site's root.
+    const open = new URL(link.getAttribute("href"), location.origin + BASE).pathname === location.pathname;
+    mark(link, "aria-current", open ? "page" : null);
+  }
+  document.querySelectorAll(".st-key-language-switch button").forEach((button, at) => mark(button, "lang", SWITCH[at]));
+}
+
+let language = spoken();
+new MutationObserver((changes) => {
+  if (spoken() !== language) {
+    language = spoken();
+    visit(document.body);
+  }
+  for (const { type, target, addedNodes } of changes) {
+    if (type === "childList") addedNodes.forEach(visit);
+    else if (target !== document.documentElement) visit(target);
+  }
+  guide();
+}).observe(document, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["lang", ...ATTRIBUTES] });
