@@ -1,7 +1,7 @@
 """A chart on a page: heading, picture, source, download and table. The only place that shows charts.
 
-The browser's half is `browser/card.js`: it draws with the plotly.js of the plotly package, follows theme
-and width without asking the server, and makes the image files.
+The browser's half is in `browser/`: `card.js` draws with the plotly.js of the plotly package and follows theme
+and width without asking the server, `marks.js` tells marks to keyboard and finger, `take.js` makes the files.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from components.theme import AS_IMAGE, ON_SCREEN, Look
 from components.words import Words
 
 _BROWSER = Path(__file__).parent / "browser"
+_SCRIPTS = ("card", "marks", "take")  # one module in three files
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,7 @@ _WORDS = (
     "no_copy",
     "failed",
     "not_drawn",
+    "keys",
 )
 
 
@@ -136,6 +138,6 @@ def _renderer() -> Callable[..., object]:
     return st.components.v2.component(
         "chart_card",
         html=(_BROWSER / "card.html").read_text("utf-8"),
-        js=(_BROWSER / "card.js").read_text("utf-8"),
+        js="\n".join((_BROWSER / f"{part}.js").read_text("utf-8") for part in _SCRIPTS),
         isolate_styles=False,  # the style of plotly.js and of the site is in the page's head
     )

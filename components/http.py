@@ -130,7 +130,7 @@ def _sheet() -> str:
         f"--{field.name}:light-dark({getattr(LIGHT, field.name)},{getattr(DARK, field.name)})"
         for field in fields(Palette)
     )
-    files = (_HERE / "html" / "style.css", _HERE / "browser" / "card.css", _HERE / "browser" / "article.css")
+    files = [_HERE / name for name in ("html/style.css", "browser/card.css", "browser/article.css", "html/print.css")]
     return "\n".join((f".stApp{{{colours}}}", *(path.read_text("utf-8") for path in files)))
 
 

@@ -3,9 +3,9 @@
 const cards = new WeakMap();
 const CONFIG = { displayModeBar: false, responsive: false, showTips: false, scrollZoom: false, doubleClick: false };
 const NARROW = 560; // CSS pixels: below it, a chart is drawn for a phone
+const ON_PAPER = 960; // CSS pixels: how wide it is drawn for paper, which then scales it
+const paper = matchMedia("print");
 const SAID_FOR = 8000; // milliseconds that "Saved." and the like stay
-const LONGEST_ADDRESS = 130; // letters that fit on an image's last line
-const IMAGE_SCALE = 2; // the image's figure is 1200 × 675; the PNG is twice that
 
 let loading;
 
@@ -34,6 +34,8 @@ export default function ({ data, parentElement }) {
   draw(card);
   return () => {
     card.observer.disconnect();
+    paper.removeEventListener("change", card.printed);
+    removeEventListener("beforeprint", card.printed);
     document.removeEventListener("pointerdown", card.away);
     window.Plotly?.purge(card.find(".card-plot"));
     cards.delete(root);
@@ -61,6 +63,10 @@ function wire(card) {
   };
   card.away = (event) => { if (!menu.contains(event.target)) menu.open = false; };
   document.addEventListener("pointerdown", card.away);
+  explore(card);
+  card.printed = () => draw(card);
+  paper.addEventListener("change", card.printed);
+  addEventListener("beforeprint", card.printed);
   card.observer = new ResizeObserver(() => requestAnimationFrame(() => draw(card)));
   card.observer.observe(card.find(".card-plot"));
 }
@@ -78,9 +84,11 @@ function write(card) {
   find("summary").textContent = content.words.download;
   for (const button of card.root.querySelectorAll("button[data-do]")) button.textContent = content.words[button.dataset.do];
   find(".card-plot").setAttribute("aria-label", content.alt);
+  find(".card-stage").setAttribute("aria-label", content.words.keys);
+  find(".card-keys").textContent = content.words.keys;
   find(".card-table").replaceChildren(table(content));
   find(".card-status").textContent = "";
-  find(".card-detail").hidden = true;
+  leave(card);
   if (!card.written) toggleTable(card, find('[data-do="table"]'), content.open);
   card.written = true;
 }
@@ -112,6 +120,7 @@ function part({ text, language, link }) {
 }
 
 function look(card) {
+  if (paper.matches) return card.content.figures.light.wide;
   // Streamlit sets the theme's colours on the element; a dark page has a dark background.
   const colour = getComputedStyle(card.root).getPropertyValue("--st-background-color").trim();
   const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
@@ -122,16 +131,21 @@ function look(card) {
 async function draw(card) {
   const plot = card.find(".card-plot");
   const figure = look(card);
-  const width = plot.clientWidth;
+  const width = paper.matches ? ON_PAPER : plot.clientWidth;
   if (!width || (card.drawn === figure && card.width === width)) return;
   card.drawn = figure;
   card.width = width;
   plot.style.height = `${figure.layout.height}px`; // held from the start, so nothing jumps
+  // The pages are counted before the chart is drawn for paper: what it will take there is known before.
+  plot.style.setProperty("--paper", `${ON_PAPER} / ${card.content.figures.light.wide.layout.height}`);
   try {
-    const Plotly = await plotly(card.content.script);
+    const Plotly = window.Plotly ?? await plotly(card.content.script);
     if (card.drawn !== figure || card.width !== width) return; // a later call has taken over
-    await Plotly.react(plot, figure.data, { ...figure.layout, width }, CONFIG);
-    if (!card.heard) plot.on("plotly_click", ({ points }) => tell(card, points[0].id));
+    // Not awaited: paper does not wait, and all but the promise is done when this returns.
+    const drawn = Plotly.react(plot, figure.data, { ...figure.layout, width }, CONFIG);
+    for (const svg of plot.querySelectorAll(".main-svg")) svg.setAttribute("viewBox", `0 0 ${width} ${figure.layout.height}`);
+    await drawn;
+    if (!card.heard) plot.on("plotly_click", ({ event, points }) => press(card, event, points));
     card.heard = true;
     plot.dataset.drawn = card.content.file;
   } catch (error) {
@@ -141,25 +155,6 @@ async function draw(card) {
     clearTimeout(card.silence);
     toggleTable(card, card.find('[data-do="table"]'), true);
   }
-}
-
-function tell(card, id) {
-  // What is known of a pressed mark, with the way to its source: a phone has no pointer to hover with.
-  const detail = card.content.details[id];
-  const box = card.find(".card-detail");
-  box.hidden = !detail;
-  if (!detail) return;
-  const lines = detail.lines.map((parts, at) => {
-    const line = document.createElement(at ? "p" : "h3");
-    line.append(...parts.map(part));
-    return line;
-  });
-  if (detail.link) {
-    const line = document.createElement("p");
-    line.append(part({ text: `${detail.open}\u00a0↗`, link: detail.link }));
-    lines.push(line);
-  }
-  box.replaceChildren(...lines);
 }
 
 function toggleTable(card, button, open = card.find(".card-table").hidden) {
@@ -172,76 +167,4 @@ function say(card, word) {
   status.textContent = card.content.words[word];
   clearTimeout(card.silence);
   card.silence = setTimeout(() => { status.textContent = ""; }, SAID_FOR);
-}
-
-async function svgText(card, scale = 1) {
-  const { content } = card;
-  const Plotly = await plotly(content.script);
-  const whole = location.href.split("#")[0];
-  const address = whole.length > LONGEST_ADDRESS ? whole.split("?")[0] : whole;
-  const figure = JSON.parse(JSON.stringify(content.image).replaceAll("{page}", () => JSON.stringify(address).slice(1, -1)));
-  const { width, height } = figure.layout;
-  const uri = await Plotly.toImage({ ...figure, config: CONFIG }, { format: "svg", width, height });
-  const svg = new DOMParser().parseFromString(decodeURIComponent(uri.slice(uri.indexOf(",") + 1)), "image/svg+xml");
-  const root = svg.documentElement;
-  root.setAttribute("width", width * scale);
-  root.setAttribute("height", height * scale);
-  root.setAttribute("role", "img");
-  const element = (name, text) => Object.assign(svg.createElementNS("http://www.w3.org/2000/svg", name), { textContent: text });
-  root.prepend(element("title", content.title), element("desc", content.alt), element("style", await fontFace()));
-  return new XMLSerializer().serializeToString(svg);
-}
-
-async function fontFace() {
-  // The page's own font goes into the file: an image cannot reach the page's fonts.
-  for (const sheet of document.styleSheets) {
-    for (const rule of sheet.href?.startsWith(location.origin) ? sheet.cssRules : []) {
-      if (!(rule instanceof CSSFontFaceRule)) continue;
-      const { style } = rule;
-      if (style.getPropertyValue("font-family").replace(/["']/g, "") !== "Source Sans" || style.getPropertyValue("font-style") === "italic") continue;
-      const url = new URL(style.getPropertyValue("src").match(/url\(["']?([^"')]+)/)[1], sheet.href);
-      const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
-      const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
-      return `@font-face{font-family:"Source Sans";font-weight:100 900;src:url(data:font/woff2;base64,${btoa(text)})}`;
-    }
-  }
-  return "";
-}
-
-async function pngBlob(card) {
-  const url = URL.createObjectURL(new Blob([await svgText(card, IMAGE_SCALE)], { type: "image/svg+xml" }));
-  try {
-    const image = new Image();
-    image.src = url;
-    await image.decode();
-    const canvas = Object.assign(document.createElement("canvas"), { width: image.width, height: image.height });
-    canvas.getContext("2d").drawImage(image, 0, 0);
-    return await new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("canvas"))), "image/png"));
-  } finally {
-    URL.revokeObjectURL(url);
-  }
-}
-
-function save(card, blob, ending) {
-  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: `${card.content.file}.${ending}` });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  say(card, "saved");
-}
-
-async function savePng(card) { save(card, await pngBlob(card), "png"); }
-async function saveSvg(card) { save(card, new Blob([await svgText(card)], { type: "image/svg+xml" }), "svg"); }
-// The mark at the start tells Excel that the file is UTF-8.
-function saveCsv(card) { save(card, new Blob(["\ufeff", card.content.csv], { type: "text/csv;charset=utf-8" }), "csv"); }
-
-async function copyPng(card) {
-  if (!navigator.clipboard?.write) return say(card, "no_copy");
-  try {
-    // The promise goes in unresolved: Safari allows the copy only within the click.
-    await navigator.clipboard.write([new ClipboardItem({ "image/png": pngBlob(card) })]);
-    say(card, "copied");
-  } catch (error) {
-    console.warn(error);
-    say(card, "no_copy");
-  }
 }

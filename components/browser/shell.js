@@ -78,3 +78,6 @@ new MutationObserver((changes) => {
   }
   guide();
 }).observe(document, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["lang", ...ATTRIBUTES] });
+
+// Paper says where it was printed from.
+addEventListener("beforeprint", () => document.querySelector(".footer")?.setAttribute("data-address", location.href));

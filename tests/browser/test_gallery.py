@@ -1,0 +1,144 @@
+"""Every page in every language and theme, on a screen and on a phone: a picture of it, nothing cut, no key, one language,
+and no finding of axe.
+
+The pictures are kept in `.screenshots/` for people to look at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Page
+
+import data
+from components.site import SWITCH
+from components.words import Words
+from data.rules import lined
+from tests.browser.conftest import ROOT, Opening
+from tests.browser.test_pages import CUT_IN_CHART, OVERFLOWING, PAGES
+from tests.components.test_words import catalogue
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PICTURES = ROOT / ".screenshots"
+SIZES = [(1440, 900), (390, 844)]
+SETTLED = 250  # milliseconds after a change of size or theme
+
+# What is read or heard in the page's own language: texts and names of elements, outside what is marked as another's.
+OWN_TEXTS = """() => {
+  const root = document.documentElement, found = [];
+  const own = (element) => { const marked = element.closest("[lang]"); return marked === root || marked.lang === root.lang; };
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+    if (element.closest('script, style, [translate="no"]') || !own(element)) continue;
+    if (node.nodeType === Node.TEXT_NODE) found.push(node.data);
+    else for (const name of ["aria-label", "title", "placeholder", "alt"]) found.push(node.getAttribute(name) ?? "");
+  }
+  return found.map((text) => text.trim()).filter(Boolean);
+}"""
+LATIN, CYRILLIC = re.compile(r"[A-Za-z]{2,}"), re.compile(r"[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]{2,}")
+ENGLISH = re.compile(r"\b(the|of|and|with|from|not|choose|open|close|page|file|error|available|month)\b", re.IGNORECASE)
+ADDRESS = re.compile(r"https?://\S+|\b[0-9a-f]{64}\b")
+
+
+@cache
+def names(language: str) -> frozenset[str]:
+    """Words of the other alphabet that the language itself uses: in its messages, its names and the press's."""
+    dataset = data.load()
+    texts = [*catalogue(language).values(), *(str(row[language]) for _, row in lined(dataset.labels))]
+    texts += [str(row["publisher"]) for _, row in lined(dataset.sources)]
+    texts += [str(row["url"]) for _, row in lined(dataset.sources)]
+    return frozenset(word for text in texts for word in (*LATIN.findall(text), *CYRILLIC.findall(text)))
+
+
+def foreign(texts: list[str], language: str) -> list[str]:
+    """Texts that hold a word of another language."""
+    alphabet = LATIN if language in ("kk", "ru") else CYRILLIC
+    wrong = []
+    for text in texts:
+        plain = ADDRESS.sub("", text)
+        strange = set(alphabet.findall(plain)) - names(language)
+        if strange or (language == "uz" and ENGLISH.search(plain)):
+            wrong.append(text[:100])
+    return wrong
+
+
+def findings(page: Page) -> list[str]:
+    """What axe holds against the page as it stands."""
+    page.evaluate(f"window.axe || (() => {{ {AXE} }})()")
+    run = "(tags) => axe.run(document, { runOnly: tags, resultTypes: ['violations'] })"
+    result: dict[str, Any] = page.evaluate(run, RULES)
+    return [
+        f"{found['impact']} {found['id']}: {node['target']} {node['failureSummary']}"
+        for found in result["violations"]
+        for node in found["nodes"]
+    ]
+
+
+def shown(page: Page) -> Iterator[tuple[str, int]]:
+    """The page in each theme and size, settled."""
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+        for width, height in SIZES:
+            page.set_viewport_size({"width": width, "height": height})
+            page.wait_for_timeout(SETTLED)
+            yield theme, width
+
+
+@pytest.mark.parametrize("language", SWITCH)
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_in_every_language_and_theme(opened: Opening, address: str, language: str) -> None:
+    page = opened(f"{address}?lang={language}", charts=PAGES[address])
+    name = address.strip("/") or "overview"
+    PICTURES.mkdir(exist_ok=True)
+    for theme, width in shown(page):
+        page.screenshot(path=PICTURES / f"{name}-{language}-{theme}-{width}.png")
+        assert page.evaluate(OVERFLOWING) == [], (theme, width)
+        assert page.evaluate(CUT_IN_CHART) == [], (theme, width)
+        assert findings(page) == [], (theme, width)
+    texts: list[str] = page.evaluate(OWN_TEXTS)
+    keys = [key for key in catalogue("en") if "." in key]
+    assert [
+        text for text in texts if any(re.search(rf"(?<![\w.]){re.escape(key)}(?![\w.])", text) for key in keys)
+    ] == []
+    assert foreign(texts, language) == []
+
+
+@pytest.mark.parametrize("language", SWITCH)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("address", PAGES)
+def test_what_can_be_opened_is_sound_too(opened: Opening, address: str, language: str, theme: str) -> None:
+    if (theme == "dark") != (language in ("kk", "ru")):
+        pytest.skip("two languages a theme: what opens has the colours that the others have")
+    page = opened(f"{address}?lang={language}", charts=PAGES[address])
+    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+    page.evaluate(
+        """() => {
+          for (const summary of document.querySelectorAll("details:not([open]) > summary")) summary.click();
+          for (const button of document.querySelectorAll('[data-do="table"][aria-expanded="false"]')) button.click();
+        }"""
+    )
+    page.wait_for_timeout(SETTLED * 2)
+    assert findings(page) == []
+    assert foreign(page.evaluate(OWN_TEXTS), language) == []
+
+
+@pytest.mark.parametrize("language", SWITCH)
+def test_a_read_article_is_in_the_page_s_language_but_for_its_own_words(opened: Opening, language: str) -> None:
+    page = opened(f"/read?lang={language}", charts=0)
+    page.get_by_role("button", name=Words(language)("read.example")).click()
+    page.wait_for_selector('[data-chart="factory-output"] [data-drawn]')
+    for theme, width in shown(page):
+        page.screenshot(path=PICTURES / f"article-{language}-{theme}-{width}.png")
+        assert findings(page) == [], (theme, width)
+    texts = page.evaluate(OWN_TEXTS)
+    if language in ("kk", "ru", "en"):
+        assert foreign(texts, language) == []
