@@ -19,7 +19,7 @@ from data.derived import derive
 from data.reading import Claim, Reading
 from data.reading.lexicon import place_index
 
-_METRICS = {"export": "exports", "import": "imports"}
+METRIC_OF = {"export": "exports", "import": "imports"}
 _UNITS = {"units": "pieces"}  # a table's units are machines; an article's may be anything
 SOURCE = "article"
 
@@ -147,7 +147,7 @@ def place_name(name: str, language: str) -> str:
 def _fact(claim: Claim, number: int) -> Fact:
     return Fact(
         id=f"fact-{number}",
-        metric=_METRICS.get(claim.kind, claim.kind),
+        metric=METRIC_OF.get(claim.kind, claim.kind),
         value=claim.value,
         unit=_UNITS.get(claim.unit, claim.unit),
         low=claim.low,

@@ -10,10 +10,10 @@ from typing import Any, TypeVar, cast
 from components.card import Chart
 from components.cells import Cell, Part
 from components.charts import factory_output, trade_balance, visit_timeline
-from components.charts.saying import amount, bounds, operand_text, period, published
+from components.charts.saying import amount, bounds, formula, operand_text, period, published
 from components.charts.telling import notes
 from components.links import at_words
-from components.sheet import sheet
+from components.rows import file_name, taken
 from components.view import Row, View
 from components.words import Words
 from data import Fact
@@ -66,6 +66,7 @@ def trade(view: View, metrics: tuple[str, ...] = (), *, table: bool = False) -> 
     source = view.sources[facts[0].source]
     story = trade_balance.story(facts, source, view.words)
     every = len(facts) == len(trade_balance.METRICS)
+    picked = [] if every else [view.words.name("metrics", fact.metric) for fact in facts]
     return Chart(
         name=trade_balance.NAME,
         story=story,
@@ -73,7 +74,7 @@ def trade(view: View, metrics: tuple[str, ...] = (), *, table: bool = False) -> 
         columns=fact_columns(view),
         rows=[fact_cells(fact, view) for fact in facts],
         csv=facts_csv(facts, view),
-        file=_file(view, trade_balance.NAME, [] if every else [fact.metric for fact in facts], facts[0].period),
+        file=named(view, trade_balance.NAME, *picked, facts[0].period),
         at_words=first_words(facts, view),
         open=table,
     )
@@ -93,7 +94,7 @@ def factory(view: View, *, table: bool = False) -> Chart:
         columns=fact_columns(view),
         rows=[fact_cells(fact, view) for fact in output],
         csv=facts_csv(output, view),
-        file=_file(view, factory_output.NAME, [], output.before.period),
+        file=named(view, factory_output.NAME, output.before.period),
         at_words=first_words((output.now,), view),
         open=table,
     )
@@ -112,10 +113,8 @@ def visit(view: View, kinds: tuple[str, ...] = (), *, short: bool = False) -> Ch
         draw=lambda look: visit_timeline.figure(events, story, words, look, short=short, every=view.events),
         columns=[words(f"column.{name}") for name in ("stop", "kind", "place", "people", "order", "words")],
         rows=[_event_cells(event, view) for event in events],
-        csv=sheet(
-            ("label", "place_label", "people", *_EVENT_COLUMNS, "url"), [_event_row(event, view) for event in events]
-        ),
-        file=_file(view, visit_timeline.NAME, list(kinds), None),
+        csv=taken(("event", "people", *_EVENT_COLUMNS, "url"), [_event_row(event, view) for event in events], words),
+        file=named(view, visit_timeline.NAME, *(words(f"kind.{kind}") for kind in kinds)),
         at_words=at_words(source, events[0]["phrase"]),
     )
 
@@ -203,10 +202,10 @@ def facts_csv(facts: Sequence[Fact], view: View, more: Sequence[Mapping[str, Any
         row["inputs"] = " ".join(fact.inputs)
         source = {name: view.sources[fact.source][name] for name in _SOURCE_COLUMNS}
         note = " ".join(notes(fact, view.facts, view.words))
-        rows.append({"label": view.words.name("metrics", fact.metric), **row, **source, "note": note})
+        rows.append({**row, **source, "operation": formula(fact, view.facts, view.words), "note": note})
     if more:
         rows = [{**row, **added} for row, added in zip(rows, more, strict=True)]
-    return sheet(("label", *_FACT_COLUMNS, *_SOURCE_COLUMNS, "note", *(more[0] if more else ())), rows)
+    return taken((*_FACT_COLUMNS, *_SOURCE_COLUMNS, "note", *(more[0] if more else ())), rows, view.words)
 
 
 def fact_columns(view: View) -> list[str]:
@@ -230,13 +229,14 @@ def _event_cells(event: Row, view: View) -> list[Cell]:
 def _event_row(event: Row, view: View) -> dict[str, Any]:
     words = view.words
     return {
-        "label": words.name("events", event["id"], "title"),
-        "place_label": words.label("areas", event["place"] or ""),
+        "event": words.name("events", event["id"], "title"),
         "people": words.label("events", event["id"], "people"),
         **{name: event[name] for name in _EVENT_COLUMNS},
         "url": view.sources[event["source"]]["url"],
     }
 
 
-def _file(view: View, chart: str, chosen: Sequence[str], period: str | None) -> str:
-    return "-".join(filter(None, (view.files, chart, *chosen, (period or "").replace("/", "-"))))
+def named(view: View, chart: str, *chosen: str | None) -> str:
+    """Name of a chart's files: the site's or the article's, the chart's, and what is picked of it."""
+    words = view.words
+    return file_name([words(f"file.{view.files}"), words(f"file.{chart}"), *filter(None, chosen)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from components.article_view import SOURCE, ArticleView
+from components.article_view import METRIC_OF, SOURCE, ArticleView
 from components.charts.saying import amount, bounds, period
 from components.marks import Mark
 from components.words import Words
@@ -14,8 +14,7 @@ from data.reading import Doubt, Stop
 # In the order of the legend.
 KINDS = ("turnover", "exports", "imports", "balance", "output", "growth", "stop", "doubt")
 
-_OF = {"turnover": "turnover", "export": "exports", "import": "imports", "output": "output", "balance": "balance"}
-_SORTS = ("industry", "business", "diplomacy", "culture", "remembrance")
+SORTS = ("industry", "business", "diplomacy", "culture", "remembrance")
 _BASES = ("stated", "told", "within")
 _REASONS = (
     "share",
@@ -92,7 +91,7 @@ def _figure(fact: Fact, of: str | None, view: ArticleView) -> Row:
     is_open = fact.relation == "=" and bounds(fact, words) != words.numbers.value(fact.value, fact.unit)
     could = words("headline.could", bounds=bounds(fact, words)) if is_open else ""
     product = words.name("products", fact.product) if fact.product else ""
-    name = words("mark.growth_of", of=words.name("metrics", _OF.get(of, of))) if of else kind_name(fact.metric, words)
+    name = words("mark.growth_of", of=kind_name(METRIC_OF.get(of, of), words)) if of else kind_name(fact.metric, words)
     when = period(fact, source, words)
     heard = words("article.heard", phrase=fact.period_text) if fact.period_text else ""
     said = words(f"modality.{fact.modality}")
@@ -119,7 +118,7 @@ def _stop(number: int, stop: Stop, words: Words) -> Row:
     english = words.language == "en"
     place, deed = (stop.place, stop.action) if english else (stop.phrase, "")
     title = words("visit.numbered", order=stop.order, title=place)
-    sort = words(f"kind.{stop.sort}") if stop.sort in _SORTS else ""
+    sort = words(f"kind.{stop.sort}") if stop.sort in SORTS else ""
     basis = stop.basis if stop.basis in _BASES else "told"
     order = words(f"order.{basis}", phrase=stop.order_text) if stop.order_text else words("order.unworded")
     planned = words("modality.target") if (stop.note or "").startswith("planned") else ""

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
-from components.article_view import ArticleView
-from components.sheet import sheet
+from components import claims
+from components.article_view import METRIC_OF, ArticleView
+from components.rows import taken
+from components.words import Words
 from data.extract import Extract
 from data.reading import Claim, Stop
 
@@ -15,7 +17,20 @@ from data.reading import Claim, Stop
 _UTF8 = "utf-8-sig"
 
 _COLUMNS = (
-    *("file", "published", "kind", "of", "reporter", "partner", "product", "value", "unit", "relation", "low", "high"),
+    *(
+        "file",
+        "published",
+        "metric",
+        "of",
+        "reporter",
+        "partner",
+        "product",
+        "value",
+        "unit",
+        "relation",
+        "low",
+        "high",
+    ),
     *("rounding", "modality", "period", "period_basis", "period_text", "order", "day", "sort", "place", "action"),
     *("basis", "order_text", "start", "stop", "phrase", "note"),
 )
@@ -27,13 +42,22 @@ def as_csv(views: Sequence[ArticleView]) -> bytes:
     for view in views:
         facts: list[Claim | Stop] = [*view.reading.claims, *view.reading.stops]
         for fact in sorted(facts, key=lambda fact: fact.start):
-            rows.append({**_row(fact), "file": view.given.name, "published": view.given.published})
-    return sheet(_COLUMNS, rows).encode(_UTF8)
+            rows.append({**_row(fact, view.words), "file": view.given.name, "published": view.given.published})
+    return taken(_COLUMNS, rows, views[0].words).encode(_UTF8)
 
 
-def _row(fact: Claim | Stop) -> dict[str, Any]:
-    row = {field.name: getattr(fact, field.name) for field in fields(fact) if field.name in _COLUMNS}
-    return row if isinstance(fact, Claim) else {"kind": "visit_stop", **row}
+def _row(fact: Claim | Stop, words: Words) -> dict[str, Any]:
+    row = dict.fromkeys(_COLUMNS) | {field.name: getattr(fact, field.name) for field in fields(fact)}
+    if isinstance(fact, Claim):
+        areas = {"reporter": fact.reporter, "partner": fact.partner}
+        kinds = {"metric": fact.kind, "of": fact.of}
+        return {
+            **row,
+            **{column: words.name("areas", name) for column, name in areas.items() if name},
+            **{column: claims.kind_name(METRIC_OF.get(kind, kind), words) for column, kind in kinds.items() if kind},
+        }
+    sort = words(f"kind.{fact.sort}") if fact.sort in claims.SORTS else None
+    return {**row, "sort": sort, "metric": claims.kind_name("stop", words)}
 
 
 def as_json(views: Sequence[ArticleView]) -> bytes:

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from components import record
 from components.card import Chart, Detail
-from components.cards import fact_cells, facts_csv, kept, page_of
+from components.cards import fact_cells, facts_csv, kept, named, page_of
 from components.cells import Cell, Part
 from components.charts import national_trade, region_scale, trade_to_date, visit_reports, works_in_time
 from components.charts.saying import bounds, large, period
@@ -16,7 +16,7 @@ from components.charts.story import Story
 from components.charts.telling import figure, lines, oriented, whose
 from components.links import at_words
 from components.record import Filter
-from components.sheet import sheet
+from components.rows import taken
 from components.theme import Look
 from components.view import View
 from components.words import Words
@@ -81,7 +81,12 @@ def _of_statements(
 ) -> Chart:
     words = view.words
     told = sorted(shown.statements, key=lambda one: (one.fact.period or "", one.side or "", one.interval.value))
-    years = "-".join(map(str, chosen.years or ()))
+    picked = [
+        words(f"flow.short.{chosen.flow}"),
+        *(words(f"record.side.{side}") for side in chosen.sides),
+        *(words(f"trust.{confidence}") for confidence in chosen.confidences),
+        *map(str, chosen.years or ()),
+    ]
     return Chart(
         name=name,
         story=story,
@@ -89,7 +94,7 @@ def _of_statements(
         columns=[words(f"column.{column}") for column in ("period", "value", "bounds", "whose", "said_by", "trust")],
         rows=[statement_cells(one, view) for one in told],
         csv=facts_csv([one.fact for one in told], view, [_drawn(one) for one in told]),
-        file="-".join(filter(None, (view.files, name, chosen.flow, *chosen.sides, *chosen.confidences, years))),
+        file=named(view, name, *picked),
         at_words="",
         details={
             one.fact.id: detail(lines(one, view.facts, view.sources, words), one.fact, view) for one in shown.statements
@@ -183,7 +188,7 @@ def _of_facts(
         columns=record_columns(words),
         rows=[record_row(fact, view) for fact in facts],
         csv=facts_csv(facts, view),
-        file=f"{view.files}-{name}",
+        file=named(view, name),
         at_words="",
         details={fact.id: detail(told[fact.id], fact, view) for fact in facts},
     )
@@ -218,7 +223,7 @@ def reports(view: View) -> Chart:
     story = visit_reports.story(shown, words)
     sources = [view.sources[name] for name in shown.reports]
     told = [
-        {"stop": stop, "label": shown.stops[stop], "source": report, "said": shown.cells[stop, report]}
+        {"event": shown.stops[stop], "source": report, "said": shown.cells[stop, report]}
         | {"publisher": view.sources[report]["publisher"], "url": view.sources[report]["url"]}
         for stop in shown.stops
         for report in shown.reports
@@ -232,7 +237,7 @@ def reports(view: View) -> Chart:
             [(Part(label),), *((Part(words(f"reports.cell.{shown.cells[stop, name]}")),) for name in shown.reports)]
             for stop, label in shown.stops.items()
         ],
-        csv=sheet(("stop", "label", "source", "said", "publisher", "url"), told),
-        file=f"{view.files}-{visit_reports.NAME}",
+        csv=taken(("event", "said", "publisher", "source", "url"), told, words),
+        file=named(view, visit_reports.NAME),
         at_words="",
     )

@@ -13,12 +13,12 @@ _SCRIPT = Path(__file__).parent / "browser" / "shell.js"
 _THEIRS = "en"
 _SAID = (
     *("skip", "choose", "open", "close", "dismiss", "none", "options", "option"),
-    *("upload", "file_upload", "uploading", "upload_failed", "too_large", "add_files", "remove"),
+    *("upload", "file_upload", "uploading", "upload_failed", "too_large", "add_files", "remove", "help"),
     *("size_mb", "size_kb", "size_b", "file_mb", "file_kb", "file_b"),
     *("error", "no_page", "no_page_so", "offline", "offline_so"),
 )
 # Filled in by the browser.
-_PARTS = {"n": "{n}", "file": "{file}"}
+_PARTS = {"n": "{n}", "file": "{file}", "label": "{label}"}
 
 
 @cache

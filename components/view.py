@@ -33,13 +33,13 @@ Row = dict[str, Any]
 class View:
     """The dataset in one language. What rests on a table that is not sound raises `DataError`.
 
-    `charts` keeps what was drawn from it. `files` is what the names of downloads begin with.
+    `charts` keeps what was drawn from it. `files` is whose the downloads are.
     """
 
     data: Dataset
     language: str
     charts: dict[object, Any] = field(default_factory=dict, init=False)
-    files: ClassVar[str] = "almaty-uzbekistan"
+    files: ClassVar[str] = "site"
 
     @cached_property
     def words(self) -> Words:

@@ -57,6 +57,11 @@ def scale(unit: str, words: Words) -> str:
     return counted("", unit, words).strip()
 
 
+def unit_name(unit: str, words: Words) -> str:
+    """What one of a unit is called: dollars, seats, %."""
+    return words.numbers.percent("").strip() if unit == "%" else words(_UNITS[unit], n="").strip()
+
+
 def counted(number: str, unit: str, words: Words) -> str:
     """A number with what it counts: 15.8 → 15.8 million dollars; 78.2 → 78.2 %."""
     if unit == "%":

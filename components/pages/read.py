@@ -23,7 +23,7 @@ def take(views: Sequence[ArticleView]) -> None:
         if found:
             # Made when asked for.
             for ending, made in (("csv", downloads.as_csv), ("json", downloads.as_json)):
-                label, file = words(f"read.{ending}"), f"facts.{ending}"
+                label, file = words(f"read.{ending}"), f"{words('file.facts')}.{ending}"
                 st.download_button(label, partial(made, views), file, on_click="ignore")
         st.button(words("read.clear"), on_click=desk.clear, type="tertiary")
 

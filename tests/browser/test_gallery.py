@@ -1,5 +1,4 @@
-"""Every page in every language and theme, on a screen and on a phone: a picture of it, nothing cut, no key, one language,
-and no finding of axe.
+"""Every page in every language and theme, on a screen and on a phone: whole, in one language, open to all.
 
 The pictures are kept in `.screenshots/` for people to look at.
 """
@@ -33,13 +32,15 @@ SETTLED = 250  # milliseconds after a change of size or theme
 # What is read or heard in the page's own language: texts and names of elements, outside what is marked as another's.
 OWN_TEXTS = """() => {
   const root = document.documentElement, found = [];
-  const own = (element) => { const marked = element.closest("[lang]"); return marked === root || marked.lang === root.lang; };
+  const own = (element) => [root.lang, undefined].includes(element.closest("[lang]:not(html)")?.lang);
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   while (walker.nextNode()) {
     const node = walker.currentNode;
     const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
-    if (element.closest('script, style, [translate="no"]') || !own(element)) continue;
-    if (node.nodeType === Node.TEXT_NODE) found.push(node.data);
+    if (element.closest('script, style, [translate="no"]') || !element.checkVisibility() || !own(element)) continue;
+    // A picture has no languages of its parts: what it quotes is between quotation marks.
+    const quoted = element.closest("svg") ? /[«“].*[»”]/g : /$^/;
+    if (node.nodeType === Node.TEXT_NODE) found.push(node.data.replace(quoted, ""));
     else for (const name of ["aria-label", "title", "placeholder", "alt"]) found.push(node.getAttribute(name) ?? "");
   }
   return found.map((text) => text.trim()).filter(Boolean);
@@ -50,11 +51,16 @@ ADDRESS = re.compile(r"https?://\S+|\b[0-9a-f]{64}\b")
 
 
 @cache
+def publishers() -> re.Pattern[str]:
+    """Names of publishers, which are the same in every language."""
+    return re.compile("|".join(re.escape(str(row["publisher"])) for _, row in lined(data.load().sources)))
+
+
+@cache
 def names(language: str) -> frozenset[str]:
     """Words of the other alphabet that the language itself uses: in its messages, its names and the press's."""
     dataset = data.load()
     texts = [*catalogue(language).values(), *(str(row[language]) for _, row in lined(dataset.labels))]
-    texts += [str(row["publisher"]) for _, row in lined(dataset.sources)]
     texts += [str(row["url"]) for _, row in lined(dataset.sources)]
     return frozenset(word for text in texts for word in (*LATIN.findall(text), *CYRILLIC.findall(text)))
 
@@ -64,7 +70,7 @@ def foreign(texts: list[str], language: str) -> list[str]:
     alphabet = LATIN if language in ("kk", "ru") else CYRILLIC
     wrong = []
     for text in texts:
-        plain = ADDRESS.sub("", text)
+        plain = publishers().sub("", ADDRESS.sub("", text))
         strange = set(alphabet.findall(plain)) - names(language)
         if strange or (language == "uz" and ENGLISH.search(plain)):
             wrong.append(text[:100])

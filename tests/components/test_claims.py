@@ -162,9 +162,12 @@ def test_csv_has_every_detail(seen: Seeing) -> None:
     raw = downloads.as_csv([seen()])
     assert raw.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
-    assert [row["kind"] for row in rows] == ["export", "import", "export", "output", "output", "visit_stop"]
-    assert {name: rows[0][name] for name in ("file", "published", "value", "low", "high", "relation", "phrase")} == {
-        **{"file": "pasted", "published": "2024-01-09", "value": "31200000", "low": "31150000", "high": "31250000"},
-        **{"relation": "~", "phrase": "$31.2 million"},
+    assert [row["figure"] for row in rows] == ["Exports", "Imports", "Exports", "Output", "Output", "Stop"]
+    assert {
+        name: rows[0][name]
+        for name in ("file", "date of publication", "value", "lowest", "highest", "relation", "words")
+    } == {
+        **{"file": "pasted", "date of publication": "2024-01-09", "value": "31200000"},
+        **{"lowest": "31150000", "highest": "31250000", "relation": "~", "words": "$31.2 million"},
     }
-    assert (rows[5]["place"], rows[5]["order"], rows[5]["value"]) == ("old mill", "1", "")
+    assert (rows[5]["place"], rows[5]["number"], rows[5]["value"]) == ("old mill", "1", "")

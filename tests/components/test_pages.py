@@ -167,7 +167,7 @@ def test_a_link_restores_the_filters_of_the_record() -> None:
     assert not app.text
     assert {row[3][0]["text"] for row in card["rows"]} == {Words("en")("record.side.uzbekistan")}
     assert {row[0][0]["text"] for row in card["rows"]} == {"2022"}
-    assert card["file"] == "almaty-uzbekistan-national-trade-exports-uzbekistan-high-2020-2023"
+    assert card["file"] == "almaty-uzbekistan-national-trade-exports-uzbekistans-statistics-trusted-2020-2023"
     assert [box.value for box in app.selectbox] == [2020, 2023]
 
 

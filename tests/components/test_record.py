@@ -15,6 +15,7 @@ from components.charts import ranked
 from components.record import Filter
 from components.theme import AS_IMAGE, ON_SCREEN
 from components.view import View
+from components.words import Words
 from data import Fact
 from tests.components.test_charts import CHARTS, made
 
@@ -172,10 +173,10 @@ def test_the_csv_holds_what_is_drawn_with_its_sources(view: View) -> None:
     rows = list(csv.DictReader(io.StringIO(chart.csv)))
     assert {row["id"] for row in rows} == set(marks(chart.draw(WIDE)))
     for row in rows:
-        assert row["url"].startswith("http")
+        assert row["address"].startswith("http")
         assert row["publisher"]
-        assert row["confidence"] in record.CONFIDENCES
-        assert row["published"] or row["dated"]
+        assert row["trust"] in {Words("en")(f"trust.{confidence}") for confidence in record.CONFIDENCES}
+        assert row["date of publication"] or row["date by other reports"]
 
 
 @pytest.mark.parametrize("name", RECORD)

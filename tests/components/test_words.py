@@ -78,7 +78,7 @@ def test_every_language_says_the_same_with_the_same_parts(language: str) -> None
 
 def test_every_message_is_used() -> None:
     literal = set(re.findall(r'"([a-z_]+(?:\.[A-Za-z_0-9]+)*)"', CODE))
-    built = tuple(re.findall(r'f"([a-z_]+(?:\.[a-z_]+)*\.)\{', CODE))
+    built = tuple(re.findall(r'f?"([a-z_]+(?:\.[a-z_]+)*\.)["{]', CODE))
     unused = [key for key in catalogue("en") if key not in literal and not key.startswith(built)]
     assert not unused
 
