@@ -18,6 +18,7 @@ from data import DataError
 
 _ICON = Path(__file__).parent / "icon.svg"
 _SAID = "problems-said"
+_FAULTS = "en"  # faults of the tables are told to who keeps them, in the language of the code
 
 
 def show() -> None:
@@ -58,7 +59,7 @@ def _note_missing_names(words: Words) -> None:
     names = ("labels.csv", "areas.csv", "datapackage.json")
     lines = [str(problem) for problem in current().data.problems if problem.file in names]
     if lines:
-        html.put("problems", title=words("problem.tables"), problems=lines)
+        html.put("problems", title=words("problem.tables"), problems=lines, language=_FAULTS)
 
 
 @contextmanager
@@ -74,4 +75,4 @@ def guarded(*, fragment: bool = False) -> Iterator[None]:
         lines = [line for line in map(str, error.problems) if line not in said]
         said.update(lines)
         if lines:
-            html.put("problems", title=Words(current().language)("problem.title"), problems=lines)
+            html.put("problems", title=Words(current().language)("problem.title"), problems=lines, language=_FAULTS)

@@ -26,7 +26,7 @@ def _quoted(text: str, quotes: Mapping[str, str]) -> Markup:
 
 
 _TEMPLATES.filters["quoted"] = _quoted
-_TEMPLATES.globals["quotes"] = {}
+_TEMPLATES.globals.update(quotes={}, language="")
 
 
 def render(template: str, **parts: object) -> str:

@@ -27,6 +27,7 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("ut
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PICTURES = ROOT / ".screenshots"
 SIZES = [(1440, 900), (390, 844)]
+TALLEST = 12_000  # CSS pixels of a picture
 SETTLED = 250  # milliseconds after a change of size or theme
 
 # What is read or heard in the page's own language: texts and names of elements, outside what is marked as another's.
@@ -99,14 +100,26 @@ def shown(page: Page) -> Iterator[tuple[str, int]]:
             yield theme, width
 
 
+def picture(page: Page, name: str) -> None:
+    """Keep a picture of the whole page, which scrolls within its window."""
+    size = page.viewport_size
+    assert size
+    page.set_viewport_size(
+        {**size, "height": min(page.evaluate("document.querySelector('main').scrollHeight"), TALLEST)}
+    )
+    page.wait_for_timeout(SETTLED)
+    PICTURES.mkdir(exist_ok=True)
+    page.screenshot(path=PICTURES / f"{name}.png")
+    page.set_viewport_size(size)
+
+
 @pytest.mark.parametrize("language", SWITCH)
 @pytest.mark.parametrize("address", PAGES)
 def test_every_page_in_every_language_and_theme(opened: Opening, address: str, language: str) -> None:
     page = opened(f"{address}?lang={language}", charts=PAGES[address])
     name = address.strip("/") or "overview"
-    PICTURES.mkdir(exist_ok=True)
     for theme, width in shown(page):
-        page.screenshot(path=PICTURES / f"{name}-{language}-{theme}-{width}.png")
+        picture(page, f"{name}-{language}-{theme}-{width}")
         assert page.evaluate(OVERFLOWING) == [], (theme, width)
         assert page.evaluate(CUT_IN_CHART) == [], (theme, width)
         assert findings(page) == [], (theme, width)
@@ -143,7 +156,7 @@ def test_a_read_article_is_in_the_page_s_language_but_for_its_own_words(opened: 
     page.get_by_role("button", name=Words(language)("read.example")).click()
     page.wait_for_selector('[data-chart="factory-output"] [data-drawn]')
     for theme, width in shown(page):
-        page.screenshot(path=PICTURES / f"article-{language}-{theme}-{width}.png")
+        picture(page, f"article-{language}-{theme}-{width}")
         assert findings(page) == [], (theme, width)
     texts = page.evaluate(OWN_TEXTS)
     if language in ("kk", "ru", "en"):

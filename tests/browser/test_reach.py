@@ -32,9 +32,11 @@ PRESSABLE = """() => {
     });
 }"""
 FOCUSED = """() => {
-  const element = document.activeElement, style = getComputedStyle(element);
-  const framed = [element, element.parentElement, element.closest("[data-testid]")].filter(Boolean).map((one) => getComputedStyle(one));
-  const seen = framed.some((one) => one.boxShadow !== "none" || (one.outlineStyle !== "none" && parseFloat(one.outlineWidth) >= 1) || element.matches("input, textarea"));
+  const element = document.activeElement;
+  const around = [element, element.parentElement, element.closest("[data-testid]")].filter(Boolean);
+  const framed = ({ boxShadow, outlineStyle, outlineWidth }) =>
+    boxShadow !== "none" || (outlineStyle !== "none" && parseFloat(outlineWidth) >= 1);
+  const seen = element.matches("input, textarea") || around.some((one) => framed(getComputedStyle(one)));
   return [element.dataset.stop ?? null, seen, element.outerHTML.slice(0, 120)];
 }"""
 

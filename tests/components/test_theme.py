@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from components.theme import DARK, LIGHT, Palette
+from components.theme import DARK, LIGHT, ON_SCREEN, Palette
+from components.view import View
+from tests.components.test_charts import CHARTS, made
 
+COMPONENTS = Path(__file__).parents[2] / "components"
+SHEETS = "".join(path.read_text("utf-8") for path in COMPONENTS.rglob("*.css"))
 CONFIG = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text("utf-8"))
 
 
@@ -38,6 +46,52 @@ def test_streamlit_has_the_same_surfaces(name: str, palette: Palette) -> None:
     assert theme["textColor"] == palette.ink
     assert theme["borderColor"] == palette.line
     assert theme["primaryColor"] == palette.exports
+
+
+def mixed(ink: str, ground: str, share: float) -> str:
+    channels = [(int(ink[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(one * share + other * (1 - share)):02x}" for one, other in channels)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_quiet_text_and_buttons_stand_out(palette: Palette) -> None:
+    shares = {int(share) for share in re.findall(r"--quiet: color-mix\(in srgb, currentColor (\d+)%", SHEETS)}
+    assert shares
+    for share in shares:
+        assert contrast(mixed(palette.ink, palette.background, share / 100), palette.background) >= 4.5
+    assert contrast(palette.background, palette.exports) >= 4.5  # the words of a button in Streamlit's primary colour
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_text_and_mark_of_a_chart_stands_out(view: View, name: str, theme: str) -> None:
+    look = ON_SCREEN[theme]["wide"]
+    drawn = json.loads(made(name, view).draw(look).to_json())
+    ground = look.palette.background
+    texts = set(re.findall(r"color:(#\w{6})", json.dumps(drawn["layout"].get("annotations", []))))
+    texts |= {font["color"] for font in found(drawn, ("font", "textfont", "tickfont")) if "color" in font}
+    assert texts
+    assert {ink for ink in texts if contrast(ink, ground) < 4.5} == set()
+    inks: set[str] = set()
+    for marker in (marker for marker in found(drawn["data"], ("marker",)) if "color" in marker):
+        # A mark is seen by its fill or, where that is the ground, by its outline.
+        fills = marker["color"] if isinstance(marker["color"], list) else [marker["color"]]
+        outlines = marker.get("line", {}).get("color", ground)
+        outlines = outlines if isinstance(outlines, list) else [outlines] * len(fills)
+        inks |= {fill if contrast(fill, ground) >= 3 else edge for fill, edge in zip(fills, outlines, strict=True)}
+    assert {ink for ink in inks if contrast(ink, ground) < 3} == set()
+
+
+def found(whole: object, names: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    """All parts of a figure that go by one of these names."""
+    if isinstance(whole, dict):
+        for name, part in whole.items():
+            if name in names and isinstance(part, dict):
+                yield part
+            yield from found(part, names)
+    elif isinstance(whole, list):
+        for part in whole:
+            yield from found(part, names)
 
 
 def test_nothing_is_sent_home() -> None:

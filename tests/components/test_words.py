@@ -98,6 +98,36 @@ def test_every_value_of_the_schema_has_its_word() -> None:
         assert {f"{prefix}.{value}" for value in column.allowed} <= keys.keys()
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_language_is_left_in_another(language: str) -> None:
+    """Two languages may share a word or a name, no sentence."""
+    own = catalogue(language)
+    for other in set(LANGUAGES) - {language}:
+        theirs = catalogue(other)
+        same = [text for key, text in own.items() if text == theirs[key]]
+        assert [text for text in same if len(re.findall(r"[^\W\d_]{2,}", re.sub(r"\{\w+\}", "", text))) > 2] == []
+
+
+# Names of formats, keys and units, the same in every alphabet.
+INTERNATIONAL = frozenset(
+    ("PNG", "SVG", "CSV", "JSON", "UTF", "SHA", "RSS", "Atom", "Enter", "html", "http", "https", "txt", "xml", "id")
+)
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_cyrillic_catalogues_hold_no_latin_words(language: str) -> None:
+    texts = {key: re.sub(r"\{\w+\}", "", text) for key, text in catalogue(language).items()}
+    latin = {key: set(re.findall(r"[A-Za-z]{2,}", text)) - INTERNATIONAL for key, text in texts.items()}
+    # The names of languages stand in their own, JavaScript is a name.
+    assert {key: words for key, words in latin.items() if words} == LATIN_NAMES[language]
+
+
+LATIN_NAMES = dict.fromkeys(
+    ("kk", "ru"),
+    {"language.en": {"Eng"}, "language.uz": {"zb"}, "site.needs_script": {"JavaScript"}},
+)
+
+
 def test_no_exclamation_mark_and_no_jargon() -> None:
     for text in catalogue("en").values():
         assert "!" not in text

@@ -1,0 +1,61 @@
+"""Every word for people is in the catalogues: none is typed in code, templates or scripts."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from components.words import FOLDER
+
+COMPONENTS = FOLDER.parent
+TWO_WORDS = re.compile(r"[^\W\d_]{2,}[,;:.]? +[^\W\d_]{2,}")
+# What is no text: markup, headers, selectors, media queries.
+NO_TEXT = re.compile(r"[<{}]|max-age|^\(prefers|^\.[\w-]+ [a-z]+$")
+KNOWN = {
+    "given.py": "matches what the feed says of a fault, and says it in the reader's language",
+    "view.py": "a fault of the tables, told to who keeps them, as all of those are",
+    "theme.py": "names of fonts",
+    "numbers.py": "units of the tables",
+    "points.py": "places that plotly.js knows",
+}
+
+
+def typed(path: Path) -> Iterator[str]:
+    """Texts of a Python file that hold two words in a row, but for docstrings and what is raised."""
+    tree = ast.parse(path.read_text("utf-8"))
+    silent: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Raise) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):
+            silent |= {id(part) for part in ast.walk(node)}
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in silent:
+            continue
+        if TWO_WORDS.search(node.value) and not NO_TEXT.search(node.value):
+            yield node.value
+
+
+@pytest.mark.parametrize("path", sorted(COMPONENTS.rglob("*.py")), ids=lambda path: path.stem)
+def test_no_text_is_typed_in_code(path: Path) -> None:
+    assert path.name in KNOWN or list(typed(path)) == []
+
+
+def test_what_is_known_is_there() -> None:
+    found = {path.name for path in COMPONENTS.rglob("*.py") if list(typed(path))}
+    assert found == KNOWN.keys()
+
+
+@pytest.mark.parametrize("path", sorted(COMPONENTS.rglob("*.html")), ids=lambda path: path.stem)
+def test_no_text_is_typed_in_templates(path: Path) -> None:
+    tags = r"<(script|style).*?</\1>|<[^>]*>|\{[#{%].*?[#}%]\}|&\w+;"
+    assert re.findall(r"[^\W\d_]{2,}", re.sub(tags, " ", path.read_text("utf-8"), flags=re.DOTALL)) == []
+
+
+@pytest.mark.parametrize("path", sorted(COMPONENTS.rglob("*.js")), ids=lambda path: path.stem)
+def test_no_text_is_typed_in_scripts(path: Path) -> None:
+    code = re.sub(r"//.*", "", path.read_text("utf-8"))
+    texts = [first or second for first, second in re.findall(r'"([^"\n]*)"|`([^`]*)`', code)]
+    assert [text for text in texts if TWO_WORDS.search(text) and not NO_TEXT.search(text)] == []
