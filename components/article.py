@@ -42,7 +42,8 @@ def _content(view: ArticleView) -> dict[str, Any]:
     rows = [row for table in tables for row in table.rows[:ROWS]]
     marks = [row.mark for row in rows]
     parts = passages(text, marks)
-    heard = [*(claim.period_text for claim in reading.claims), *(stop.order_text for stop in reading.stops)]
+    heard = [claim.period_text for claim in reading.claims]
+    heard += [text for stop in reading.stops for text in (stop.order_text, stop.phrase)]
     kinds = sorted({mark.kind for mark in marks}, key=claims.KINDS.index)
     return {
         "language": f"{reading.language}-{reading.script}",

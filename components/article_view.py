@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import ClassVar, NamedTuple
 
@@ -17,11 +18,14 @@ from components.words.numbers import MONEY
 from data import Fact
 from data.derived import derive
 from data.reading import Claim, Reading
-from data.reading.lexicon import place_index
+from data.reading.lexicon import place_index, product_names
+from data.reading.makers import one
 
 METRIC_OF = {"export": "exports", "import": "imports"}
 _UNITS = {"units": "pieces"}  # a table's units are machines; an article's may be anything
 SOURCE = "article"
+# What the reader calls a plant that has no name of its own.
+_PLANT = re.compile("(.+) plant, (.+)")
 
 
 class Pair(NamedTuple):
@@ -49,8 +53,10 @@ class ArticleView(View):
         """Words of the page, with the names of the article's areas as the page's language has them."""
         words = self.base.words
         names = {name for claim in self.reading.claims for name in (claim.reporter, claim.partner) if name}
-        labels = {("areas", name, "name"): place_name(name, words.language) for name in names}
-        return words.also({**labels, ("areas", "", "name"): words("claim.not_said")})
+        areas = {("areas", name, "name"): place_name(name, words) for name in names}
+        made = {claim.product for claim in self.reading.claims if claim.product}
+        products = {("products", name, "name"): product_name(name, words.language) for name in made}
+        return words.also({**areas, **products, ("areas", "", "name"): words("claim.not_said")})
 
     @cached_property
     def sources(self) -> Mapping[str, Row]:
@@ -137,11 +143,31 @@ class ArticleView(View):
         return view
 
 
-def place_name(name: str, language: str) -> str:
-    """An area's English name in `language` where it is known there, else as it is; several are joined by +."""
-    index = place_index()
-    names = (index[part][language].split("|")[0].rstrip("*") if part in index else part for part in name.split("+"))
-    return " + ".join(names)
+def place_name(name: str, words: Words) -> str:
+    """What the reader calls an area, in the page's language where it is known there; several are joined by +."""
+    return " + ".join(_place(part, words) for part in name.split("+"))
+
+
+def _place(name: str, words: Words) -> str:
+    language = words.language
+    if language == "en":
+        return name
+    if (plant := _PLANT.fullmatch(name)) and plant[1] in _plants():
+        towns = [full for full in (plant[2], f"{plant[2]} city", f"{plant[2]} region") if full in place_index()]
+        place, product = _place((*towns, plant[2])[0], words), product_name(_plants()[plant[1]], language)
+        return words("article.plant", place=place, product=product)
+    return place_index()[name][language].split("|")[0].rstrip("*") if name in place_index() else name
+
+
+@cache
+def _plants() -> Mapping[str, str]:
+    """Products as plants are called after them: battery → batteries."""
+    return {one(name): name for name in product_names()}
+
+
+def product_name(name: str, language: str) -> str:
+    """A product's English name in `language`, as far as it is known there."""
+    return product_names()[name][language] if language != "en" and name in product_names() else name
 
 
 def _fact(claim: Claim, number: int) -> Fact:

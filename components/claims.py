@@ -116,7 +116,7 @@ def _stops(view: ArticleView) -> Table:
 def _stop(number: int, stop: Stop, words: Words) -> Row:
     # The reader names places and deeds in English; elsewhere the report's own words say it better.
     english = words.language == "en"
-    place, deed = (stop.place, stop.action) if english else (stop.phrase, "")
+    place, deed = (stop.place, stop.action) if english else (words("source.title", title=stop.phrase), "")
     title = words("visit.numbered", order=stop.order, title=place)
     sort = words(f"kind.{stop.sort}") if stop.sort in SORTS else ""
     basis = stop.basis if stop.basis in _BASES else "told"

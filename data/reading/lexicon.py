@@ -179,6 +179,13 @@ def products() -> tuple[dict[str, str], ...]:
 
 
 @cache
+def product_names() -> dict[str, dict[str, str]]:
+    """What the goods of `products` are called for people, by their English name."""
+    with (FOLDER / "product_names.csv").open(encoding="utf-8", newline="") as file:
+        return {row["name"]: row for row in csv.DictReader(file)}
+
+
+@cache
 def place_index() -> dict[str, dict[str, str]]:
     """Places by their English name."""
     return {place["name"]: place for place in places()}

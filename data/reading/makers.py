@@ -118,7 +118,7 @@ def _unnamed(line: Line, plants: list[Mark], folded: Folded, text: str) -> list[
         if towns:
             start, stop = folded.span(*line.sentence.place(product.first, mark.last))
             town = place_index()[towns[-1].tag[6:]]["name"]
-            name = f"{_one(product.tag[8:])} plant, {town.removesuffix(' city').removesuffix(' region')}"
+            name = f"{one(product.tag[8:])} plant, {town.removesuffix(' city').removesuffix(' region')}"
             return [(line.words[mark.first], name, text[start:stop])]
     return []
 
@@ -131,7 +131,7 @@ def _is_town(name: str) -> bool:
     return place_index()[name]["kind"] == "city" or name.endswith(" city")
 
 
-def _one(product: str) -> str:
+def one(product: str) -> str:
     """A product as it stands before "plant": batteries – battery plant."""
     word = product.removeprefix("passenger ")
     if word.endswith("ies"):

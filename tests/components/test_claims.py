@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 
 from components import article, cards, claims, downloads, marks
-from components.article_view import place_name
+from components.article_view import place_name, product_name
 from components.marks import Mark
 from components.words import LANGUAGES, Words
 from data.extract import Extract
+from data.reading.lexicon import product_names, products
+from data.reading.makers import one
 from tests.components.conftest import EXPORT, READING, SHARE, TEXT, Seeing, claim
 
 
@@ -121,10 +123,22 @@ def test_missing_parts_of_a_claim_are_said_to_be_missing(seen: Seeing) -> None:
         ("Abai region", "kk", "Абай облысы"),
         ("Uzbekistan+Kyrgyzstan", "ru", "Узбекистан + Кыргызстан"),
         ("Semey Pumps", "uz", "Semey Pumps"),
+        ("tractor plant, Namangan", "en", "tractor plant, Namangan"),
+        ("tractor plant, Namangan", "kk", "Наманган, зауыт (тракторлар)"),
+        ("battery plant, Taldykorgan", "ru", "завод, Талдыкорган (аккумуляторы)"),
     ],
 )
 def test_areas_go_by_their_names_in_the_page_s_language(name: str, language: str, said: str) -> None:
-    assert place_name(name, language) == said
+    assert place_name(name, Words(language)) == said
+
+
+@pytest.mark.parametrize("language", ["kk", "uz", "ru"])
+def test_every_product_and_plant_of_the_reader_has_a_name_in_the_page_s_language(language: str) -> None:
+    names = {row["name"] for row in products()}
+    assert names == product_names().keys()
+    assert {name for name in names if product_name(name, language) == name} <= {"soda"}  # an Uzbek word too
+    for name in names - {"soda"}:
+        assert name not in place_name(f"{one(name)} plant, Namangan", Words(language))
 
 
 def test_the_browser_gets_text_and_no_html(seen: Seeing) -> None:
