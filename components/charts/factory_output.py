@@ -149,7 +149,7 @@ def _labels(x: int, fact: Fact, source: Source, words: Words, look: Look) -> lis
     number = words.numbers.value(fact.value, fact.unit)
     value = f'<b style="font-size:{look.px(19)}px">{number}</b><br>{quiet(bounds(fact, words), look)}'
     letters = int(look.size.letters / 2.3)
-    name = period(fact, source, words)
+    name = wrapped(period(fact, source, words), letters)
     if not general(source):
         note = words("factory.closed" if _closed(fact) else "factory.rate")
     else:

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 import plotly.graph_objects as go
 
 from components.charts.frame import framed, hidden_axis, wrapped
-from components.charts.saying import told_on
 from components.charts.story import Story
 from components.charts.telling import Sources
 from components.theme import Look
@@ -121,10 +120,17 @@ def _report(report: str, at: int, shown: Shown, words: Words, look: Look) -> dic
     letters = 11 if look.size.name == "narrow" else 16
     lines = [wrapped(str(source["publisher"]), letters)]
     if look.size.name != "narrow":
-        lines.append(wrapped(told_on(source, words) or words("reports.no_date"), letters + 2))
+        lines.append(wrapped(_day(source, words).replace("\u00a0", " "), 13))
     font = {"size": look.px(11.5)}
     text = "<br>".join(lines)
     return {"x": at, "y": -0.6, "yanchor": "bottom", "text": text, "showarrow": False, "font": font}
+
+
+def _day(source: Mapping[str, Any], words: Words) -> str:
+    if source["published"]:
+        return words.numbers.date(str(source["published"]))
+    known = source["dated"]
+    return words("source.around", when=words.numbers.date(str(known))) if known else words("reports.no_date")
 
 
 def _hover(stop: str, report: str, shown: Shown, words: Words) -> str:

@@ -20,7 +20,7 @@ MOST_STOPS = 400  # of the keyboard on one page
 # What a pointer can press gets a number; those of one group share it, for arrows lead from one to the next.
 PRESSABLE = """() => {
   const groups = new Map();
-  return [...document.querySelectorAll('a[href], button, summary, input, textarea, [tabindex="0"]')]
+  return [...document.querySelectorAll("a[href], button, summary, input, textarea, .card-stage, mark[tabindex]")]
     .filter((element) => element.checkVisibility({ visibilityProperty: true }))
     .filter((element) => !element.closest("[inert], [aria-hidden=true]"))
     .filter((element) => element.getClientRects()[0]?.width > 1 && !element.disabled)
@@ -82,7 +82,9 @@ def test_language_filter_figure_and_files_by_keyboard_alone(opened: Opening) -> 
         pytest.fail(selector)
 
     go(".st-key-language-switch")
-    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Space")
     page.wait_for_url("**lang=ru")
     page.wait_for_function("document.documentElement.lang === 'ru'")
     go('[data-testid="stButtonGroup"]:has([role="toolbar"])')
@@ -177,7 +179,8 @@ def test_twice_as_large_is_as_whole(opened: Opening, address: str, language: str
     for width, height in ((640, 450), (320, 256), (2560, 1300)):
         page.set_viewport_size({"width": width, "height": height})
         page.wait_for_timeout(300)
-        assert page.evaluate(OVERFLOWING) == [], width
+        # A chart needs both dimensions: where there is too little room, it alone is scrolled.
+        assert page.evaluate(OVERFLOWING.replace("svg, thead", ".card-stage, thead")) == [], width
         assert page.evaluate(CUT_IN_CHART) == [], width
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), width
 
@@ -213,7 +216,7 @@ def test_paper_gets_a_report_of_one_or_two_pages(
         assert 1 <= len(report) <= sheets
         words = "".join("".join(sheet.get_textpage().get_text_bounded().split()) for sheet in report)
         for text in [*told, page.url]:
-            assert "".join(text.split()) in words, text
+            assert "".join(text.replace("\u2060", "").split()) in words, text
         for sheet in report:
             histogram = sheet.render().to_pil().convert("L").histogram()
             assert sum(histogram[250:]) > 0.7 * sum(histogram)  # paper stays white, whatever the screen's theme
