@@ -76,6 +76,6 @@ def _renderer() -> Callable[..., object]:
     return st.components.v2.component(
         "article",
         html=(_BROWSER / "article.html").read_text("utf-8"),
-        js=(_BROWSER / "article.js").read_text("utf-8"),
+        js="\n".join((_BROWSER / f"{part}.js").read_text("utf-8") for part in ("rows", "article")),
         isolate_styles=False,  # the style of the site is in the page's head
     )

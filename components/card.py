@@ -24,7 +24,7 @@ from components.theme import AS_IMAGE, ON_SCREEN, Look
 from components.words import Words
 
 _BROWSER = Path(__file__).parent / "browser"
-_SCRIPTS = ("card", "marks", "take")  # one module in three files
+_SCRIPTS = ("rows", "card", "marks", "take")  # one module in four files
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ def trade(view: View) -> str:
 
 def factory(view: View) -> str:
     """How many times more the plant makes, as an interval."""
-    return view.words("factory.finding", times=_unbroken(bounds(view.output["output-multiple"], view.words)))
+    return view.words("factory.finding", times=bounds(view.output["output-multiple"], view.words))
 
 
 def record(view: View) -> str:
@@ -66,8 +66,3 @@ def dating(view: View) -> str:
         printers=words.numbers.listed(days),
         year=view.trade["turnover"].period,
     )
-
-
-def _unbroken(text: str) -> str:
-    """`text` with its dash joined to what follows, so that no line ends in "3.5–"."""
-    return text.replace("–", "\u2060–\u2060")

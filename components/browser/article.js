@@ -112,7 +112,7 @@ function table(content, { title, columns, rows, more }) {
     cell(line, columns[cells.length]).append(words);
   }
   const part = element("section", "");
-  part.append(whole);
+  part.append(outright(whole));
   if (more) part.append(element("p", "article-more", more));
   return part;
 }

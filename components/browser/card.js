@@ -108,7 +108,7 @@ function table({ title, columns, rows }) {
       cell.firstChild.append(...parts.map(part));
     });
   }
-  return element;
+  return outright(element);
 }
 
 function part({ text, language, link }) {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -25,7 +26,12 @@ def _quoted(text: str, quotes: Mapping[str, str]) -> Markup:
     )
 
 
-_TEMPLATES.filters["quoted"] = _quoted
+def _unbroken(text: str) -> str:
+    """`text` with the dashes after numbers joined to what follows: no line ends in "3.5–" or "2022-"."""
+    return re.sub(r"(?<=\d)([–-])(?=\w)", "\u2060\\1\u2060", text)
+
+
+_TEMPLATES.filters.update(quoted=_quoted, unbroken=_unbroken)
 _TEMPLATES.globals.update(quotes={}, language="")
 
 

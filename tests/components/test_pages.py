@@ -5,15 +5,12 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import data
-from components import view as views
 from components.site import PAGES
 from components.words import LANGUAGES, Words
 
@@ -148,71 +145,6 @@ def test_the_factory_says_that_it_is_a_rate() -> None:
     assert "5,500–6,500" in card["alt"]
 
 
-def test_the_record_shows_charts_contradictions_and_where_it_is_from() -> None:
-    app = opened("record")
-    names = ["national-trade", "trade-to-date", "region-scale", "works-in-time", "visit-reports"]
-    assert [card["name"] for card in cards(app)] == names
-    text = " ".join(said(app).split())
-    words = Words("en")
-    ends = {"low": "4.6 billion dollars", "high": "5.0 billion dollars"}
-    assert words("record.finding", year="2022", **ends) in text
-    assert words("reason.side") in text
-    assert "April 12, 2018" in text
-
-
-def test_a_link_restores_the_filters_of_the_record() -> None:
-    query = {"metric": ["exports"], "side": ["uzbekistan"], "confidence": ["high"], "years": ["2020-2023"]}
-    app = opened("record", **query)
-    card = cards(app)[0]
-    assert not app.text
-    assert {row[3][0]["text"] for row in card["rows"]} == {Words("en")("record.side.uzbekistan")}
-    assert {row[0][0]["text"] for row in card["rows"]} == {"2022"}
-    assert card["file"] == "almaty-uzbekistan-national-trade-exports-uzbekistans-statistics-trusted-2020-2023"
-    assert [box.value for box in app.selectbox] == [2020, 2023]
-
-
-def test_filters_of_the_record_go_into_the_link_and_out_again() -> None:
-    app = opened("record")
-    metric = app.button_group[1]
-    metric.set_value("imports").run()
-    assert app.query_params["metric"] == "imports"
-    assert cards(app)[0]["title"].startswith("Imports from Uzbekistan in 2022: 1.3\u00a0billion dollars")
-    app.button_group[1].set_value("turnover").run()
-    assert "metric" not in app.query_params
-    app.selectbox[0].set_value(2018).run()
-    app.selectbox[1].set_value(2017).run()  # the wrong way round is turned round
-    assert app.query_params["years"] == "2017-2018"
-    assert {row[0][0]["text"] for row in cards(app)[0]["rows"]} == {"2017", "2018"}
-
-
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [("metric", "foo"), ("side", "x"), ("confidence", "’; drop"), ("years", "abc"), ("years", "9" * 500)],
-)
-def test_a_wrong_filter_of_the_record_is_a_quiet_note(name: str, value: str) -> None:
-    app = opened("record", **{name: [value]})
-    assert not app.exception
-    (note,) = app.text
-    assert "Not among the choices here" in note.value
-    assert len(note.value) < 300
-    assert len(cards(app)) == 5
-
-
-@pytest.mark.parametrize("value", ["2030-2040", "1990-1995"])
-def test_years_that_nothing_is_said_of_are_all_years(value: str) -> None:
-    app = opened("record", years=[value])
-    assert not app.exception
-    assert "Not among the choices here" in app.text[0].value
-    assert [box.value for box in app.selectbox] == [2009, 2025]
-
-
-def test_filters_that_leave_nothing_say_so() -> None:
-    app = opened("record", metric=["balance"], side=["open"])
-    assert not app.exception
-    assert Words("en")("record.nothing") in said(app)
-    assert [card["name"] for card in cards(app)] == ["region-scale", "works-in-time", "visit-reports"]
-
-
 def test_the_trade_page_says_the_region_s_share_in_the_country() -> None:
     text = " ".join(said(opened("trade")).split())
     assert "1.8%" in text
@@ -244,83 +176,3 @@ def test_an_unknown_language_is_a_quiet_note() -> None:
     (note,) = app.text
     assert "xx" in note.value
     assert not app.exception
-
-
-def test_without_labels_rows_go_by_their_ids(broken: Path) -> None:
-    (broken / "labels.csv").unlink()
-    app = opened("trade")
-    assert not app.exception
-    assert cards(app)[0]["title"].startswith("Almaty region bought 4.4\u00a0million dollars more")
-    assert cards(app)[0]["rows"][0][0][0]["text"] == "turnover"
-    assert "labels.csv: the file is missing." in said(app)
-
-
-@pytest.fixture
-def broken(tables: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Tables that the pages read, free to break."""
-    load = data.load
-    monkeypatch.setattr(views, "FOLDER", tables)
-    monkeypatch.setattr(data, "load", lambda strict: load(tables, strict=strict))
-    views._dataset.cache_clear()
-    views._view.cache_clear()
-    yield tables
-    views._dataset.cache_clear()
-    views._view.cache_clear()
-
-
-EVERYWHERE = {page.key for page in PAGES}
-NEEDS = {
-    "labels": EVERYWHERE,
-    "areas": EVERYWHERE,
-    "sources": EVERYWHERE - {"read"},
-    "observations": {"overview", "trade", "factory", "record", "sources"},
-    "authorities": {"record"},
-    "events": {"overview", "visit", "record"},
-    "commitments": {"visit"},
-    "tellings": {"record"},
-    "metrics": {"overview", "trade", "factory", "record", "sources"},
-}
-
-
-@pytest.mark.parametrize("table", NEEDS)
-@pytest.mark.parametrize("page", [page.key for page in PAGES])
-def test_a_broken_table_is_said_where_it_is_needed_and_nowhere_else(broken: Path, table: str, page: str) -> None:
-    path = broken / f"{table}.csv"
-    path.write_text(path.read_text("utf-8").replace(",", ",mood,", 1), "utf-8")
-    app = opened(page)
-    assert not app.exception
-    line = f"{table}.csv, line 1: unknown column 'mood'. Remove it, or declare it in data/schema.py."
-    assert (line in said(app)) == (page in NEEDS[table])
-    assert "Figures are taken from news reports" in said(app)
-
-
-def test_a_mended_table_is_read_again_without_a_restart(broken: Path) -> None:
-    path = broken / "events.csv"
-    good = path.read_text("utf-8")
-    path.write_text("id\n", "utf-8")
-    app = opened("visit")
-    assert "events.csv, line 1: column 'day' is missing" in said(app)
-    path.write_text(good, "utf-8")
-    assert "cannot be shown" not in said(app.run())
-
-
-def test_a_fault_is_said_again_after_a_click(broken: Path) -> None:
-    app = opened("trade")
-    path = broken / "observations.csv"
-    path.write_text("id\n", "utf-8")
-    pick(app, "exports")
-    assert "observations.csv, line 1" in said(app)
-
-
-def test_the_page_follows_the_table(broken: Path) -> None:
-    """No figure on the page is typed in the code: another value in the table is another value on the page."""
-    path = broken / "observations.csv"
-    old = "15800000,USD,=,,100000,15750000,15850000"
-    new = "25800000,USD,=,,100000,25750000,25850000"
-    text = path.read_text("utf-8").replace(old, new).replace('1503,1520,"15,8', '1503,1520,"25,8')
-    path.write_text(text, "utf-8")
-    app = opened("trade")
-    assert cards(app)[0]["title"] == (
-        "Almaty region sold 5.6\u00a0million dollars more to Uzbekistan than it bought there in 2017"
-    )
-    assert "do not add up to the stated turnover" in said(app)
