@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +14,11 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Page
 
-import data
 from components.site import SWITCH
 from components.words import Words
-from data.rules import lined
 from tests.browser.conftest import ROOT, Opening
 from tests.browser.test_pages import CUT_IN_CHART, OVERFLOWING, PAGES
+from tests.components.languages import foreign
 from tests.components.test_words import catalogue
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
@@ -46,36 +44,6 @@ OWN_TEXTS = """() => {
   }
   return found.map((text) => text.trim()).filter(Boolean);
 }"""
-LATIN, CYRILLIC = re.compile(r"[A-Za-z]{2,}"), re.compile(r"[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]{2,}")
-ENGLISH = re.compile(r"\b(the|of|and|with|from|not|choose|open|close|page|file|error|available|month)\b", re.IGNORECASE)
-ADDRESS = re.compile(r"https?://\S+|\b[0-9a-f]{64}\b")
-
-
-@cache
-def publishers() -> re.Pattern[str]:
-    """Names of publishers, which are the same in every language."""
-    return re.compile("|".join(re.escape(str(row["publisher"])) for _, row in lined(data.load().sources)))
-
-
-@cache
-def names(language: str) -> frozenset[str]:
-    """Words of the other alphabet that the language itself uses: in its messages, its names and the press's."""
-    dataset = data.load()
-    texts = [*catalogue(language).values(), *(str(row[language]) for _, row in lined(dataset.labels))]
-    texts += [str(row["url"]) for _, row in lined(dataset.sources)]
-    return frozenset(word for text in texts for word in (*LATIN.findall(text), *CYRILLIC.findall(text)))
-
-
-def foreign(texts: list[str], language: str) -> list[str]:
-    """Texts that hold a word of another language."""
-    alphabet = LATIN if language in ("kk", "ru") else CYRILLIC
-    wrong = []
-    for text in texts:
-        plain = publishers().sub("", ADDRESS.sub("", text))
-        strange = set(alphabet.findall(plain)) - names(language)
-        if strange or (language == "uz" and ENGLISH.search(plain)):
-            wrong.append(text[:100])
-    return wrong
 
 
 def findings(page: Page) -> list[str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -9,14 +12,17 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
+import data
 from components import cards, record_cards
 from components.card import Chart
 from components.charts import trade_balance, visit_timeline
 from components.charts.frame import PAGE_ADDRESS, wrapped
 from components.record import Filter
+from components.rows import file_name
 from components.theme import AS_IMAGE, DARK, LIGHT, ON_SCREEN, Look
 from components.view import View
-from components.words import LANGUAGES
+from components.words import LANGUAGES, Words
+from tests.components.languages import foreign
 
 WIDE = ON_SCREEN["light"]["wide"]
 TALL = {"region-scale", "works-in-time", "visit-reports"}
@@ -225,3 +231,31 @@ def test_legend_says_only_the_links_that_are_drawn(view: View) -> None:
 def test_charts_are_pure(view: View) -> None:
     draw: Callable[[Look], Any] = cards.trade(view).draw
     assert draw(WIDE) == draw(WIDE)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", CHARTS)
+def test_an_image_is_in_its_language_to_the_last_word(name: str, language: str) -> None:
+    chart = made(name, View(data.load(), language))
+    drawn = chart.draw(AS_IMAGE)
+    texts = [note.text for note in drawn.layout.annotations]
+    texts += [text for axis in (drawn.layout.xaxis, drawn.layout.yaxis) for text in axis.ticktext or ()]
+    texts += [text for trace in drawn.data for text in (*(trace.customdata or ()), *(trace.text or ()))]
+    assert texts
+    quotations = re.compile("[«“][^»”]*[»”]")
+    plain = [quotations.sub("", re.sub("<[^>]+>", " ", text)).replace(PAGE_ADDRESS, "") for text in texts]
+    assert foreign(plain, language) == []
+    assert foreign([chart.story.alt, chart.story.source], language) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", CHARTS)
+def test_files_are_named_and_filled_in_the_reader_s_language(name: str, language: str) -> None:
+    chart = made(name, View(data.load(), language))
+    words = Words(language)
+    assert chart.file.startswith(file_name([words("file.site"), words(f"file.{name}")]))
+    assert re.fullmatch(r"[\w-]+", chart.file)
+    headings, *rows = csv.reader(io.StringIO(chart.csv))
+    assert len(set(headings)) == len(headings)
+    assert rows
+    assert foreign(headings, language) == []
