@@ -39,7 +39,7 @@ def test_the_filter_changes_what_is_drawn_and_the_address(opened: Opening) -> No
     page.wait_for_function(f"{BARS} === 1")
     page.wait_for_url("**/trade?metric=imports")
     expect(page.locator(".card-title")).to_have_text(
-        "Almaty region bought 20.2\u00a0million dollars of goods from Uzbekistan in 2017"
+        "Almaty region bought 20.2\u00a0million dollars worth of goods from Uzbekistan in 2017"
     )
     expect(page.locator(".rows").first.locator("tbody tr")).to_have_count(1)
     metric(page, "Exports")
@@ -83,8 +83,7 @@ def test_a_png_is_a_slide(opened: Opening, address: str, tmp_path: Path) -> None
 @pytest.mark.parametrize("address", CHARTS)
 def test_an_svg_carries_title_source_and_address(opened: Opening, address: str, tmp_path: Path) -> None:
     page = opened(address)
-    title = page.locator(".card-title").inner_text()
-    source = page.locator(".card-source span").inner_text()
+    title, source = (" ".join(page.locator(part).inner_text().split()) for part in (".card-title", ".card-source span"))
     path = download(page, "svg", tmp_path)
     assert path.name == f"almaty-uzbekistan-{CHARTS[address]}.svg"
     root = ET.fromstring(path.read_text("utf-8"))
@@ -121,12 +120,13 @@ def test_csv_holds_the_rows_drawn(opened: Opening, tmp_path: Path) -> None:
     raw = path.read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
-    assert [(row["metric"], row["value"], row["low"], row["high"], row["basis"]) for row in rows] == [
-        ("exports", "15800000", "15750000", "15850000", "stated"),
-        ("balance", "-4400000", "-4500000", "-4300000", "derived"),
+    columns = ("figure", "value", "lowest", "highest", "stated or derived")
+    assert [tuple(row[name] for name in columns) for row in rows] == [
+        ("Exports", "15800000", "15750000", "15850000", "stated"),
+        ("Balance", "-4400000", "-4500000", "-4300000", "derived"),
     ]
-    assert rows[0]["phrase"] == "15,8\u00a0млн долларды"
-    assert rows[1]["inputs"] == "exports-2017 imports-2017"
+    assert rows[0]["words"] == "15,8 млн долларды"
+    assert rows[1]["calculated from"] == "exports-2017 imports-2017"
 
 
 def test_copy_puts_a_picture_on_the_clipboard(opened: Opening, context: BrowserContext) -> None:
@@ -196,8 +196,8 @@ def test_the_menu_closes_when_the_keyboard_leaves_it(opened: Opening) -> None:
     ("language", "words"),
     [
         ("kk", ("Алматы облысының", "Дереккөз: KazInform", "Экспорт жоғары")),
-        ("uz", ("Olmaota viloyati", "Manba: KazInform", "Eksport yuqoriga")),
-        ("ru", ("Алматинская область", "Источник: KazInform", "Экспорт вверх")),
+        ("uz", ("Olmaota viloyati", "Manba: KazInform", "Eksport – yuqorida")),
+        ("ru", ("Алматинская область", "Источник: KazInform", "Экспорт – вверх")),
     ],
 )
 def test_an_image_is_in_the_page_s_language(

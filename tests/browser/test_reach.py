@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, CDPSession, Page, expect
 from components.site import SWITCH
 from components.words import Words
 from tests.browser.conftest import Opening, Server
-from tests.browser.test_pages import CUT_IN_CHART, OVERFLOWING, PAGES
+from tests.browser.test_pages import PAGES
 
 WORDS = Words("en")
 MOST_STOPS = 400  # of the keyboard on one page
@@ -169,20 +169,6 @@ def test_a_finger_on_a_chart_scrolls_the_page(server: Server, phone: tuple[Page,
     finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     page.wait_for_timeout(400)
     assert page.evaluate("document.querySelector('main').scrollTop") > 100
-
-
-@pytest.mark.parametrize("language", SWITCH)
-@pytest.mark.parametrize("address", PAGES)
-def test_twice_as_large_is_as_whole(opened: Opening, address: str, language: str) -> None:
-    page = opened(f"{address}?lang={language}", charts=PAGES[address])
-    # 1280 px at 200 % and at 400 %, as a browser's zoom lays it out; and a very wide screen.
-    for width, height in ((640, 450), (320, 256), (2560, 1300)):
-        page.set_viewport_size({"width": width, "height": height})
-        page.wait_for_timeout(300)
-        # A chart needs both dimensions: where there is too little room, it alone is scrolled.
-        assert page.evaluate(OVERFLOWING.replace("svg, thead", ".card-stage, thead")) == [], width
-        assert page.evaluate(CUT_IN_CHART) == [], width
-        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), width
 
 
 def test_nothing_moves_for_a_reader_who_wants_it_still(opened: Opening) -> None:

@@ -81,7 +81,7 @@ def test_pasted_text_is_marked_listed_and_drawn(opened: Opening) -> None:
     exports = page.locator('mark[data-kind="exports"]')
     exports.hover()
     note = page.locator(".article-note")
-    expect(note).to_contain_text("Kazakhstan → Uzbekistan")
+    expect(note).to_contain_text("Kazakhstan – Uzbekistan")
     page.mouse.move(0, 0)
     expect(note).to_be_hidden()
     exports.focus()
@@ -121,10 +121,10 @@ def test_files_are_read_and_downloads_hold_their_facts(opened: Opening, tmp_path
     expect(page.locator(".problems")).to_contain_text("three.txt: 2.01 MB is more than this page takes.")
     for form in ("CSV", "JSON"):
         with page.expect_download() as waiting:
-            page.get_by_role("button", name=f"Facts as {form}").click()
+            page.get_by_role("button", name=f"Data as {form}").click()
         waiting.value.save_as(tmp_path / form)
     rows = list(csv.DictReader(io.StringIO((tmp_path / "CSV").read_text("utf-8-sig"), newline="")))
-    exports = [(row["file"], row["value"], row["period"], row["phrase"]) for row in rows if row["kind"] == "export"]
+    exports = [(row["file"], row["value"], row["period"], row["words"]) for row in rows if row["figure"] == "Exports"]
     assert exports == [
         ("one.txt", "3100000000", "2023", "$3.1 billion"),
         ("two.txt", "3100000000", "2024", "$3.1 billion"),

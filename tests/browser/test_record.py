@@ -69,7 +69,7 @@ def test_filters_change_chart_and_link_and_the_link_restores_them(opened: Openin
     page = opened("/record?side=uzbekistan&years=2021-2025", charts=5)
     few = page.evaluate(POINTS)
     assert 0 < few < 10
-    assert page.get_by_label(WORDS("record.from")).is_visible()  # the filters that the link sets are open
+    assert page.get_by_label(WORDS("record.from"), exact=True).is_visible()  # the filters that the link sets are open
     page.get_by_role("button", name=WORDS("record.side.uzbekistan"), exact=True).click()
     page.wait_for_url("**/record?years=2021-2025")
     page.wait_for_function(f"{POINTS} > {few}")
