@@ -17,6 +17,7 @@ from playwright.sync_api import Page
 from components.site import SWITCH
 from components.words import Words
 from tests.browser.conftest import ROOT, Opening
+from tests.browser.edges import cut
 from tests.browser.test_pages import PAGES
 from tests.components.languages import foreign
 from tests.components.test_words import catalogue
@@ -28,22 +29,8 @@ SIZES = [(1440, 900), (390, 844)]
 TALLEST = 12_000  # CSS pixels of a picture
 SETTLED = 250  # milliseconds after a change of size or theme
 
-# Without a picture: a tablet, small phones, wide screens; 1280 px at 200 % and at 400 %, as a browser's zoom lays them out.
+# Without a picture: a tablet, a small phone, wide screens; 1280 px at 200 % and 400 %, as a browser's zoom lays them out.
 OTHER_SIZES = [(768, 1024), (360, 740), (640, 450), (320, 256), (1920, 1080), (2560, 1300)]
-
-# A chart needs both dimensions: where there is too little room, it alone is scrolled.
-OVERFLOWING = """() => [...document.querySelectorAll('[data-testid="stMain"] *')]
-  .filter((e) => !e.closest('.card-stage, thead, [hidden]') && e.getClientRects().length)
-  .filter((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-  .map((e) => e.className || e.tagName)"""
-CUT_IN_CHART = """() => [...document.querySelectorAll('.card-plot')].flatMap((plot) => {
-  const box = plot.getBoundingClientRect();
-  return [...plot.querySelectorAll('.annotation-text, .annotation text')].filter((text) => {
-    const place = text.getBoundingClientRect();
-    return place.width && (place.left < box.left - 1 || place.right > box.right + 1
-      || place.top < box.top - 1 || place.bottom > box.bottom + 1);
-  }).map((text) => text.textContent);
-})"""
 
 # What is read or heard in the page's own language: texts and names of elements, outside what is marked as another's.
 OWN_TEXTS = """() => {
@@ -73,12 +60,6 @@ def findings(page: Page) -> list[str]:
         for found in result["violations"]
         for node in found["nodes"]
     ]
-
-
-def cut(page: Page) -> list[str]:
-    """What stands past an edge of the window or of its chart."""
-    wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth ? ['the page'] : []"
-    return [*page.evaluate(OVERFLOWING), *page.evaluate(CUT_IN_CHART), *page.evaluate(wide)]
 
 
 def shown(page: Page) -> Iterator[tuple[str, int]]:

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.conftest import ROOT, Opening, Server
-from tests.browser.test_pages import CUT_IN_CHART, OVERFLOWING
+from tests.browser.edges import cut
 
 TEXT = (
     "Turnover of Kazakhstan and Uzbekistan in 2023\n\n"
@@ -164,8 +164,7 @@ def test_nothing_is_cut_with_an_article_at_any_size(opened: Opening, language: s
     for width, height in ((1440, 900), (390, 844), (360, 740)):
         page.set_viewport_size({"width": width, "height": height})
         page.wait_for_timeout(300)
-        assert page.evaluate(OVERFLOWING) == [], width
-        assert page.evaluate(CUT_IN_CHART) == [], width
+        assert cut(page) == [], width
     # On a phone the note stays within the screen.
     page.locator('mark[data-kind="imports"]').first.click()
     box = page.locator(".article-note").bounding_box()

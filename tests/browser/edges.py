@@ -1,0 +1,25 @@
+"""What stands past an edge of the window or of its chart."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+# A chart needs both dimensions: where there is too little room, it alone is scrolled.
+OVERFLOWING = """() => [...document.querySelectorAll('[data-testid="stMain"] *')]
+  .filter((e) => !e.closest('.card-stage, thead, [hidden]') && e.getClientRects().length)
+  .filter((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .map((e) => e.className || e.tagName)"""
+CUT_IN_CHART = """() => [...document.querySelectorAll('.card-plot')].flatMap((plot) => {
+  const box = plot.getBoundingClientRect();
+  return [...plot.querySelectorAll('.annotation-text, .annotation text')].filter((text) => {
+    const place = text.getBoundingClientRect();
+    return place.width && (place.left < box.left - 1 || place.right > box.right + 1
+      || place.top < box.top - 1 || place.bottom > box.bottom + 1);
+  }).map((text) => text.textContent);
+})"""
+
+
+def cut(page: Page) -> list[str]:
+    """What stands past an edge of the window or of its chart."""
+    wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth ? ['the page'] : []"
+    return [*page.evaluate(OVERFLOWING), *page.evaluate(CUT_IN_CHART), *page.evaluate(wide)]
