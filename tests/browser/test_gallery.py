@@ -29,7 +29,7 @@ SIZES = [(1440, 900), (390, 844)]
 TALLEST = 12_000  # CSS pixels of a picture
 SETTLED = 250  # milliseconds after a change of size or theme
 
-# Without a picture: a tablet, a small phone, wide screens; 1280 px at 200 % and 400 %, as a browser's zoom lays them out.
+# Without a picture: a tablet, a small phone, wide screens; 1280 px at 200 % and 400 %, as zoom lays them out.
 OTHER_SIZES = [(768, 1024), (360, 740), (640, 450), (320, 256), (1920, 1080), (2560, 1300)]
 
 # What is read or heard in the page's own language: texts and names of elements, outside what is marked as another's.
