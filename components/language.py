@@ -15,7 +15,9 @@ def spoken() -> str:
     asked = [value for value in st.query_params.get_all(_PARAMETER) if value in SWITCH]
     if not asked and _CHOSEN in st.session_state:
         asked = [st.session_state[_CHOSEN]]
-    return language_of(asked, st.context.headers.get("Accept-Language") or st.context.locale or "")
+    # The page knows the browser's first choice; what it would take besides is in the header alone.
+    accepted = (st.context.locale, st.context.headers.get("Accept-Language"))
+    return language_of(asked, ",".join(filter(None, accepted)))
 
 
 def switch(words: Words) -> None:

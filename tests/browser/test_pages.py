@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from components.words import Words
 from tests.browser.conftest import ROOT, Opening, Server
 
 PAGES = {"/": 3, "/trade": 1, "/factory": 1, "/visit": 1, "/record": 5, "/sources": 0, "/read": 0}
@@ -46,6 +47,30 @@ def test_nothing_jumps_while_it_loads(
 def test_an_address_that_is_no_page_is_said(opened: Opening, address: str) -> None:
     page = opened(address, charts=3, faults=["The page that you have requested does not seem to exist"])
     assert page.get_by_test_id("stText").inner_text().startswith(f"There is no page “{address[1:]}” here.")
+
+
+@pytest.mark.parametrize(("browser_s", "spoken"), [("ru-RU", "ru"), ("uz-UZ", "uz"), ("kk-KZ", "kk"), ("en-GB", "en")])
+def test_the_first_visit_is_in_the_browser_s_language(
+    server: Server, browser: Browser, browser_s: str, spoken: str
+) -> None:
+    context = browser.new_context(locale=browser_s)
+    page = context.new_page()
+    page.goto(f"{server.url}/trade")
+    page.wait_for_selector(".footer")
+    words = Words(spoken)
+    assert page.locator("html").get_attribute("lang") == spoken
+    assert page.title() == words("site.title", page=words("page.trade"), site=words("site.name"))
+    assert page.locator('[aria-current="page"]').inner_text() == words("page.trade")
+    # Another choice is kept from page to page, and told to whoever listens.
+    page.get_by_role("radio", name="Eng" if spoken != "en" else "Рус").click()
+    other = Words("en" if spoken != "en" else "ru")
+    page.wait_for_function(f"document.documentElement.lang === '{other.language}'")
+    page.locator(".st-key-pages").get_by_role("link", name=other("page.factory")).click()
+    page.wait_for_selector('[data-chart="factory-output"] [data-drawn]')
+    assert page.locator("html").get_attribute("lang") == other.language
+    page.wait_for_function(f"document.title.endsWith({other('site.name')!r})")
+    assert page.locator('[data-testid="stSkipToContent"]').inner_text() == other("shell.skip")
+    context.close()
 
 
 def test_the_switch_changes_the_language_and_the_link_keeps_it(opened: Opening) -> None:
