@@ -42,14 +42,14 @@ class Words:
         message = _catalogue(self.language).gettext(key)
         if message == key:
             raise KeyError(f"{self.language}.po has no message '{key}'")
-        return message.format(**parts)
+        return _bound(message).format(**parts)
 
     def count(self, key: str, n: int, /, **parts: object) -> str:
         """The message `key` in the plural form that `n` takes, with `{n}` and its other parts filled in."""
         message = _catalogue(self.language).ngettext(key, key, n)
         if message == key:
             raise KeyError(f"{self.language}.po has no message '{key}'")
-        return message.format(n=n, **parts)
+        return _bound(message).format(n=n, **parts)
 
     def label(self, table: str, row: str, field: str = "name") -> str | None:
         """What a row of a table is called, or None where the table `labels` does not say."""
@@ -58,6 +58,11 @@ class Words:
     def name(self, table: str, row: str, field: str = "name") -> str:
         """As `label`, with the row's id where there is no label."""
         return self.label(table, row, field) or row
+
+
+def _bound(message: str) -> str:
+    """The message with each dash bound to the word before it: no line begins with one."""
+    return message.replace(" –", "\u00a0–")
 
 
 @cache

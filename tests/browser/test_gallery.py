@@ -27,7 +27,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 PICTURES = ROOT / ".screenshots"
 SIZES = [(1440, 900), (390, 844)]
 JUDGED = {("light", 1440), ("dark", 390)}
-TALLEST = 12_000  # CSS pixels of a picture
+TALLEST = 6_000  # CSS pixels of a picture
 SETTLED = 150  # milliseconds after a change of size or theme
 
 # Without a picture: a tablet, a small phone, wide screens; 1280 px at 200 % and 400 %, as zoom lays them out.
