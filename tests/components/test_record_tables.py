@@ -41,7 +41,7 @@ def test_contradictions_stand_with_figures_reason_and_ground(view: View) -> None
     texts = {row[0][0].text: ["".join(part.text for part in cell) for cell in row] for row in rows}
     row = texts["Turnover, 2022"]
     assert "4.6\u00a0billion dollars\u00a0– Uzbekistan’s statistics" in row[1]
-    assert "5.0\u00a0billion dollars – Kazakhstan’s statistics" in row[1]
+    assert "5.0\u00a0billion dollars\u00a0– Kazakhstan’s statistics" in row[1]
     assert row[2:4] == ["400\u00a0million dollars", view.words("reason.side")]
     assert "2.1\u00a0billion dollars" in texts["Turnover, 2018"][1]
     assert texts["Turnover, 2018"][2] == "1.61\u00a0billion dollars"
