@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
-from components.charts.frame import framed, hatched, hidden_axis, quiet, wrapped
+from components.charts.frame import figured, framed, hatched, hidden_axis, quiet, wrapped
 from components.charts.saying import Source, amount, between, bounds, general, period, scale, source_line, with_unit
 from components.charts.story import Story
 from components.theme import Look
 from components.words import Words
+from components.words.case import capital
 from data import Fact
 
 NAME = "factory-output"
@@ -43,8 +44,8 @@ def _any(output: Output, source: Source, words: Words) -> Story:
     }
     product = words.name("products", now.product) if now.product else words.name("metrics", "output")
     return Story(
-        title=words("output.title", **parts),
-        subtitle=words("output.subtitle", product=product, unit=scale(now.unit, words)),
+        title=capital(words("output.title", **parts)),
+        subtitle=words("output.subtitle", product=capital(product), unit=scale(now.unit, words)),
         caveat=str(source["caveat"]),
         alt=words(
             "output.alt",
@@ -147,7 +148,7 @@ def _closed(fact: Fact) -> bool:
 
 def _labels(x: int, fact: Fact, source: Source, words: Words, look: Look) -> list[dict[str, Any]]:
     number = words.numbers.value(fact.value, fact.unit)
-    value = f'<b style="font-size:{look.px(19)}px">{number}</b><br>{quiet(bounds(fact, words), look)}'
+    value = figured(number, bounds(fact, words), look.px(19), look)
     letters = int(look.size.letters / 2.3)
     name = wrapped(period(fact, source, words), letters)
     if not general(source):
@@ -166,7 +167,7 @@ def _labels(x: int, fact: Fact, source: Source, words: Words, look: Look) -> lis
 def _change(output: Output, words: Words, look: Look) -> Sequence[dict[str, Any]]:
     before, now, multiple, _ = output
     times = with_unit(multiple.value, multiple.unit, words)
-    text = f'<b style="font-size:{look.px(21)}px">{times}</b><br>{quiet(bounds(multiple, words), look)}'
+    text = figured(times, bounds(multiple, words), look.px(21), look)
     middle = (before.value + now.value) / 2
     arrow = {
         "x": 0.72,

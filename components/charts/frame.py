@@ -40,6 +40,12 @@ def quiet(text: str, look: Look) -> str:
     return f'<span style="color:{look.palette.muted};font-size:{look.px(12.5)}px">{text}</span>'
 
 
+def figured(number: str, bounds: str, size: float, look: Look) -> str:
+    """A figure in bold of this size, its bounds under it; an exact one has none."""
+    under = f"<br>{quiet(bounds, look)}" if bounds != number else ""
+    return f'<b style="font-size:{size}px">{number}</b>{under}'
+
+
 def framed(
     traces: list[Any],
     layout: dict[str, Any],

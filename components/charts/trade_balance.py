@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from components.charts.frame import framed, hatched, hidden_axis, quiet, wrapped
+from components.charts.frame import figured, framed, hatched, hidden_axis, wrapped
 from components.charts.saying import (
     Source,
     amount,
@@ -23,7 +23,7 @@ from components.charts.saying import (
 from components.charts.story import Story
 from components.theme import Look
 from components.words import Words
-from components.words.case import within
+from components.words.case import capital, within
 from data import Fact
 
 NAME = "trade-balance"
@@ -45,8 +45,8 @@ def story(facts: Sequence[Fact], source: Source, words: Words) -> Story:
         for fact in facts
     ]
     return Story(
-        title=_pair_finding(facts, source, words) if general(source) else _finding(facts, when, words),
-        subtitle=words("pair.subtitle", **between(first, source, words), unit=scale(first.unit, words))
+        title=capital(_pair_finding(facts, source, words)) if general(source) else _finding(facts, when, words),
+        subtitle=capital(words("pair.subtitle", **between(first, source, words), unit=scale(first.unit, words)))
         if general(source)
         else words("trade.subtitle", period=when),
         caveat=_caveat(first, source, words),
@@ -168,7 +168,7 @@ def _labels(fact: Fact, x: float, height: float, letters: int, words: Words, loo
     """The figure with its bounds at the bar's end, its name across the zero line."""
     up = height >= 0
     number = words.numbers.value(fact.value, fact.unit)
-    value = f'<b style="font-size:{look.px(19)}px">{number}</b><br>{quiet(bounds(fact, words), look)}'
+    value = figured(number, bounds(fact, words), look.px(19), look)
     name = wrapped(words.name("metrics", fact.metric), letters)
     common = {"x": x, "showarrow": False, "align": "center"}
     whisker = 7

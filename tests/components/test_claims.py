@@ -113,7 +113,7 @@ def test_missing_parts_of_a_claim_are_said_to_be_missing(seen: Seeing) -> None:
     view = seen(replace(EXPORT, reporter=None, partner=None, period=None, period_text=None))
     row = claims.tables(view)[0].rows[0]
     assert row.cells[1].text == "not stated"
-    assert cards.trade(view.of(view.trades[0]), ("exports",)).story.title.startswith("not stated and not stated")
+    assert cards.trade(view.of(view.trades[0]), ("exports",)).story.title.startswith("Not stated and not stated")
 
 
 @pytest.mark.parametrize(
