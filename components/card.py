@@ -116,6 +116,7 @@ _WORDS = (
     "failed",
     "not_drawn",
     "keys",
+    "keys_few",
 )
 
 

@@ -156,7 +156,7 @@ function note(article, mark) {
   const box = article.find(".article-note");
   box.replaceChildren(...mark.dataset.marks.split(" ").map((name) => told(article.content, article.content.notes[name])));
   box.hidden = false;
-  const place = mark.getClientRects()[0];
+  const place = [...mark.getClientRects()].at(-1);
   const frame = article.root.getBoundingClientRect();
   const below = place.bottom + GAP + box.offsetHeight < innerHeight || place.top - GAP < box.offsetHeight;
   const left = Math.min(Math.max(place.left - frame.left, 0), frame.width - box.offsetWidth);

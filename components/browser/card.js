@@ -29,9 +29,12 @@ export default function ({ data, parentElement }) {
     cards.set(root, card);
     wire(card);
   }
-  card.content = JSON.parse(data[0]);
-  write(card);
-  draw(card);
+  if (card.data !== data[0]) {
+    card.data = data[0];
+    card.content = JSON.parse(data[0]);
+    write(card);
+  }
+  draw(card); // in another theme the same content is drawn in other colours
   return () => {
     card.observer.disconnect();
     paper.removeEventListener("change", card.printed);
@@ -84,8 +87,10 @@ function write(card) {
   find("summary").textContent = content.words.download;
   for (const button of card.root.querySelectorAll("button[data-do]")) button.textContent = content.words[button.dataset.do];
   find(".card-plot").setAttribute("aria-label", content.alt);
-  find(".card-stage").setAttribute("aria-label", content.words.keys);
-  find(".card-keys").textContent = content.words.keys;
+  const keys = Object.keys(content.details).length ? content.words.keys : content.words.keys_few;
+  find(".card-stage").setAttribute("aria-label", content.title);
+  find(".card-stage").setAttribute("aria-description", keys);
+  find(".card-keys").textContent = keys;
   find(".card-table").replaceChildren(table(content));
   find(".card-status").textContent = "";
   leave(card);
@@ -145,6 +150,7 @@ async function draw(card) {
     const drawn = Plotly.react(plot, figure.data, { ...figure.layout, width }, CONFIG);
     for (const svg of plot.querySelectorAll(".main-svg")) svg.setAttribute("viewBox", `0 0 ${width} ${figure.layout.height}`);
     await drawn;
+    again(card);
     if (!card.heard) plot.on("plotly_click", ({ event, points }) => press(card, event, points));
     card.heard = true;
     plot.dataset.drawn = card.content.file;

@@ -28,7 +28,8 @@ function marks(card) {
     x: axes.xaxis._offset + axes.xaxis.d2p(trace.x[pointNumber]),
     y: axes.yaxis._offset + axes.yaxis.d2p(trace.y[pointNumber]),
   })));
-  const along = plot.data.some(({ orientation }) => orientation === "h") || axes.height > axes.width ? "y" : "x";
+  const bars = plot.data.find(({ type }) => type === "bar");
+  const along = (bars ? bars.orientation === "h" : axes.height > axes.width) ? "y" : "x";
   const across = along === "x" ? "y" : "x";
   const places = found.map((mark) => mark[along]);
   // A column of marks, as the stops of a visit, is read downwards.
@@ -41,8 +42,21 @@ function step(card, by) {
   if (!every.length) return;
   const now = card.at ? every.findIndex((mark) => mark.curveNumber === card.at.curveNumber && mark.pointNumber === card.at.pointNumber) : -1;
   const next = card.at || by !== -1 ? now + by : every.length - 1;
+  card.find(".card-detail").hidden = true; // it told of the mark before
   point(card, every[Math.min(Math.max(next, 0), every.length - 1)]);
-  card.find(".card-told").textContent = plain(card.at.text);
+  card.find(".card-told").textContent = spoken(card);
+}
+
+function again(card) {
+  // The chart is drawn anew, in another size or theme: the mark is where it is now.
+  if (card.at) point(card, marks(card).find((mark) => mark.curveNumber === card.at.curveNumber && mark.pointNumber === card.at.pointNumber));
+}
+
+function spoken(card) {
+  // What is known of the mark, a sentence a line; its label where no more is known.
+  const detail = card.content.details[card.at.id];
+  const lines = detail?.lines.map((parts) => parts.map(({ text }) => text).join(""));
+  return lines ? lines.map((line) => line.replace(/[.:]$/, "")).join(". ") : plain(card.at.text);
 }
 
 function plain(text) {
@@ -58,8 +72,9 @@ function point(card, mark) {
   card.at = mark;
   ring.hidden = !mark;
   if (mark) {
-    ring.style.left = `${mark.x}px`;
-    ring.style.top = `${mark.y}px`;
+    ring.style.left = `${plot.offsetLeft + mark.x}px`;
+    ring.style.top = `${plot.offsetTop + mark.y}px`;
+    ring.scrollIntoView({ block: "nearest", inline: "nearest" });
     window.Plotly.Fx.hover(plot, [{ curveNumber: mark.curveNumber, pointNumber: mark.pointNumber }]);
   } else if (plot._fullLayout) window.Plotly.Fx.unhover(plot);
 }
@@ -92,9 +107,11 @@ function tell(card, id) {
     lines.push(line);
   }
   box.replaceChildren(...lines);
+  box.scrollIntoView({ block: "nearest" });
 }
 
 function leave(card) {
+  if (card.find(".card-detail").contains(document.activeElement)) card.find(".card-stage").focus();
   card.find(".card-detail").hidden = true;
   card.find(".card-told").textContent = "";
   point(card, undefined);

@@ -79,5 +79,15 @@ new MutationObserver((changes) => {
   guide();
 }).observe(document, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["lang", ...ATTRIBUTES] });
 
+// Past the navigation is the page's heading; the place that Streamlit's link leads to holds the navigation too.
+addEventListener("click", (event) => {
+  const heading = event.target.closest?.('[data-testid="stSkipToContent"]') && document.querySelector("h1");
+  if (!heading) return;
+  event.preventDefault();
+  event.stopPropagation();
+  heading.tabIndex = -1;
+  heading.focus();
+}, true);
+
 // Paper says where it was printed from.
 addEventListener("beforeprint", () => document.querySelector(".footer")?.setAttribute("data-address", location.href));

@@ -18,6 +18,7 @@ SHAPES = dict(zip(SIDES, ("circle", "square", "diamond"), strict=True))
 _GLYPHS = dict(zip(SIDES, ("●", "■", "◆"), strict=True))
 _SIGNS = {">": ">", ">=": "≥", "<": "<", "<=": "≤", "~": "≈"}
 _WEAK = "?"
+_LONGEST = 60  # letters of a line of what is told of a mark
 _PER = {"USD": 1e9, "%": 1.0}
 
 
@@ -81,6 +82,7 @@ def marks(
     colour: str,
 ) -> Iterator[go.Scatter]:
     """The marks of each side, then the signs of hedges and doubt at their upper ends; `down`: time runs down."""
+    letters = look.size.letters
     for side in SIDES:
         shown = [point for point in points if side_of(point.statement) == side]
         if not shown:
@@ -107,7 +109,7 @@ def marks(
             },
             **{"error_x" if down else "error_y": whiskers},
             ids=[point.statement.fact.id for point in shown],
-            customdata=[hover(point.statement, facts, sources, words) for point in shown],
+            customdata=[hover(point.statement, facts, sources, words, min(letters, _LONGEST)) for point in shown],
             hovertemplate="%{customdata}<extra></extra>",
             cliponaxis=False,
         )

@@ -72,10 +72,10 @@ def lines(statement: Statement, facts: Mapping[str, Fact], sources: Sources, wor
     return [line for line in found if line]
 
 
-def hover(statement: Statement, facts: Mapping[str, Fact], sources: Sources, words: Words) -> str:
-    """The lines as one text for a chart."""
+def hover(statement: Statement, facts: Mapping[str, Fact], sources: Sources, words: Words, letters: int) -> str:
+    """The lines as one text for a chart, none longer than `letters`."""
     first, *rest = lines(statement, facts, sources, words)
-    return "<br>".join((f"<b>{first}</b>", *(wrapped(line, 60) for line in rest)))
+    return "<br>".join((f"<b>{wrapped(first, letters)}</b>", *(wrapped(line, letters) for line in rest)))
 
 
 def sources_line(facts: Sequence[Fact], sources: Sources, words: Words) -> str:

@@ -44,7 +44,7 @@ def charts(view: ArticleView) -> None:
 html.put("heading", finding=words("read.finding"), about=words("read.about"))
 desk.ask(words)
 if read := desk.views(base):
-    html.put("section", title=desk.finding(read), about=words("read.rules"))
+    html.put("section", title=desk.finding(read), about=words("read.rules"), live=True)
     take(read)
     view = desk.one_of(read, words)
     if not view.given.published and any(fact.period_text and not fact.period for fact in view.claims):

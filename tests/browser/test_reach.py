@@ -65,10 +65,10 @@ def test_the_first_key_leads_past_the_navigation(opened: Opening) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == Words("kk")("shell.skip")
     page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.tagName") == "H1"
     page.keyboard.press("Tab")
-    assert page.evaluate("!document.activeElement.closest('.st-key-navigation')") or page.evaluate(
-        "document.activeElement.closest('main') !== null"
-    )
+    assert page.evaluate("document.activeElement.closest('.st-key-navigation, .heading') === null")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
 
 
 def test_language_filter_figure_and_files_by_keyboard_alone(opened: Opening) -> None:
@@ -87,6 +87,8 @@ def test_language_filter_figure_and_files_by_keyboard_alone(opened: Opening) -> 
     page.keyboard.press("Space")
     page.wait_for_url("**lang=ru")
     page.wait_for_function("document.documentElement.lang === 'ru'")
+    expect(page.locator(".card-subtitle")).to_contain_text("Узбекистан")
+    page.wait_for_timeout(500)
     go('[data-testid="stButtonGroup"]:has([role="toolbar"])')
     page.keyboard.press("Space")
     page.wait_for_url("**metric=turnover**")
@@ -142,6 +144,37 @@ def test_enter_opens_what_a_press_opens_and_escape_closes_it(opened: Opening) ->
     assert page.evaluate("document.activeElement.closest('.card-detail') !== null")  # its link comes next
     page.keyboard.press("Escape")
     expect(card.locator(".card-detail")).to_be_hidden()
+    assert page.evaluate("document.activeElement.matches('.card-stage')")  # not lost with its link
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_ring_is_around_the_mark_and_follows_it(opened: Opening, width: int) -> None:
+    page = opened("/record", charts=5)
+    page.set_viewport_size({"width": width, "height": 844})
+    page.wait_for_timeout(500)
+    card = page.locator('[data-chart="national-trade"]')
+    card.locator(".card-stage").focus()
+    for _ in range(7):
+        page.keyboard.press("ArrowRight")
+    told = card.locator(".card-told").inner_text()
+    for other in (width, 900):
+        page.set_viewport_size({"width": other, "height": 844})
+        page.wait_for_timeout(500)
+        nearest, seen = page.evaluate(
+            """() => {
+              const card = document.querySelector('[data-chart="national-trade"]');
+              const middle = (box) => [box.x + box.width / 2, box.y + box.height / 2];
+              const ring = card.querySelector(".card-ring").getBoundingClientRect();
+              const [x, y] = middle(ring);
+              const points = [...card.querySelectorAll(".scatterlayer .point")];
+              const places = points.map((one) => middle(one.getBoundingClientRect()));
+              const far = Math.min(...places.map(([px, py]) => Math.hypot(px - x, py - y)));
+              return [far, ring.top >= 0 && ring.bottom <= innerHeight];
+            }"""
+        )
+        assert nearest < 2, other
+        assert seen or other != width
+    assert card.locator(".card-told").inner_text() == told
 
 
 @pytest.fixture
