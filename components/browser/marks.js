@@ -1,5 +1,7 @@
 // The marks of a chart: stepped through by keyboard, pressed by finger or mouse, told under the chart.
 
+const AFTER_TOUCH = 1000; // milliseconds
+
 function explore(card) {
   const stage = card.find(".card-stage");
   const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity };
@@ -81,6 +83,9 @@ function point(card, mark) {
 
 function press(card, event, points) {
   // Where marks overlap, the one that is nearest to the finger; of bars, the one that is under it.
+  // A finger is heard twice, the second time as a mouse where it was, when the page may have moved under it.
+  if (event.type === "touchstart") card.touched = event.timeStamp;
+  else if (event.timeStamp - card.touched < AFTER_TOUCH) return;
   const plot = card.find(".card-plot");
   const { left, top } = plot.getBoundingClientRect();
   const far = ({ x, y }) => Math.hypot(x - (event.clientX - left), y - (event.clientY - top));
