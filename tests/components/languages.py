@@ -33,7 +33,7 @@ def foreign(texts: list[str], language: str) -> list[str]:
     """Texts that hold a word of another language."""
     alphabet = LATIN if language in ("kk", "ru") else CYRILLIC
     wrong = []
-    for text in texts:
+    for text in set(texts):
         plain = publishers().sub("", ADDRESS.sub("", text))
         strange = set(alphabet.findall(plain)) - names(language)
         if strange or (language == "uz" and ENGLISH.search(plain)):
