@@ -10,7 +10,7 @@ import pytest
 
 import data
 from data.derived import derive
-from tests.data.test_problems import ARTICLE, OBS, edit
+from tests.data.spoil import ARTICLE, OBS, edit
 
 LAWFUL: list[tuple[str, Callable[[Path], None]]] = [
     ("money in another currency", edit(OBS, "36000000,USD", "36000000,KZT")),

@@ -10,42 +10,7 @@ import pytest
 import data
 from data import DataError
 from data.schema import TABLES
-from data.tables import FOLDER
-
-
-def edit(file: str, old: str, new: str) -> Callable[[Path], None]:
-    def apply(folder: Path) -> None:
-        path = folder / file
-        text = path.read_text("utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new, 1), "utf-8")
-
-    return apply
-
-
-def cut(file: str, keep: Callable[[bytes], bytes]) -> Callable[[Path], None]:
-    def apply(folder: Path) -> None:
-        path = folder / file
-        path.write_bytes(keep(path.read_bytes()))
-
-    return apply
-
-
-OBS = "observations.csv"
-ROWS = len((FOLDER / OBS).read_text("utf-8").splitlines()) - 1
-ARTICLE = "inform-a3218115"
-
-
-def line_of(name: str, file: str = OBS) -> int:
-    """The line that a row of the project's own tables stands on."""
-    lines = (FOLDER / file).read_text("utf-8").splitlines()
-    return next(at for at, line in enumerate(lines, 1) if line.startswith(f"{name},"))
-
-
-def folder_instead(folder: Path) -> None:
-    (folder / OBS).unlink()
-    (folder / OBS).mkdir()
-
+from tests.data.spoil import OBS, ROWS, cut, edit, folder_instead, line_of
 
 FAULTS: list[tuple[str, Callable[[Path], None], str]] = [
     ("missing file", lambda folder: (folder / OBS).unlink(), f"{OBS}: the file is missing. Put it back into "),
