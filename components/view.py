@@ -170,10 +170,15 @@ class _Figures(dict[str, Fact]):
 
 
 def current() -> View:
-    """The view for the page being drawn. Changed tables are read again; problems are logged once a reading."""
+    """The view for the page being drawn."""
+    return in_language(spoken())
+
+
+def in_language(language: str) -> View:
+    """The view in one language. Changed tables are read again; problems are logged once a reading."""
     files = sorted((*FOLDER.glob("*.csv"), *FOLDER.glob("*.json")))
     seen = tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
-    return _view(seen, spoken())
+    return _view(seen, language)
 
 
 @lru_cache(maxsize=8)
