@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from components import html, language
-from components.http import base
+from components.assets import base
 from components.site import PAGES, SWITCH
 from components.view import current
 from components.words import Words

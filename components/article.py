@@ -9,16 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from components import claims
+from components import browser, claims
 from components.article_view import ArticleView
 from components.marks import passages, pieces
-
-_BROWSER = Path(__file__).parent / "browser"
 
 # So many rows of each table are shown, with their marks; the downloads have all.
 ROWS = 300
@@ -75,7 +72,7 @@ def _content(view: ArticleView) -> dict[str, Any]:
 def _renderer() -> Callable[..., object]:
     return st.components.v2.component(
         "article",
-        html=(_BROWSER / "article.html").read_text("utf-8"),
-        js="\n".join((_BROWSER / f"{part}.js").read_text("utf-8") for part in ("rows", "article")),
+        html=browser.markup("article"),
+        js=browser.module("article"),
         isolate_styles=False,  # the style of the site is in the page's head
     )

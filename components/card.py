@@ -1,7 +1,8 @@
 """A chart on a page: heading, picture, source, download and table. The only place that shows charts.
 
 The browser's half is in `browser/`: `card.js` draws with the plotly.js of the plotly package and follows theme
-and width without asking the server, `marks.js` tells marks to keyboard and finger, `take.js` makes the files.
+and width without asking the server, `marks.js` tells marks to keyboard and finger, `take.js` makes the files,
+`share.js` has what a chart is passed on with.
 """
 
 from __future__ import annotations
@@ -10,21 +11,18 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import plotly.graph_objects as go
 import streamlit as st
 
+from components import browser, share
+from components.assets import PLOTLY_JS, base
 from components.cells import Cell, Part, quoted
 from components.charts.story import Story
-from components.http import PLOTLY_JS, base
 from components.theme import AS_IMAGE, ON_SCREEN, Look
 from components.words import Words
-
-_BROWSER = Path(__file__).parent / "browser"
-_SCRIPTS = ("rows", "card", "marks", "take")  # one module in four files
 
 
 @dataclass(frozen=True)
@@ -43,6 +41,7 @@ class Chart:
     draw: the figure for a look. columns and rows: what is drawn, as a table. csv: the same rows with every
     detail. file: name of downloads, without an ending. at_words: the source, opened at its words.
     open: whether the table is shown from the start. details: by id of a mark, what is said when it is pressed.
+    query: what is picked of it, as the address says it; None where the chart has no address: a reader's own.
     """
 
     name: str
@@ -55,6 +54,7 @@ class Chart:
     at_words: str
     open: bool = False
     details: Mapping[str, Detail] = field(default_factory=dict)
+    query: Sequence[tuple[str, str]] | None = None
 
 
 def show(chart: Chart, words: Words, *, key: str) -> None:
@@ -94,6 +94,7 @@ def _payload(chart: Chart, words: Words) -> str:
             for name, detail in chart.details.items()
         },
         "words": {name: words(f"card.{name}") for name in _WORDS},
+        **share.parts(chart.name, chart.query, story.title, story.source, words),
         "figures": {
             theme: {size: _figure(chart, look) for size, look in looks.items()} for theme, looks in ON_SCREEN.items()
         },
@@ -117,6 +118,10 @@ _WORDS = (
     "not_drawn",
     "keys",
     "keys_few",
+    "share",
+    "copy_text",
+    "text_copied",
+    "no_text_copy",
 )
 
 
@@ -138,7 +143,7 @@ def _figure(chart: Chart, look: Look) -> dict[str, Any]:
 def _renderer() -> Callable[..., object]:
     return st.components.v2.component(
         "chart_card",
-        html=(_BROWSER / "card.html").read_text("utf-8"),
-        js="\n".join((_BROWSER / f"{part}.js").read_text("utf-8") for part in _SCRIPTS),
+        html=browser.markup("card"),
+        js=browser.module("card"),
         isolate_styles=False,  # the style of plotly.js and of the site is in the page's head
     )

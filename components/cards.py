@@ -14,6 +14,7 @@ from components.charts.saying import amount, bounds, formula, operand_text, peri
 from components.charts.telling import notes
 from components.links import at_words
 from components.rows import file_name, taken
+from components.share import Query
 from components.view import Row, View
 from components.words import Words
 from data import Fact
@@ -77,6 +78,7 @@ def trade(view: View, metrics: tuple[str, ...] = (), *, table: bool = False) -> 
         file=named(view, trade_balance.NAME, *picked, facts[0].period),
         at_words=first_words(facts, view),
         open=table,
+        query=addressed(view, () if every else [("metric", fact.metric) for fact in facts]),
     )
 
 
@@ -97,6 +99,7 @@ def factory(view: View, *, table: bool = False) -> Chart:
         file=named(view, factory_output.NAME, output.before.period),
         at_words=first_words((output.now,), view),
         open=table,
+        query=addressed(view),
     )
 
 
@@ -116,7 +119,13 @@ def visit(view: View, kinds: tuple[str, ...] = (), *, short: bool = False) -> Ch
         csv=taken(("event", "people", *_EVENT_COLUMNS, "url"), [_event_row(event, view) for event in events], words),
         file=named(view, visit_timeline.NAME, *(words(f"kind.{kind}") for kind in kinds)),
         at_words=at_words(source, events[0]["phrase"]),
+        query=addressed(view, [("kind", kind) for kind in kinds]),
     )
+
+
+def addressed(view: View, picked: Query = ()) -> Query | None:
+    """What is picked, as the address of a chart of this site says it; what a reader gave has no address."""
+    return tuple(picked) if view.files == View.files else None
 
 
 def first_words(facts: Sequence[Fact], view: View) -> str:

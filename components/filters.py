@@ -7,14 +7,13 @@ quiet note.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from components.asked import options as options_in
+from components.asked import span as span_of
 from components.words import Words
-
-_YEARS = re.compile(r"(\d{4})-(\d{4})")
 
 
 def several(
@@ -50,8 +49,8 @@ def one(parameter: str, options: Sequence[str], label: str, name: Callable[[str]
 def years(parameter: str, first: int, last: int, labels: tuple[str, str], words: Words) -> tuple[int, int]:
     """First and last year picked, within `first` and `last`; the address holds them as 2016-2022."""
     asked = _asked(parameter)
-    given = next((match for one in asked if (match := _YEARS.fullmatch(one))), None)
-    low, high = sorted((int(given[1]), int(given[2]))) if given else (first, last)
+    given = next((one for one in asked if span_of(one)), "")
+    low, high = span_of(given) or (first, last)
     known = (max(low, first), min(high, last))
     key = _restore(parameter, asked, known if known[0] <= known[1] else (first, last))
     ends = [f"{key}-{end}" for end in ("first", "last")]
@@ -66,14 +65,13 @@ def years(parameter: str, first: int, last: int, labels: tuple[str, str], words:
     for end, label in zip(ends, labels, strict=True):
         st.selectbox(label, range(first, last + 1), key=end, on_change=write, width=120)
     within = first <= low and high <= last
-    _note(parameter, asked, [given[0]] if given and within else [], words, shown=f"{first}-{last}")
+    _note(parameter, asked, [given] if given and within else [], words, shown=f"{first}-{last}")
     span: tuple[int, int] = st.session_state[key]
     return span
 
 
 def _asked(parameter: str) -> list[str]:
-    values = (part.strip().lower() for value in st.query_params.get_all(parameter) for part in value.split(","))
-    return list(dict.fromkeys(filter(None, values)))
+    return options_in(st.query_params.get_all(parameter))
 
 
 def _restore(parameter: str, asked: Sequence[str], known: object, kind: str = "several") -> str:

@@ -25,6 +25,14 @@ class Filter:
     confidences: tuple[str, ...] = ()
     years: tuple[int, int] | None = None
 
+    @property
+    def query(self) -> list[tuple[str, str]]:
+        """What is picked beyond the usual, as the address says it."""
+        pairs = [] if self.flow == FLOWS[0] else [("metric", self.flow)]
+        pairs += [("side", side) for side in self.sides]
+        pairs += [("confidence", confidence) for confidence in self.confidences]
+        return pairs + ([("years", f"{self.years[0]}-{self.years[1]}")] if self.years else [])
+
     def admits(self, one: Statement) -> bool:
         """Whether the statement is shown; a sum of parts is not, for its parts are."""
         years = [int(end[:4]) for end in (one.fact.period or "").split("/") if end]

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from components import record
 from components.card import Chart, Detail
-from components.cards import fact_cells, facts_csv, kept, named, page_of
+from components.cards import addressed, fact_cells, facts_csv, kept, named, page_of
 from components.cells import Cell, Part
 from components.charts import national_trade, region_scale, trade_to_date, visit_reports, works_in_time
 from components.charts.saying import bounds, large, period
@@ -99,6 +99,7 @@ def _of_statements(
         details={
             one.fact.id: detail(lines(one, view.facts, view.sources, words), one.fact, view) for one in shown.statements
         },
+        query=addressed(view, chosen.query),
     )
 
 
@@ -191,6 +192,7 @@ def _of_facts(
         file=named(view, name),
         at_words="",
         details={fact.id: detail(told[fact.id], fact, view) for fact in facts},
+        query=addressed(view),
     )
 
 
@@ -240,4 +242,5 @@ def reports(view: View) -> Chart:
         csv=taken(("event", "said", "publisher", "source", "url"), told, words),
         file=named(view, visit_reports.NAME),
         at_words="",
+        query=addressed(view),
     )

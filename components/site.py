@@ -44,3 +44,12 @@ def language_of(asked: Sequence[str], accepted: str = "") -> str:
     """
     wishes = [*asked, *(wish.split(";")[0].split("-")[0].strip().lower() for wish in accepted.split(","))]
     return next((wish for wish in wishes if wish in SWITCH), SWITCH[0])
+
+
+# By its name, the page that a chart is at home on.
+HOMES = {
+    "trade-balance": "trade",
+    "factory-output": "factory",
+    "visit-timeline": "visit",
+    **dict.fromkeys(("national-trade", "trade-to-date", "region-scale", "works-in-time", "visit-reports"), "record"),
+}

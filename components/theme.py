@@ -93,4 +93,5 @@ ON_SCREEN = {
     "light": {"wide": Look(LIGHT, WIDE), "narrow": Look(LIGHT, NARROW)},
     "dark": {"wide": Look(DARK, WIDE), "narrow": Look(DARK, NARROW)},
 }
-AS_IMAGE = Look(LIGHT, IMAGE)
+IMAGES = {"light": Look(LIGHT, IMAGE), "dark": Look(DARK, IMAGE)}
+AS_IMAGE = IMAGES["light"]  # what leaves a page is for paper and slides

@@ -5,7 +5,7 @@ const articles = new WeakMap();
 const GAP = 6; // CSS pixels between a mark and its note
 const SHOWN_FOR = 2000; // milliseconds that a mark led to stays lit
 
-export default function ({ data, parentElement }) {
+function mount({ data, parentElement }) {
   const root = parentElement.querySelector(".article");
   let article = articles.get(root);
   if (!article) {

@@ -1,7 +1,6 @@
 // Draws one chart card and makes its files. Called anew by Streamlit whenever data or theme change.
 
 const cards = new WeakMap();
-const CONFIG = { displayModeBar: false, responsive: false, showTips: false, scrollZoom: false, doubleClick: false };
 const NARROW = 560; // CSS pixels: below it, a chart is drawn for a phone
 const ON_PAPER = 960; // CSS pixels: how wide it is drawn for paper, which then scales it
 const paper = matchMedia("print");
@@ -21,7 +20,7 @@ function plotly(url) {
   return loading;
 }
 
-export default function ({ data, parentElement }) {
+function mount({ data, parentElement }) {
   const root = parentElement.querySelector(".card");
   let card = cards.get(root);
   if (!card) {
@@ -47,7 +46,7 @@ export default function ({ data, parentElement }) {
 
 function wire(card) {
   const menu = card.find(".card-menu");
-  const acts = { png: savePng, svg: saveSvg, csv: saveCsv, copy: copyPng, table: toggleTable };
+  const acts = { png: savePng, svg: saveSvg, csv: saveCsv, copy: copyPng, table: toggleTable, share: toggleShare, copyText };
   card.root.onclick = (event) => {
     const button = event.target.closest("button[data-do]");
     if (!button) return;
@@ -85,13 +84,15 @@ function write(card) {
   find(".card-source a").href = content.atWords;
   find(".card-source a").hidden = !content.atWords;
   find("summary").textContent = content.words.download;
-  for (const button of card.root.querySelectorAll("button[data-do]")) button.textContent = content.words[button.dataset.do];
+  for (const button of card.root.querySelectorAll(".card-foot [data-do]")) button.textContent = content.words[button.dataset.do];
   find(".card-plot").setAttribute("aria-label", content.alt);
   const keys = Object.keys(content.details).length ? content.words.keys : content.words.keys_few;
   find(".card-stage").setAttribute("aria-label", content.title);
   find(".card-stage").setAttribute("aria-description", keys);
   find(".card-keys").textContent = keys;
   find(".card-table").replaceChildren(table(content));
+  find('[data-do="share"]').hidden = !content.link;
+  toggleShare(card, find('[data-do="share"]'), Boolean(content.link) && !find(".card-share").hidden);
   find(".card-status").textContent = "";
   leave(card);
   if (!card.written) toggleTable(card, find('[data-do="table"]'), content.open);

@@ -1,14 +1,19 @@
 // Makes a chart card's files: the image as SVG and PNG, the rows as CSV, and the copy of the image.
 
+const CONFIG = { displayModeBar: false, responsive: false, showTips: false, scrollZoom: false, doubleClick: false };
 const IMAGE_SCALE = 2; // the image's figure is 1200 × 675; the PNG is twice that
 const LONGEST_ADDRESS = 130; // letters that fit on an image's last line
 
 async function svgText(card, scale = 1) {
   const { content } = card;
-  const Plotly = await plotly(content.script);
-  const whole = location.href.split("#")[0];
+  const whole = content.link ? absolute(content.link) : location.href.split("#")[0];
   const address = whole.length > LONGEST_ADDRESS ? whole.split("?")[0] : whole;
   const figure = JSON.parse(JSON.stringify(content.image).replaceAll("{page}", () => JSON.stringify(address).slice(1, -1)));
+  return picture(await plotly(content.script), figure, content, await fontFace(), scale);
+}
+
+async function picture(Plotly, figure, { title, alt }, style, scale) {
+  // The figure as SVG that stands alone: with what it says, and with its font.
   const { width, height } = figure.layout;
   const uri = await Plotly.toImage({ ...figure, config: CONFIG }, { format: "svg", width, height });
   const svg = new DOMParser().parseFromString(decodeURIComponent(uri.slice(uri.indexOf(",") + 1)), "image/svg+xml");
@@ -17,18 +22,18 @@ async function svgText(card, scale = 1) {
   root.setAttribute("height", height * scale);
   root.setAttribute("role", "img");
   const element = (name, text) => Object.assign(svg.createElementNS("http://www.w3.org/2000/svg", name), { textContent: text });
-  root.prepend(element("title", content.title), element("desc", content.alt), element("style", await fontFace()));
+  root.prepend(element("title", title), element("desc", alt), element("style", style));
   return new XMLSerializer().serializeToString(svg);
 }
 
 async function fontFace() {
   // The page's own font goes into the file: an image cannot reach the page's fonts.
   for (const sheet of document.styleSheets) {
-    for (const rule of sheet.href?.startsWith(location.origin) ? sheet.cssRules : []) {
+    for (const rule of sheet.href && !sheet.href.startsWith(location.origin) ? [] : sheet.cssRules) {
       if (!(rule instanceof CSSFontFaceRule)) continue;
       const { style } = rule;
       if (style.getPropertyValue("font-family").replace(/["']/g, "") !== "Source Sans" || style.getPropertyValue("font-style") === "italic") continue;
-      const url = new URL(style.getPropertyValue("src").match(/url\(["']?([^"')]+)/)[1], sheet.href);
+      const url = new URL(style.getPropertyValue("src").match(/url\(["']?([^"')]+)/)[1], sheet.href ?? location.href);
       const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
       const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
       return `@font-face{font-family:"Source Sans";font-weight:100 900;src:url(data:font/woff2;base64,${btoa(text)})}`;
@@ -38,7 +43,11 @@ async function fontFace() {
 }
 
 async function pngBlob(card) {
-  const url = URL.createObjectURL(new Blob([await svgText(card, IMAGE_SCALE)], { type: "image/svg+xml" }));
+  return pixels(await svgText(card, IMAGE_SCALE));
+}
+
+async function pixels(svg) {
+  const url = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
   try {
     const image = new Image();
     image.src = url;

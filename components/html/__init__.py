@@ -31,13 +31,23 @@ def _unbroken(text: str) -> str:
     return re.sub(r"(?<=\d)([–-])(?=\w)", "\u2060\\1\u2060", text)
 
 
-_TEMPLATES.filters.update(quoted=_quoted, unbroken=_unbroken)
+def _within_script(text: str) -> Markup:
+    """JSON to stand in a script: no text of it can end the script."""
+    return own(text.replace("<", "\\u003c"))
+
+
+_TEMPLATES.filters.update(quoted=_quoted, unbroken=_unbroken, within_script=_within_script)
 _TEMPLATES.globals.update(quotes={}, language="")
 
 
-def render(template: str, **parts: object) -> str:
+def render(template: str, **parts: object) -> Markup:
     """The template `<template>.html` filled with `parts`; `quotes`: phrases of other languages, with theirs."""
-    return _TEMPLATES.get_template(f"{template}.html").render(**parts)
+    return own(_TEMPLATES.get_template(f"{template}.html").render(**parts))
+
+
+def own(text: str) -> Markup:
+    """HTML of this project's own making, not to be escaped again."""
+    return Markup(text)  # noqa: S704
 
 
 def put(template: str, **parts: object) -> None:

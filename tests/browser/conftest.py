@@ -16,18 +16,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from components.pictures import draw
+
 ROOT = Path(__file__).parents[2]
-CHROMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-FLAGS = (
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-)
 HOW = "no Chrome or Chromium: install one (Debian: apt-get install chromium) or name it in CHROME"
 
 
 def chrome() -> str:
     """An installed browser; on Debian as root one is installed."""
-    found = os.environ.get("CHROME") or next(filter(None, map(shutil.which, CHROMES)), None)
+    found = draw.chrome()
     if not found and shutil.which("apt-get") and os.geteuid() == 0:
         for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]):
             subprocess.run(
@@ -93,7 +90,7 @@ def copy(tmp_path: Path) -> Path:
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chrome(), args=list(FLAGS))
+        running = playwright.chromium.launch(executable_path=chrome(), args=list(draw.FLAGS))
         yield running
         running.close()
 

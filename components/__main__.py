@@ -1,0 +1,38 @@
+"""`python -m components`: draw the pictures of the charts, write the static copy."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from components.pictures import draw, kept
+from data import DataError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code: 0 done, 1 not possible, 2 a wrong call."""
+    parser = argparse.ArgumentParser(prog="python -m components", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    pictures = commands.add_parser("pictures", help="draw anew the pictures whose figures have changed")
+    pictures.add_argument("--address", metavar="URL", help="address of the site, to be written under each picture")
+    options = parser.parse_args(arguments)
+    try:
+        return _pictures(options.address)
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _pictures(address: str | None) -> int:
+    executable = draw.chrome()
+    if not executable:
+        print("no Chrome or Chromium: install one, or name it in CHROME", file=sys.stderr)
+        return 1
+    drawn = kept.keep(executable, address=address)
+    print(f"{len(drawn)} pictures drawn into {kept.FOLDER.name}/")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

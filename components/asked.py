@@ -1,0 +1,23 @@
+"""What an address asks for: the ids of options, `metric=exports&metric=imports` or `metric=exports,imports`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_YEARS = re.compile(r"(\d{4})-(\d{4})")
+
+
+def options(values: Iterable[str]) -> list[str]:
+    """The options that these values of one parameter name, each once."""
+    parts = (part.strip().lower() for value in values for part in value.split(","))
+    return list(dict.fromkeys(filter(None, parts)))
+
+
+def span(value: str) -> tuple[int, int] | None:
+    """First and last year of a value as 2016-2022, in order; None where it is none."""
+    found = _YEARS.fullmatch(value)
+    if not found:
+        return None
+    first, last = sorted((int(found[1]), int(found[2])))
+    return first, last

@@ -1,0 +1,146 @@
+"""What pages load beside their own HTML: style sheets, scripts, plotly.js, the font and the site's icon.
+
+The version or the fingerprint is in each name, so a browser may keep the file for good.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from functools import cache, cached_property
+from pathlib import Path
+
+import brotli
+import plotly
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route
+
+from components import browser, shell
+from components.theme import DARK, LIGHT, Palette
+
+_HERE = Path(__file__).parent
+
+PLOTLY_JS = f"assets/plotly-{plotly.__version__}.min.js"
+ICON = "assets/icon.svg"
+# The font of the pages, as the streamlit package carries it; its name there has a fingerprint of its own.
+FONT_FILE = next((Path(st.__file__).parent / "static" / "static" / "media").glob("SourceSansVF-Upright.ttf.*.woff2"))
+FONT = f"static/media/{FONT_FILE.name}"
+
+_FOREVER = "public, max-age=31536000, immutable"
+
+
+def base() -> str:
+    """Path that the app is served under, with a slash at both ends."""
+    prefix = str(st.get_option("server.baseUrlPath")).strip("/")
+    return f"/{prefix}/" if prefix else "/"
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A text file, made once: its name without fingerprint, its ending, its media type, and what makes it."""
+
+    stem: str
+    ending: str
+    media_type: str
+    make: Callable[[], str]
+
+    @cached_property
+    def text(self) -> str:
+        """What is in the file."""
+        return self.make()
+
+    @cached_property
+    def path(self) -> str:
+        """Its path under `base()`, with its fingerprint."""
+        return f"assets/{self.stem}-{hashlib.sha256(self.text.encode()).hexdigest()[:12]}.{self.ending}"
+
+    def answer(self, request: Request) -> Response:
+        """The file over HTTP."""
+        return Response(self.text, media_type=self.media_type, headers={"Cache-Control": _FOREVER})
+
+
+def font_face(source: str) -> str:
+    """The rule that loads the font from `source`, an address."""
+    return f'@font-face{{font-family:"Source Sans";font-weight:200 900;src:url({source}) format("woff2")}}'
+
+
+def _css(*names: str) -> str:
+    return "\n".join((_HERE / name).read_text("utf-8") for name in names)
+
+
+def _colours() -> str:
+    """The tokens as custom properties; each follows the colour scheme of the element that it is used in."""
+    pairs = (
+        f"--{field.name}:light-dark({getattr(LIGHT, field.name)},{getattr(DARK, field.name)})"
+        for field in fields(Palette)
+    )
+    return f".stApp{{{';'.join(pairs)}}}"
+
+
+def _surfaces() -> str:
+    """What Streamlit's theme sets on its own pages: `data-theme`, else the system's."""
+    light, dark = (
+        f"--st-background-color:{palette.background};--st-text-color:{palette.ink}" for palette in (LIGHT, DARK)
+    )
+    return (
+        f":root{{color-scheme:light dark;{light}}}"
+        f"@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+        f":root[data-theme=light]{{color-scheme:light;{light}}}"
+        f":root[data-theme=dark]{{color-scheme:dark;{dark}}}"
+    )
+
+
+def _style() -> str:
+    return _colours() + _css("html/style.css", "browser/card.css", "browser/article.css", "html/print.css")
+
+
+STYLE = Asset("style", "css", "text/css", _style)
+SHELL = Asset("shell", "js", "text/javascript", lambda: shell.script(base()))
+# For pages that no Streamlit runs.
+PLAIN_STYLE = Asset("plain", "css", "text/css", lambda: _surfaces() + _css("html/plain.css") + STYLE.text)
+PLAIN_SCRIPT = Asset("plain", "js", "text/javascript", browser.plain)
+
+
+def routes() -> list[Route]:
+    """Where they are served."""
+    # Packed while the server starts, so that no reader waits for it.
+    threading.Thread(target=_packed, args=("br",), daemon=True).start()
+    assets = (STYLE, SHELL, PLAIN_STYLE, PLAIN_SCRIPT)
+    return [
+        Route(f"{base()}{PLOTLY_JS}", plotly_js),
+        *(Route(f"{base()}{asset.path}", asset.answer) for asset in assets),
+        Route(f"{base()}{ICON}", icon),
+    ]
+
+
+def icon(request: Request) -> FileResponse:
+    """The site's icon."""
+    return FileResponse(_HERE / "icon.svg", headers={"Cache-Control": "public, max-age=86400"})
+
+
+def plotly_file() -> Path:
+    """The plotly.js that the plotly package carries."""
+    return Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+
+
+def plotly_js(request: Request) -> Response:
+    """plotly.js in the smallest packing that the browser takes."""
+    accepted = request.headers.get("accept-encoding", "")
+    packing = next((name for name in ("br", "gzip") if name in accepted), "identity")
+    headers = {"Cache-Control": _FOREVER, "Content-Encoding": packing, "Vary": "Accept-Encoding"}
+    if packing == "identity":
+        del headers["Content-Encoding"]
+    return Response(_packed(packing), media_type="text/javascript", headers=headers)
+
+
+@cache
+def _packed(packing: str) -> bytes:
+    script = plotly_file().read_bytes()
+    if packing == "br":
+        return bytes(brotli.compress(script, quality=9))
+    return gzip.compress(script, 6) if packing == "gzip" else script

@@ -1,0 +1,32 @@
+"""The browser's half of the chart card and of the article: for Streamlit's pages, and for those without it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent
+
+# Each component is one script in several files, the last of which has the markup of the same name beside it.
+PARTS = {"card": ("rows", "marks", "take", "share", "card"), "article": ("rows", "article")}
+
+
+def markup(name: str) -> str:
+    """The HTML that the component fills."""
+    return (_FOLDER / f"{name}.html").read_text("utf-8")
+
+
+def module(name: str) -> str:
+    """The component as Streamlit takes it: a module that exports what puts it into its place."""
+    return script(*PARTS[name], "export")
+
+
+def plain() -> str:
+    """All components as one classic script, each in a scope of its own, for pages that no Streamlit runs."""
+    return "\n".join(
+        f"(() => {{\n{script(*parts, 'plain')}\nsettle('{name}', mount);\n}})();" for name, parts in PARTS.items()
+    )
+
+
+def script(*names: str) -> str:
+    """These files as one text."""
+    return "\n".join((_FOLDER / f"{name}.js").read_text("utf-8") for name in names)

@@ -1,0 +1,1 @@
+export default mount; // as Streamlit takes a component

@@ -1,0 +1,82 @@
+"""Every chart as a picture in a file: which there are, and the figure that each is drawn from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import plotly
+
+from components import catalogue
+from components.card import Chart
+from components.charts import trade_balance
+from components.charts.frame import PAGE_ADDRESS
+from components.share import link
+from components.site import SWITCH
+from components.theme import IMAGES
+from components.view import in_language
+
+THEMES = tuple(IMAGES)
+FORMS = ("svg", "png")
+# What may be picked of a chart's picture; a chart that is not here has but one a language and theme.
+METRICS = {trade_balance.NAME: trade_balance.METRICS}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture: its chart, language and theme, and the one metric that it shows, or none for all."""
+
+    chart: str
+    language: str
+    theme: str
+    metric: str = ""
+
+    @property
+    def name(self) -> str:
+        """Name of its file, without ending."""
+        return "-".join(filter(None, (self.chart, self.metric, self.language, self.theme)))
+
+    @property
+    def drawn(self) -> Chart:
+        """The chart, as the pages have it."""
+        asked = {"metric": [self.metric]} if self.metric else {}
+        chart = catalogue.chart(self.chart, in_language(self.language), asked)
+        if chart is None:
+            raise LookupError(f"the tables leave nothing to draw of {self.chart}")
+        return chart
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What a picture is made of: its figure as JSON, and the words that its file carries."""
+
+    figure: str
+    title: str
+    alt: str
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with whatever changes the picture."""
+        parts = (plotly.__version__, self.title, self.alt, self.figure)
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def every() -> Iterator[Picture]:
+    """All pictures that there are."""
+    for chart in catalogue.CHARTS:
+        for metric in ("", *METRICS.get(chart, ())):
+            for language in SWITCH:
+                for theme in THEMES:
+                    yield Picture(chart, language, theme, metric)
+
+
+def drawing(picture: Picture, address: str = "") -> Drawing:
+    """The picture's figure from the tables as they are; `address`: of the site, to stand under it, if it is known."""
+    chart = picture.drawn
+    own = address.rstrip("/") + link(chart.name, chart.query or (), picture.language) if address else ""
+    figure = json.loads(chart.draw(IMAGES[picture.theme]).to_json())
+    for annotation in figure["layout"]["annotations"]:
+        annotation["text"] = annotation["text"].replace(f"<br>{PAGE_ADDRESS}", f"<br>{own}" if own else "")
+    return Drawing(json.dumps(figure, ensure_ascii=False, sort_keys=True), chart.story.title, chart.story.alt)

@@ -1,0 +1,36 @@
+"""Pages that no Streamlit runs: a chart alone, and those of the static copy."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from components import browser, html
+from components.assets import ICON, PLAIN_SCRIPT, PLAIN_STYLE
+
+
+def document(
+    *, language: str, title: str, kind: str, body: Markup, root: str, font: Markup, theme: str = "", head: str = ""
+) -> Markup:
+    """A whole page, as HTML.
+
+    `kind` is a class of its body, `root` the way to where the assets are, `font` the markup that loads the font, `head`
+    further markup of the head, `theme` light or dark, or empty for the system's.
+    """
+    return html.render(
+        "plain",
+        language=language,
+        title=title,
+        kind=kind,
+        theme=theme,
+        head=head,
+        icon=root + ICON,
+        style=root + PLAIN_STYLE.path,
+        script=root + PLAIN_SCRIPT.path,
+        font=font,
+        body=body,
+    )
+
+
+def component(name: str, data: str, key: str = "") -> Markup:
+    """A component in its place, with the data that the browser puts into it."""
+    return html.render("component", name=name, key=key, markup=html.own(browser.markup(name)), data=data)
