@@ -14,8 +14,9 @@ from starlette.routing import BaseRoute, Route
 
 from components import assets, embed
 from components.assets import ICON, SHELL, STYLE, base
+from components.head import head
 from components.site import language_of
-from components.words import Words
+from components.view import in_language
 
 # Streamlit's elements arrive one by one and push each other down; the style hides them until all are there.
 _WATCH = """new MutationObserver((_, watch) => {
@@ -54,15 +55,15 @@ def first_response(request: Request) -> HTMLResponse:
     gets the same answer; the app then says so.
     """
     asked = request.query_params.getlist("lang")
-    words = Words(language_of(asked, request.headers.get("accept-language", "")))
+    view = in_language(language_of(asked, request.headers.get("accept-language", "")))
     told = f'<script>window.__streamlit={{BACKEND_BASE_URL:location.origin+"{base()}"}};{_WATCH}</script>'
     sheet = f'<link rel="stylesheet" href="{base()}{STYLE.path}">'
     sheet += f'<script type="module" src="{base()}{SHELL.path}"></script>'
     page = _streamlit_page().replace("./favicon.png", base() + ICON).replace("./", base())
-    page = page.replace('<html lang="en">', f'<html lang="{words.language}">')
-    unscripted = words("site.needs_script")
+    page = page.replace('<html lang="en">', f'<html lang="{view.language}">')
+    unscripted = view.words("site.needs_script")
     page = re.sub("(?<=<noscript>).*(?=</noscript>)", unscripted, page, flags=re.S)
-    page = page.replace("<title>Streamlit</title>", f"<title>{words('site.name')}</title>{sheet}{told}")
+    page = page.replace("<title>Streamlit</title>", f"{head(request, view)}{sheet}{told}")
     return HTMLResponse(page, headers={"Cache-Control": "no-cache", "Vary": "Accept-Language"})
 
 

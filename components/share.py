@@ -1,7 +1,7 @@
 """What a chart is passed on with: its link, the code that embeds it, and how to cite it.
 
-Parts that begin with a dollar sign are filled in by the browser, which alone knows the address that the chart is seen at and
-the reader's day.
+Parts that begin with a dollar sign are filled in by the browser, which alone knows the address that the chart is
+seen at and the reader's day.
 """
 
 from __future__ import annotations
