@@ -40,7 +40,9 @@ def head(request: Request, view: View) -> Markup:
         described = _dataset(site, view)
     except (DataError, LookupError):
         finding, about, alt, described = words("site.name"), words("site.footer"), "", None
-    query = [("lang", picture.language), ("theme", picture.theme)] + ([("metric", picture.metric)] if picture.metric else [])
+    query = [("lang", picture.language), ("theme", picture.theme)] + (
+        [("metric", picture.metric)] if picture.metric else []
+    )
     return html.render(
         "head",
         title=words("site.title", page=words(f"page.{page.key}"), site=words("site.name")),
@@ -96,8 +98,8 @@ def _dataset(site: str, view: View) -> dict[str, Any]:
     return {
         "@context": "https://schema.org/",
         "@type": "Dataset",
-        "name": words("data.title"),
-        "description": words("data.about"),
+        "name": words("readme.title", site=words("site.name")),
+        "description": f"{words('readme.about')} {words('readme.shown')}",
         "url": f"{root}?lang={view.language}",
         "inLanguage": list(SWITCH),
         "isAccessibleForFree": True,

@@ -1,7 +1,8 @@
 """What is said, in each language: messages from gettext catalogues, names from the labels table.
 
 A catalogue is `<language>.po` beside this file. Its message ids are the keys used in the code, its
-message strings whole sentences with named parts.
+message strings whole sentences with named parts. What the schema says of tables and columns goes by its own
+English text, in the context "meaning".
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from components.words.numbers import Numbers
 
 FOLDER = Path(__file__).parent
 LANGUAGES = tuple(sorted(path.stem for path in FOLDER.glob("*.po")))
+
+# The language that the schema itself is written in.
+_SCHEMA = "en"
 
 Labels = Mapping[tuple[str, str, str], str]
 
@@ -50,6 +54,16 @@ class Words:
         if message == key:
             raise KeyError(f"{self.language}.po has no message '{key}'")
         return _bound(message).format(n=n, **parts)
+
+    def meaning(self, text: str) -> str:
+        """What `data.schema` says in English, in this language; KeyError where the catalogue lacks it.
+
+        The message id is the text itself: a text that changes there asks for its translation anew.
+        """
+        message = _catalogue(self.language).pgettext("meaning", text)
+        if message == text and self.language != _SCHEMA:
+            raise KeyError(f"{self.language}.po has no meaning '{text}'")
+        return _bound(message)
 
     def label(self, table: str, row: str, field: str = "name") -> str | None:
         """What a row of a table is called, or None where the table `labels` does not say."""

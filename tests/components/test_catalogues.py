@@ -49,7 +49,9 @@ def test_what_is_known_is_there() -> None:
     assert found == KNOWN.keys()
 
 
-@pytest.mark.parametrize("path", sorted(COMPONENTS.rglob("*.html")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted([*COMPONENTS.rglob("*.html"), *COMPONENTS.rglob("*.md")]), ids=lambda path: path.stem
+)
 def test_no_text_is_typed_in_templates(path: Path) -> None:
     tags = r"<(script|style).*?</\1>|<[^>]*>|\{[#{%].*?[#}%]\}|&\w+;"
     assert re.findall(r"[^\W\d_]{2,}", re.sub(tags, " ", path.read_text("utf-8"), flags=re.DOTALL)) == []
