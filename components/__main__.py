@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
+from components.copy.write import write
 from components.pictures import draw, kept
 from data import DataError
 
@@ -16,9 +18,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     pictures = commands.add_parser("pictures", help="draw anew the pictures whose figures have changed")
     pictures.add_argument("--address", metavar="URL", help="address of the site, to be written under each picture")
+    copier = commands.add_parser("copy", help="write the whole site as a folder of plain files")
+    copier.add_argument("folder", type=Path, metavar="DIR", help="a new folder, or that of an older copy")
+    copier.add_argument("--address", default="", metavar="URL", help="address that the copy will be at")
     options = parser.parse_args(arguments)
     try:
-        return _pictures(options.address)
+        return _copy(options.folder, options.address) if options.command == "copy" else _pictures(options.address)
     except DataError as error:
         print(error, file=sys.stderr)
         return 1
@@ -31,6 +36,13 @@ def _pictures(address: str | None) -> int:
         return 1
     drawn = kept.keep(executable, address=address)
     print(f"{len(drawn)} pictures drawn into {kept.FOLDER.name}/")
+    return 0
+
+
+def _copy(folder: Path, address: str) -> int:
+    for picture in kept.stale():
+        print(f"{picture.name}: the picture is older than its figure: python -m components pictures", file=sys.stderr)
+    print(f"{write(folder, address)} files written into {folder.name}/")
     return 0
 
 

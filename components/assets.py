@@ -118,9 +118,14 @@ def routes() -> list[Route]:
     ]
 
 
+def icon_file() -> Path:
+    """The site's icon as a file."""
+    return _HERE / "icon.svg"
+
+
 def icon(request: Request) -> FileResponse:
     """The site's icon."""
-    return FileResponse(_HERE / "icon.svg", headers={"Cache-Control": "public, max-age=86400"})
+    return FileResponse(icon_file(), headers={"Cache-Control": "public, max-age=86400"})
 
 
 def plotly_file() -> Path:

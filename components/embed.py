@@ -55,26 +55,31 @@ def answer(request: Request) -> HTMLResponse:
         return _note(words("problem.title"), words, 503, lines=[str(problem) for problem in error.problems])
     if chart is None:
         return _note(words("record.nothing"), words, 200)
-    return HTMLResponse(page(chart, words, theme), headers=_HEADERS)
-
-
-def page(chart: Chart, words: Words, theme: str = "") -> str:
-    """The page with this chart; `theme`: one of THEMES, or empty for the system's."""
-    card = plain.component("card", payload(chart, words))
     home = share.link(chart.name, chart.query or (), words.language)
+    data = payload(chart, words)
+    whole = page(chart, words, root=base(), font=_font(), home=home, data=data, theme=theme)
+    return HTMLResponse(whole, headers=_HEADERS)
+
+
+def page(chart: Chart, words: Words, *, root: str, font: Markup, home: str, data: str, theme: str = "") -> Markup:
+    """The page with this chart, drawn from `data`, its payload.
+
+    `root`: the way to the assets, `font`: what loads the font, `home`: the page of the site that the chart is at home on,
+    `theme`: one of THEMES, or empty for the system's.
+    """
+    card = plain.component("card", data)
     body = html.render("alone", card=card, link=home, text=words("embed.home"), site=words("site.name"))
-    return _document(chart.story.title, body, words, theme)
+    return plain.document(
+        language=words.language, title=chart.story.title, kind="alone", body=body, root=root, font=font, theme=theme
+    )
 
 
 def _note(text: str, words: Words, status: int, lines: Sequence[str] = ()) -> HTMLResponse:
-    body = html.render(
-        "unknown", text=text, lines=lines, link=f"{base()}?lang={words.language}", site=words("site.name")
-    )
-    return HTMLResponse(_document(words("site.name"), body, words), status, _HEADERS)
+    site = words("site.name")
+    body = html.render("unknown", text=text, lines=lines, link=f"{base()}?lang={words.language}", site=site)
+    whole = plain.document(language=words.language, title=site, kind="alone", body=body, root=base(), font=_font())
+    return HTMLResponse(whole, status, _HEADERS)
 
 
-def _document(title: str, body: Markup, words: Words, theme: str = "") -> str:
-    font = html.own(f"<style>{font_face(base() + FONT)}</style>")
-    return plain.document(
-        language=words.language, title=title, kind="alone", body=body, root=base(), font=font, theme=theme
-    )
+def _font() -> Markup:
+    return html.own(f"<style>{font_face(base() + FONT)}</style>")

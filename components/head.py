@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,15 +13,17 @@ from babel.core import get_global
 from markupsafe import Markup
 from starlette.requests import Request
 
-from components import asked, findings, html
+from components import findings, html
 from components.assets import base
 from components.pictures import METRICS, Picture
+from components.share import Query
 from components.site import HOMES, PAGES, SWITCH, Page
 from components.theme import IMAGE
 from components.view import PARTNER, REPORTER, View
 from data import DataError
 from data.open import OPEN
-from data.package import LICENCE
+from data.open.formats import MEDIA_TYPES
+from data.package import LICENCE, NAME
 
 # The chart that stands for a page; a page without charts goes by the site's first.
 _CHARTS = {page: chart for chart, page in reversed(HOMES.items())}
@@ -28,45 +31,62 @@ _FIRST = next(iter(HOMES))
 _PNG_SCALE = 2
 
 
-def head(request: Request, view: View) -> Markup:
-    """Title, description, the card of a link (Open Graph), the other languages, and the data as schema.org has it."""
-    path = request.path_params.get("path", "").strip("/")
-    page = next((page for page in PAGES if page.path == path), PAGES[0])
-    site, words = address(request), view.words
-    wished = [("metric", metric) for metric in asked.options(request.query_params.getlist("metric"))]
-    picture = _picture(page, view.language, [metric for _, metric in wished])
+@dataclass(frozen=True)
+class Addresses:
+    """Whole addresses of what a head names: a page in a language with a query, a picture, a file of the data."""
+
+    page: Callable[[Page, str, Query], str]
+    picture: Callable[[Picture], str]
+    data: Callable[[str], str]
+
+
+def served(request: Request) -> Addresses:
+    """Those of the site that a server answers for: at what SITE_ADDRESS says, else at what it was asked at."""
+    own = os.environ.get("SITE_ADDRESS", "").rstrip("/") or f"{request.url.scheme}://{request.url.netloc}"
+    root = own + base()
+
+    def picture(of: Picture) -> str:
+        query = {"lang": of.language, "theme": of.theme} | ({"metric": of.metric} if of.metric else {})
+        return f"{root}charts/{of.chart}.png?{urlencode(query)}"
+
+    return Addresses(
+        lambda page, language, query: f"{root}{page.path}?{urlencode([('lang', language), *query])}",
+        picture,
+        lambda file: f"{root}open/{file}",
+    )
+
+
+def head(page: Page, view: View, query: Query, addresses: Addresses | None) -> Markup:
+    """Title, description, the card of a link (Open Graph), the other languages, and the data as schema.org has it.
+
+    `query`: what is picked on the page. Without `addresses`, what needs whole ones is left out.
+    """
+    words = view.words
+    picture = _picture(page, view.language, [value for name, value in query if name == "metric"])
     try:
         finding, about, alt = _told(page, picture, view)
-        described = _dataset(site, view)
+        described = _dataset(addresses, view) if addresses else None
     except (DataError, LookupError):
         finding, about, alt, described = words("site.name"), words("site.footer"), "", None
-    query = [("lang", picture.language), ("theme", picture.theme)] + (
-        [("metric", picture.metric)] if picture.metric else []
-    )
-    return html.render(
-        "head",
-        title=words("site.title", page=words(f"page.{page.key}"), site=words("site.name")),
-        name=words("site.name"),
-        finding=finding,
-        about=about,
-        url=_page(site, page, view.language, wished),
-        image=f"{site}{base()}charts/{picture.chart}.png?{urlencode(query)}",
-        size=(IMAGE.width or 0) * _PNG_SCALE,
-        height=IMAGE.height * _PNG_SCALE,
-        alt=alt,
-        locale=_locale(view.language),
-        others=[(language, _locale(language), _page(site, page, language, wished)) for language in SWITCH],
-        dataset=json.dumps(described, ensure_ascii=False) if described else "",
-    )
-
-
-def address(request: Request) -> str:
-    """Scheme and host that the site is known by: what SITE_ADDRESS says, else what it was asked at."""
-    return os.environ.get("SITE_ADDRESS", "").rstrip("/") or f"{request.url.scheme}://{request.url.netloc}"
-
-
-def _page(site: str, page: Page, language: str, wished: Sequence[tuple[str, str]]) -> str:
-    return f"{site}{base()}{page.path}?{urlencode([('lang', language), *wished])}"
+    parts: dict[str, object] = {
+        "title": words("site.title", page=words(f"page.{page.key}"), site=words("site.name")),
+        "name": words("site.name"),
+        "finding": finding,
+        "about": about,
+        "url": "",
+    }
+    if addresses:
+        parts |= {
+            "url": addresses.page(page, view.language, query),
+            "image": addresses.picture(picture),
+            "size": (IMAGE.width or 0) * _PNG_SCALE,
+            "height": IMAGE.height * _PNG_SCALE,
+            "alt": alt,
+            "locale": _locale(view.language),
+            "others": [(other, _locale(other), addresses.page(page, other, query)) for other in SWITCH],
+            "dataset": json.dumps(described, ensure_ascii=False) if described else "",
+        }
+    return html.render("head", **parts)
 
 
 def _picture(page: Page, language: str, metrics: Sequence[str]) -> Picture:
@@ -90,9 +110,9 @@ def _locale(language: str) -> str:
     return f"{language}_{subtags[-1]}"
 
 
-def _dataset(site: str, view: View) -> dict[str, Any]:
+def _dataset(addresses: Addresses, view: View) -> dict[str, Any]:
     """The tables as a schema.org Dataset."""
-    words, root = view.words, f"{site}{base()}"
+    words, home = view.words, addresses.page(PAGES[0], view.language, ())
     years = [end[:4] for fact in view.facts.values() if fact.period for end in fact.period.split("/")]
     measured = dict.fromkeys(fact.metric for fact in view.facts.values())
     return {
@@ -100,24 +120,25 @@ def _dataset(site: str, view: View) -> dict[str, Any]:
         "@type": "Dataset",
         "name": words("readme.title", site=words("site.name")),
         "description": f"{words('readme.about')} {words('readme.shown')}",
-        "url": f"{root}?lang={view.language}",
+        "url": home,
         "inLanguage": list(SWITCH),
         "isAccessibleForFree": True,
         "license": LICENCE["path"],
-        "creator": {"@type": "Organization", "name": words("site.name"), "url": root},
+        "creator": {"@type": "Organization", "name": words("site.name"), "url": home},
         "temporalCoverage": f"{min(years)}/{max(years)}",
-        "spatialCoverage": [
-            {"@type": "Place", "name": words.name("areas", area)} for area in (REPORTER, "kazakhstan", PARTNER)
-        ],
+        "spatialCoverage": [{"@type": "Place", "name": words.name("areas", area)} for area in (REPORTER, PARTNER)],
         "variableMeasured": [words.name("metrics", metric) for metric in measured],
-        "distribution": list(_distribution(root)),
+        "distribution": [
+            {"@type": "DataDownload", "name": file, "contentUrl": addresses.data(file), "encodingFormat": media}
+            for file, media in _files()
+        ],
     }
 
 
-def _distribution(root: str) -> Iterator[dict[str, str]]:
-    whole = {"almaty-uzbekistan-trade.zip": "application/zip", "datapackage.json": "application/json"}
-    types = {"csv": "text/csv", "json": "application/json"}
-    types["xlsx"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    files = whole | {f"{table}.{form}": media for table in OPEN for form, media in types.items()}
-    for name, media in files.items():
-        yield {"@type": "DataDownload", "name": name, "contentUrl": f"{root}open/{name}", "encodingFormat": media}
+def _files() -> Iterator[tuple[str, str]]:
+    """The files of the data with their media types."""
+    yield f"{NAME}.zip", "application/zip"
+    yield "datapackage.json", "application/json"
+    for table in OPEN:
+        for form, media in MEDIA_TYPES.items():
+            yield f"{table}.{form}", media

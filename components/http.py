@@ -13,9 +13,10 @@ from starlette.responses import HTMLResponse
 from starlette.routing import BaseRoute, Route
 
 from components import assets, embed
+from components.asked import options
 from components.assets import ICON, SHELL, STYLE, base
-from components.head import head
-from components.site import language_of
+from components.head import head, served
+from components.site import PAGES, language_of
 from components.view import in_language
 
 # Streamlit's elements arrive one by one and push each other down; the style hides them until all are there.
@@ -56,6 +57,10 @@ def first_response(request: Request) -> HTMLResponse:
     """
     asked = request.query_params.getlist("lang")
     view = in_language(language_of(asked, request.headers.get("accept-language", "")))
+    path = request.path_params["path"].strip("/")
+    shown = next((page for page in PAGES if page.path == path), PAGES[0])
+    picked = [("metric", metric) for metric in options(request.query_params.getlist("metric"))]
+    described = head(shown, view, picked, served(request))
     told = f'<script>window.__streamlit={{BACKEND_BASE_URL:location.origin+"{base()}"}};{_WATCH}</script>'
     sheet = f'<link rel="stylesheet" href="{base()}{STYLE.path}">'
     sheet += f'<script type="module" src="{base()}{SHELL.path}"></script>'
@@ -63,7 +68,7 @@ def first_response(request: Request) -> HTMLResponse:
     page = page.replace('<html lang="en">', f'<html lang="{view.language}">')
     unscripted = view.words("site.needs_script")
     page = re.sub("(?<=<noscript>).*(?=</noscript>)", unscripted, page, flags=re.S)
-    page = page.replace("<title>Streamlit</title>", f"{head(request, view)}{sheet}{told}")
+    page = page.replace("<title>Streamlit</title>", f"{described}{sheet}{told}")
     return HTMLResponse(page, headers={"Cache-Control": "no-cache", "Vary": "Accept-Language"})
 
 

@@ -9,12 +9,13 @@ from components.assets import ICON, PLAIN_SCRIPT, PLAIN_STYLE
 
 
 def document(
-    *, language: str, title: str, kind: str, body: Markup, root: str, font: Markup, theme: str = "", head: str = ""
+    *, language: str, kind: str, body: Markup, root: str, font: Markup, title: str = "", head: str = "", theme: str = ""
 ) -> Markup:
     """A whole page, as HTML.
 
-    `kind` is a class of its body, `root` the way to where the assets are, `font` the markup that loads the font, `head`
-    further markup of the head, `theme` light or dark, or empty for the system's.
+    `kind` is a class of its body, `root` the way to where the assets are, `font` the markup that loads the font.
+    `head` has its title and what else is told there; without it there is but the `title`. `theme`: light, dark, or
+    empty for the system's.
     """
     return html.render(
         "plain",

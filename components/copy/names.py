@@ -1,0 +1,49 @@
+"""What the files of the copy are called, and which page each address of the site is there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import parse_qsl, urlsplit
+
+from components.assets import base
+from components.site import PAGES
+
+Query = Sequence[tuple[str, str]]
+
+START = "index.html"
+
+
+def page(path: str, query: Query = ()) -> str:
+    """File of a page with this picked: trade-exports-imports.html; the overview's is index.html."""
+    return "-".join((path or START.removesuffix(".html"), *(value for _, value in query))) + ".html"
+
+
+def embed(chart: str, language: str) -> str:
+    """File of a chart alone, in the copy's folder `embed`."""
+    return f"{chart}-{language}.html"
+
+
+def archive(language: str, name: str) -> str:
+    """File of the zip with a readme in this language."""
+    return f"{name}-{language}.zip"
+
+
+def inward(address: str, root: str) -> str:
+    """An address of the site as one of the copy: seen from a page from which `root` leads to the copy's folder.
+
+    Addresses elsewhere, and those within a page, stay as they are.
+    """
+    url = urlsplit(address)
+    if url.netloc or not url.path.startswith(base()):
+        return address
+    path, query = url.path.removeprefix(base()), parse_qsl(url.query)
+    language = dict(query).get("lang", "")
+    picked = [pair for pair in query if pair[0] != "lang"]
+    folder, _, file = path.rpartition("/")
+    if folder == "embed":
+        return f"{root}embed/{embed(file, language)}" if not picked else ""
+    if path in {page.path for page in PAGES}:
+        return f"{root}{language}/{page(path, picked)}" + (f"#{url.fragment}" if url.fragment else "")
+    if file.endswith(".zip") and language:
+        return f"{root}{folder}/{archive(language, file.removesuffix('.zip'))}"
+    return root + path

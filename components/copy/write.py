@@ -1,0 +1,115 @@
+"""The files of the copy: pages, charts alone, pictures, data, and what pages load; written whole or not at all."""
+
+from __future__ import annotations
+
+import base64
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from markupsafe import Markup
+
+from components import catalogue, embed, html, plain, share
+from components.assets import FONT_FILE, ICON, PLAIN_SCRIPT, PLAIN_STYLE, PLOTLY_JS, font_face, icon_file, plotly_file
+from components.card import payload
+from components.copy import names
+from components.copy.elements import brought
+from components.copy.pages import pages
+from components.open.files import file, named
+from components.pictures import FORMS, every, kept
+from components.site import SWITCH
+from components.view import in_language
+from components.words import Words
+from data import DataError, Problem
+
+_FONT = "assets/font.js"
+
+
+def write(folder: Path, address: str = "") -> int:
+    """Write the copy into `folder`, in place of an older one; returns how many files it has.
+
+    `address` is where it will be, if that is known. DataError where the folder holds something else, or where a table
+    is not sound; then all stays as it was.
+    """
+    folder = folder.absolute()
+    if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not _is_copy(folder))):
+        raise DataError([Problem(folder.name, "there is something else in the folder", "Name an empty or a new one")])
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+    try:
+        count = 0
+        for name, content in _files(address):
+            path = made / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+            count += 1
+        made.chmod(0o755)
+        _swap(made, folder)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+    return count
+
+
+def _is_copy(folder: Path) -> bool:
+    return (folder / names.START).exists() and (folder / _FONT).exists()
+
+
+def _swap(made: Path, folder: Path) -> None:
+    """Put `made` where `folder` is; what was there goes once the new one stands."""
+    older = made.with_name(f"{made.name}.older")
+    if folder.exists():
+        folder.rename(older)
+    made.rename(folder)
+    shutil.rmtree(older, ignore_errors=True)
+
+
+def _files(address: str) -> Iterator[tuple[str, str | bytes]]:
+    """Path and content of every file."""
+    font = base64.b64encode(FONT_FILE.read_bytes()).decode()
+    face = font_face(f"data:font/woff2;base64,{font}")
+    # A script brings the font: a page opened from disk may load no font file, and an image none but this.
+    yield _FONT, f"document.head.append(Object.assign(document.createElement('style'), {{ textContent: `{face}` }}));"
+    yield PLOTLY_JS, plotly_file().read_bytes()
+    yield ICON, icon_file().read_bytes()
+    for asset in (PLAIN_STYLE, PLAIN_SCRIPT):
+        yield asset.path, asset.text
+    for picture in every():
+        for form in FORMS:
+            yield f"charts/{picture.name}.{form}", kept.file(picture, form).read_bytes()
+    for language in SWITCH:
+        yield from _data(language)
+        for name, page in pages(language, _font("../"), address):
+            yield f"{language}/{name}", page
+        yield from _alone(language)
+    yield names.START, _start()
+
+
+def _font(root: str) -> Markup:
+    return html.own(f'<script src="{root}{_FONT}"></script>')
+
+
+def _data(language: str) -> Iterator[tuple[str, bytes]]:
+    dataset = in_language(language).data
+    for name in named():
+        of_language = names.archive(language, name.removesuffix(".zip")) if name.endswith(".zip") else name
+        yield f"open/{of_language}", file(dataset, name, language)
+
+
+def _alone(language: str) -> Iterator[tuple[str, str]]:
+    """Every chart alone, to be embedded."""
+    view = in_language(language)
+    for name in catalogue.CHARTS:
+        if chart := catalogue.chart(name, view, {}):
+            home = names.inward(share.link(name, chart.query or (), language), "../")
+            data = brought(payload(chart, view.words), "../")
+            page = embed.page(chart, view.words, root="../", font=_font("../"), home=home, data=data)
+            yield f"embed/{names.embed(name, language)}", page
+
+
+def _start() -> str:
+    """The page that leads to the reader's language."""
+    first = Words(SWITCH[0])
+    told = [(language, Words(language)(f"language.{language}"), Words(language)("site.name")) for language in SWITCH]
+    body = html.render("copy_start", site=first("site.name"), languages=told, known=SWITCH)
+    return plain.document(language=SWITCH[0], title=first("site.name"), kind="copy", body=body, root="", font=_font(""))
