@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from components.charts.saying import unit_name
-from components.sheet import sheet
 from components.words import Words
+from data.sheet import sheet
 
 # Columns whose cells are ids of rows, and the table that names those.
 _NAMED = {

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import json
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,19 +15,39 @@ from data.form import Column, Table
 from data.schema import PERIOD, TABLES
 from data.tables import FOLDER
 
-_HOME = "almaty-uzbekistan-trade"
-_TITLE = "Trade between Almaty region and Uzbekistan, as reported"
+NAME = "almaty-uzbekistan-trade"
+TITLE = "Trade between Almaty region and Uzbekistan, as reported"
+LICENCE = {
+    "name": "CC-BY-4.0",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+    "title": "Creative Commons Attribution 4.0 International",
+}
+ABOUT = (
+    "Figures, stops and commitments read from news reports and public statistics, each with the words or the page it "
+    "was read from. Spans are half-open character offsets in the source's text. The licence is that of the tables as "
+    "compiled here; the phrases quoted and the texts belong to their publishers."
+)
+_KEYWORDS = ("trade", "exports", "imports", "mirror statistics", "Almaty region", "Kazakhstan", "Uzbekistan")
 
 
 def describe(folder: Path = FOLDER) -> str:
     """The text of datapackage.json for the tables as they are in `folder`."""
+    return described(TABLES.values(), {name: (folder / f"{name}.csv").read_bytes() for name in TABLES}, "utf-8")
+
+
+def described(tables: Iterable[Table], files: Mapping[str, bytes], encoding: str) -> str:
+    """The text of datapackage.json for these tables, whose CSV is these bytes, in this encoding."""
     package = {
         "profile": "data-package",
-        "name": _HOME,
-        "title": _TITLE,
-        "description": "Figures, stops and commitments read from news reports, each with the words it was read from. "
-        "Spans are half-open character offsets in the source's text; the texts belong to their publishers.",
-        "resources": [_resource(table, folder) for table in TABLES.values()],
+        "name": NAME,
+        "title": TITLE,
+        "description": ABOUT,
+        "keywords": list(_KEYWORDS),
+        "licenses": [LICENCE],
+        "sources": [
+            {"title": row["publisher"], "path": row["url"]} for row in _rows(files["sources"], encoding) if row["url"]
+        ],
+        "resources": [_resource(table, files[table.name], encoding) for table in tables],
     }
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
@@ -37,12 +59,11 @@ def write(folder: Path = FOLDER) -> Path:
     return path
 
 
-def _resource(table: Table, folder: Path) -> dict[str, Any]:
-    path = folder / f"{table.name}.csv"
-    with path.open("rb") as file:
-        fingerprint = hashlib.file_digest(file, "sha256").hexdigest()
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = sum(1 for _ in csv.reader(lines)) - 1
+def _rows(file: bytes, encoding: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(file.decode(encoding), newline="")))
+
+
+def _resource(table: Table, file: bytes, encoding: str) -> dict[str, Any]:
     foreign = [_foreign(table, column) for column in table.columns if column.refers and not column.many]
     schema: dict[str, Any] = {
         "fields": [_field(column) for column in table.columns],
@@ -58,10 +79,10 @@ def _resource(table: Table, folder: Path) -> dict[str, Any]:
         "description": table.meaning,
         "format": "csv",
         "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "bytes": path.stat().st_size,
-        "hash": f"sha256:{fingerprint}",
-        "rows": rows,
+        "encoding": encoding,
+        "bytes": len(file),
+        "hash": f"sha256:{hashlib.sha256(file).hexdigest()}",
+        "rows": len(_rows(file, encoding)),
         "schema": schema,
     }
 

@@ -9,15 +9,7 @@ from collections.abc import Iterable
 from data.form import Column
 from data.rules import Row
 from data.schema import TABLES
-
-
-def cell(value: object) -> str:
-    """One value as the text of its cell: numbers with a dot and at most six decimals, nothing for None."""
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return f"{value:.6f}".rstrip("0").rstrip(".")
-    return str(value)
+from data.sheet import cell
 
 
 def cells(table: str, row: Row) -> dict[str, str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from data.derive.cells import cell, column_of
+from data.derive.cells import column_of
 from data.derive.editorial import FOLDER, OUT, Editorial
 from data.problems import Problem
 from data.rules import Row
 from data.schema import TABLES
+from data.sheet import cell
 from data.tables import cell_faults, typed
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from data.derive.cells import cell
 from data.interval import Interval, hedged
 from data.rules import Row
+from data.sheet import cell
 
 # What is compared is the same in all of these.
 _SUBJECT = ("metric", "reporter", "partner", "product", "period", "modality")
