@@ -19,6 +19,7 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Route
 
 from components import shell
+from components.open import routes as open_data
 from components.site import language_of
 from components.theme import DARK, LIGHT, Palette
 from components.words import Words
@@ -45,7 +46,7 @@ _WATCH = """new MutationObserver((_, watch) => {
 class _PagePath(Convertor[str]):
     """Any path but those that Streamlit or our own files are served at."""
 
-    regex = r"(?!(?:static|_stcore|media|component|app|assets)(?:/|$)).*"
+    regex = r"(?!(?:static|_stcore|media|component|app|assets|open|embed|charts)(?:/|$)).*"
 
     def convert(self, value: str) -> str:
         return value
@@ -72,6 +73,7 @@ def routes() -> list[Route]:
         Route(f"{base()}{style_name()}", style),
         Route(f"{base()}{script_name()}", script),
         Route(f"{base()}{ICON}", icon),
+        *open_data.routes(base()),
         Route(f"{base()}{{path:page}}", first_response),
     ]
 
