@@ -64,7 +64,7 @@ def answer(request: Request) -> HTMLResponse:
 def page(chart: Chart, words: Words, *, root: str, font: Markup, home: str, data: str, theme: str = "") -> Markup:
     """The page with this chart, drawn from `data`, its payload.
 
-    `root`: the way to the assets, `font`: what loads the font, `home`: the page of the site that the chart is at home on,
+    `root`: the way to the assets, `font`: what loads the font, `home`: the page that the chart is at home on,
     `theme`: one of THEMES, or empty for the system's.
     """
     card = plain.component("card", data)

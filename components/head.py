@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -15,15 +15,15 @@ from starlette.requests import Request
 
 from components import findings, html
 from components.assets import base
+from components.open.files import NAMES
 from components.pictures import METRICS, Picture
 from components.share import Query
 from components.site import HOMES, PAGES, SWITCH, Page
 from components.theme import IMAGE
 from components.view import PARTNER, REPORTER, View
 from data import DataError
-from data.open import OPEN
 from data.open.formats import MEDIA_TYPES
-from data.package import LICENCE, NAME
+from data.package import LICENCE
 
 # The chart that stands for a page; a page without charts goes by the site's first.
 _CHARTS = {page: chart for chart, page in reversed(HOMES.items())}
@@ -129,16 +129,12 @@ def _dataset(addresses: Addresses, view: View) -> dict[str, Any]:
         "spatialCoverage": [{"@type": "Place", "name": words.name("areas", area)} for area in (REPORTER, PARTNER)],
         "variableMeasured": [words.name("metrics", metric) for metric in measured],
         "distribution": [
-            {"@type": "DataDownload", "name": file, "contentUrl": addresses.data(file), "encodingFormat": media}
-            for file, media in _files()
+            {"@type": "DataDownload", "name": name, "contentUrl": addresses.data(name), "encodingFormat": _type(name)}
+            for name in NAMES
         ],
     }
 
 
-def _files() -> Iterator[tuple[str, str]]:
-    """The files of the data with their media types."""
-    yield f"{NAME}.zip", "application/zip"
-    yield "datapackage.json", "application/json"
-    for table in OPEN:
-        for form, media in MEDIA_TYPES.items():
-            yield f"{table}.{form}", media
+def _type(name: str) -> str:
+    """Media type of a file of the data, without its parameters."""
+    return {**MEDIA_TYPES, "zip": "application/zip"}[name.rpartition(".")[2]].partition(";")[0]

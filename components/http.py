@@ -16,6 +16,8 @@ from components import assets, embed
 from components.asked import options
 from components.assets import ICON, SHELL, STYLE, base
 from components.head import head, served
+from components.open import routes as open_data
+from components.pictures import serve as pictures
 from components.site import PAGES, language_of
 from components.view import in_language
 
@@ -45,8 +47,9 @@ register_url_convertor("page", _PagePath())
 
 
 def routes() -> list[BaseRoute]:
-    """Routes for `st.App`: what pages load, a chart alone, and every page's address."""
-    return [*assets.routes(), *embed.routes(), Route(f"{base()}{{path:page}}", first_response)]
+    """Routes for `st.App`: what pages load, the data, charts alone and as pictures, and every page's address."""
+    taken = (*open_data.routes(base()), *embed.routes(), *pictures.routes())
+    return [*assets.routes(), *taken, Route(f"{base()}{{path:page}}", first_response)]
 
 
 def first_response(request: Request) -> HTMLResponse:

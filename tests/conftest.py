@@ -1,15 +1,17 @@
-"""What all tests share: the tables, a copy of them to break, and the articles where they are at hand."""
+"""What all tests share: the tables, the project served, copies of both to break, the articles if at hand."""
 
 from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import data
 from data.tables import FOLDER
+from tests.server import Server
 
 ROOT = Path(__file__).parents[1]
 # The articles belong to their publishers and are not in the project.
@@ -26,6 +28,23 @@ def dataset() -> data.Dataset:
 def tables(tmp_path: Path) -> Path:
     """A copy of the tables, free to break."""
     return Path(shutil.copytree(FOLDER, tmp_path / "tables"))
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The project as it is, served."""
+    running = Server(ROOT, tmp_path_factory.mktemp("server") / "log")
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the project, free to break."""
+    for part in ("data", "components", ".streamlit"):
+        shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "dashboard.py", tmp_path)
+    return tmp_path
 
 
 @pytest.fixture(scope="session")

@@ -58,9 +58,10 @@ def written(element: Element | Block, place: Place) -> Markup:
     return _WRITTEN[kind](element, place)
 
 
-def within(block: Block, place: Place) -> Markup:
-    """All elements of a block, one after another; what is live is told of once."""
-    return Markup("").join(written(child, place) for child in block.children.values())
+def within(block: Element | Block, place: Place) -> Markup:
+    """All elements of a block, one after another."""
+    children = block.children.values() if isinstance(block, Block) else ()
+    return Markup("").join(written(child, place) for child in children)
 
 
 def _key(element: Element | Block) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from urllib.parse import parse_qsl, urlsplit
 
 from components.assets import base
-from components.site import PAGES
+from components.open.files import ARCHIVE
+from components.site import PAGES, SWITCH
 
 Query = Sequence[tuple[str, str]]
 
@@ -23,9 +24,9 @@ def embed(chart: str, language: str) -> str:
     return f"{chart}-{language}.html"
 
 
-def archive(language: str, name: str) -> str:
-    """File of the zip with a readme in this language."""
-    return f"{name}-{language}.zip"
+def archive(language: str) -> str:
+    """File of the archive with a readme in this language."""
+    return ARCHIVE.replace(".zip", f"-{language}.zip")
 
 
 def inward(address: str, root: str) -> str:
@@ -44,6 +45,6 @@ def inward(address: str, root: str) -> str:
         return f"{root}embed/{embed(file, language)}" if not picked else ""
     if path in {page.path for page in PAGES}:
         return f"{root}{language}/{page(path, picked)}" + (f"#{url.fragment}" if url.fragment else "")
-    if file.endswith(".zip") and language:
-        return f"{root}{folder}/{archive(language, file.removesuffix('.zip'))}"
+    if file == ARCHIVE:
+        return f"{root}{folder}/{archive(language or SWITCH[0])}"
     return root + path

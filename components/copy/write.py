@@ -16,7 +16,7 @@ from components.card import payload
 from components.copy import names
 from components.copy.elements import brought
 from components.copy.pages import pages
-from components.open.files import file, named
+from components.open.files import ARCHIVE, NAMES, file
 from components.pictures import FORMS, every, kept
 from components.site import SWITCH
 from components.view import in_language
@@ -91,8 +91,8 @@ def _font(root: str) -> Markup:
 
 def _data(language: str) -> Iterator[tuple[str, bytes]]:
     dataset = in_language(language).data
-    for name in named():
-        of_language = names.archive(language, name.removesuffix(".zip")) if name.endswith(".zip") else name
+    for name in NAMES:
+        of_language = names.archive(language) if name == ARCHIVE else name
         yield f"open/{of_language}", file(dataset, name, language)
 
 

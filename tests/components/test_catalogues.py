@@ -22,6 +22,9 @@ KNOWN = {
     "theme.py": "names of fonts",
     "numbers.py": "units of the tables",
     "points.py": "places that plotly.js knows",
+    **dict.fromkeys(
+        ("openapi.py", "query.py", "routes.py"), "the open data speaks to programs, as RFC 9457 and OpenAPI do"
+    ),
 }
 
 

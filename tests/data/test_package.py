@@ -15,13 +15,13 @@ from data.schema import TABLES
 from data.tables import FOLDER
 
 
-def validate(folder: Path) -> list[str]:
-    """Faults that frictionless finds, run as a stranger would run it."""
+def validate(folder: Path | str) -> list[str]:
+    """Faults that frictionless finds in a folder or at an address, run as a stranger would run it."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # its own, not ours
         from frictionless import Package
 
-        report = Package(str(folder / "datapackage.json")).validate()
+        report = Package(f"{folder}/datapackage.json").validate()
     return [str(error) for error in report.flatten(["message"])]
 
 

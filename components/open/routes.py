@@ -1,0 +1,173 @@
+"""The addresses of the open data, all under `/open`, read-only, for any page of any site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import cache
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from components.answers import answered, problem
+from components.open import openapi
+from components.open.files import ARCHIVE, DESCRIPTOR, file
+from components.open.query import LANGUAGE, QueryError, asked, chosen, filters
+from components.site import language_of
+from components.view import in_language
+from data import DataError, Dataset
+from data.open import OPEN
+from data.open.formats import MEDIA_TYPES, made, written
+from data.package import ABOUT, LICENCE, NAME, TITLE
+from data.tables import FOLDER
+
+OPENAPI = "openapi.json"
+
+_JSON = MEDIA_TYPES["json"]
+_READ = ("GET", "HEAD", "OPTIONS")
+_CORS = Middleware(
+    CORSMiddleware,
+    allow_origins=["*"],
+    allow_methods=_READ,
+    allow_headers=["If-None-Match", "If-Modified-Since"],
+    expose_headers=["ETag", "Content-Disposition"],
+    max_age=86400,
+)
+# What the files are made of besides the tables; it changes only when the server is started anew.
+_MADE_BY = ("data/**/*.py", "components/**/*.py", "components/words/*.po")
+_ROOT = Path(__file__).parents[2]
+
+
+def routes(base: str) -> list[Route]:
+    """Routes under `base`, the path that the app is served at, with a slash at both ends."""
+    folder = f"{base}open"
+    app = Starlette(
+        routes=[
+            *(Route(address, _index) for address in (folder, f"{folder}/")),
+            Route(f"{folder}/{DESCRIPTOR}", _descriptor),
+            Route(f"{folder}/{ARCHIVE}", _archive),
+            Route(f"{folder}/{OPENAPI}", _openapi),
+            Route(f"{folder}/{{table}}.{{format}}", _table),
+            Route(f"{folder}/{{rest:path}}", _nothing),
+        ],
+        middleware=[_CORS],
+        exception_handlers=_ERRORS,
+    )
+    app.state.folder = folder
+    # An app within the app: its errors are told to programs. Answers are packed by the server around both.
+    return [Route(folder, app), Route(f"{folder}/{{rest:path}}", app)]
+
+
+def _index(request: Request) -> Response:
+    asked(request.query_params.multi_items())
+    folder = request.app.state.folder
+    tables = [
+        {
+            "name": name,
+            "description": table.meaning,
+            **{format: f"{folder}/{name}.{format}" for format in MEDIA_TYPES},
+            "filters": list(filters(name)),
+        }
+        for name, table in OPEN.items()
+    ]
+    told = {"name": NAME, "title": TITLE, "description": ABOUT, "license": LICENCE, "tables": tables}
+    told |= {"datapackage": f"{folder}/{DESCRIPTOR}", "archive": f"{folder}/{ARCHIVE}"}
+    told |= {"openapi": f"{folder}/{OPENAPI}"}
+    return answered(request, written(told), _JSON, _modified())
+
+
+def _descriptor(request: Request) -> Response:
+    asked(request.query_params.multi_items())
+    return answered(request, file(_dataset(), DESCRIPTOR), _JSON, _modified())
+
+
+def _openapi(request: Request) -> Response:
+    asked(request.query_params.multi_items())
+    return answered(request, written(openapi.description(request.app.state.folder)), _JSON, _modified())
+
+
+def _archive(request: Request) -> Response:
+    asked(request.query_params.multi_items())
+    language = language_of(request.query_params.getlist(LANGUAGE), request.headers.get("accept-language", ""))
+    headers = {"Vary": "Accept-Language", "Content-Language": language, **_named(ARCHIVE, "attachment")}
+    return answered(request, file(_dataset(), ARCHIVE, language), "application/zip", _modified(), headers=headers)
+
+
+def _table(request: Request) -> Response:
+    name, format = request.path_params["table"], request.path_params["format"]
+    if name not in OPEN:
+        return problem(HTTPStatus.NOT_FOUND, f"There is no table '{name}'", exists=list(OPEN))
+    if format not in MEDIA_TYPES:
+        return problem(HTTPStatus.NOT_FOUND, f"No table comes as '{format}'", exists=list(MEDIA_TYPES))
+    name_of_file = f"{name}.{format}"
+    dataset = _dataset()
+    wanted = asked(request.query_params.multi_items(), filters(name))
+    body = made(format, OPEN[name], chosen(dataset, name, wanted), wanted) if wanted else file(dataset, name_of_file)
+    disposition = _named(f"{NAME}-{name_of_file}", "attachment" if format == "xlsx" else "inline")
+    return answered(request, body, MEDIA_TYPES[format], _modified(), headers=disposition)
+
+
+def _nothing(request: Request) -> Response:
+    folder = request.app.state.folder
+    exists = [folder, *(f"{folder}/{file}" for file in (DESCRIPTOR, ARCHIVE, OPENAPI))]
+    exists += [f"{folder}/{name}.{format}" for name in OPEN for format in MEDIA_TYPES]
+    return problem(HTTPStatus.NOT_FOUND, f"Nothing is at {request.url.path}", exists=exists)
+
+
+def _named(file: str, disposition: str) -> dict[str, str]:
+    return {"Content-Disposition": f'{disposition}; filename="{file}"'}
+
+
+def _dataset() -> Dataset:
+    """The tables as they are now, read once; any language's view has them."""
+    return in_language(language_of([])).data
+
+
+def _modified() -> float:
+    """When what is served last changed: the tables, or what makes the files of them."""
+    return max([_made_by(), *(path.stat().st_mtime for path in FOLDER.glob("*.*"))])
+
+
+@cache
+def _made_by() -> float:
+    return max(path.stat().st_mtime for pattern in _MADE_BY for path in _ROOT.glob(pattern))
+
+
+def _wrong_query(request: Request, error: QueryError) -> Response:
+    format = request.url.path.rpartition(".")[2]
+    elsewhere = [f"{request.app.state.folder}/{name}.{format}?{query}" for name, query in error.elsewhere]
+    return problem(HTTPStatus.BAD_REQUEST, error.detail, exists=error.exists, elsewhere=elsewhere)
+
+
+def _not_sound(request: Request, error: DataError) -> Response:
+    detail = "The tables that this is made of are not sound; nothing is shown until they are mended"
+    problems = [asdict(fault) for fault in error.problems]
+    return problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, problems=problems)
+
+
+def _wrong_method(request: Request, error: HTTPException) -> Response:
+    allow = {"Allow": ", ".join(_READ)}
+    if request.method == "OPTIONS":
+        return Response(status_code=HTTPStatus.NO_CONTENT, headers=allow)
+    return problem(error.status_code, "The data can be read only", exists=_READ, headers=allow)
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "The answer could not be made; the server's log says why")
+
+
+# By kind of error; the last is for what nobody thought of, which is also logged.
+_ERRORS: dict[Any, Callable[[Request, Any], Response]] = {
+    QueryError: _wrong_query,
+    DataError: _not_sound,
+    HTTPException: _wrong_method,
+    Exception: _failed,
+}

@@ -1,0 +1,59 @@
+"""The kept pictures over HTTP: `/charts/<chart>.svg` and `.png`, by `lang`, `theme` and `metric`."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from components import asked
+from components.answers import answered, problem
+from components.assets import base
+from components.catalogue import CHARTS, NotOfferedError
+from components.pictures import FORMS, METRICS, THEMES, Picture, kept
+from components.site import SWITCH, language_of
+
+_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
+_HEADERS = {"Access-Control-Allow-Origin": "*", "Vary": "Accept-Language"}
+
+
+def routes() -> list[Route]:
+    """Where the pictures are."""
+    return [Route(f"{base()}charts{path}", answer) for path in ("/{chart}.{form}", "/{rest:path}", "")]
+
+
+def answer(request: Request) -> Response:
+    """The picture that the address names; a problem that says what exists where there is none."""
+    chart, form = (request.path_params.get(name, "") for name in ("chart", "form"))
+    if chart not in CHARTS or form not in FORMS:
+        exists = [f"{base()}charts/{name}.{each}" for name in CHARTS for each in FORMS]
+        return problem(HTTPStatus.NOT_FOUND, f"There is no picture at {request.url.path}", exists=exists)
+    try:
+        picture = _picture(request, chart)
+    except NotOfferedError as error:
+        detail = f"{error.parameter}: there is no '{error.value[:40]}' for a picture of {chart}"
+        return problem(HTTPStatus.BAD_REQUEST, detail, exists=error.options)
+    file = kept.file(picture, form)
+    if not file.exists():
+        detail = f"{file.name} has not been drawn: python -m components pictures"
+        return problem(HTTPStatus.NOT_FOUND, detail)
+    named = {"Content-Disposition": f'inline; filename="{file.name}"'}
+    return answered(request, file.read_bytes(), _TYPES[form], file.stat().st_mtime, headers=_HEADERS | named)
+
+
+def _picture(request: Request, chart: str) -> Picture:
+    """The picture asked for; NotOfferedError where it asks for what there is none of."""
+    offered = {"lang": SWITCH, "theme": THEMES, "metric": METRICS.get(chart, ())}
+    wished = {name: asked.options(request.query_params.getlist(name)) for name in request.query_params}
+    for name, values in wished.items():
+        if name not in offered:
+            raise NotOfferedError("parameter", name, list(offered))
+        for value in values:
+            if value not in offered[name] or len(values) > 1:
+                raise NotOfferedError(name, ",".join(values), offered[name])
+    language = language_of(wished.get("lang", []), request.headers.get("accept-language", ""))
+    theme, *_ = *wished.get("theme", ()), THEMES[0]
+    metric, *_ = *wished.get("metric", ()), ""
+    return Picture(chart, language, theme, metric)

@@ -1,0 +1,46 @@
+"""Where the open data is served, also under a path of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from starlette.routing import Match
+from streamlit import config
+
+from components.assets import base
+from components.http import routes
+
+SERVED = ("open", "open/", "open/areas.csv", "open/no/such/thing")
+
+Naming = Callable[[str], list[str]]
+
+
+@pytest.fixture(scope="module", params=["", "/a/b/"])
+def taken_by(request: pytest.FixtureRequest) -> Iterator[Naming]:
+    """Names of the endpoints that match a path of the app, first to last, wherever an operator has it served."""
+    before = config.get_option("server.baseUrlPath")
+    config.set_option("server.baseUrlPath", request.param)
+    prefix, known = base(), routes()
+
+    def matching(path: str) -> list[str]:
+        scope = {"type": "http", "method": "GET", "path": prefix + path, "root_path": "", "headers": []}
+        return [getattr(route, "name", "") for route in known if route.matches(scope)[0] is Match.FULL]
+
+    yield matching
+    config.set_option("server.baseUrlPath", before)
+
+
+@pytest.mark.parametrize("path", SERVED)
+def test_the_open_data_is_under_the_app_s_path_and_no_page_is(taken_by: Naming, path: str) -> None:
+    assert taken_by(path) == ["Starlette"]
+
+
+@pytest.mark.parametrize("path", ["", "trade", "opening", "reopen", "visit/open"])
+def test_pages_are_where_they_were(taken_by: Naming, path: str) -> None:
+    assert taken_by(path) == ["first_response"]
+
+
+@pytest.mark.parametrize("path", ["embed/trade-balance", "charts/trade-balance.svg", "embed", "charts"])
+def test_addresses_kept_for_charts_are_no_pages(taken_by: Naming, path: str) -> None:
+    assert taken_by(path) == []

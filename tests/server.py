@@ -1,0 +1,45 @@
+"""The dashboard as it is started for people, on a free port of this machine."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import closing
+from pathlib import Path
+
+
+class Server:
+    """The dashboard, started as the README says, on a free port of this machine."""
+
+    def __init__(self, folder: Path, log: Path, *, base: str = "") -> None:
+        """Start it in `folder`, served under the path `base`, and wait until it is ready; it prints into `log`."""
+        with closing(socket.socket()) as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{port}"
+        self.log = log
+        self._health = f"{self.url}{f'/{base}' if base else ''}/_stcore/health"
+        options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.baseUrlPath", base]
+        command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options]
+        with log.open("wb") as out:
+            self.process = subprocess.Popen(command, cwd=folder, stdout=out, stderr=subprocess.STDOUT)
+        deadline = time.monotonic() + 60
+        while not self.ready():
+            assert self.process.poll() is None and time.monotonic() < deadline, log.read_text("utf-8", "replace")
+            time.sleep(0.1)
+
+    def ready(self) -> bool:
+        """True once the health address answers."""
+        try:
+            with urllib.request.urlopen(self._health, timeout=2) as answer:
+                return bool(answer.read() == b"ok")
+        except OSError:
+            return False
+
+    def stop(self) -> None:
+        """End the process that was started here."""
+        self.process.terminate()
+        self.process.wait(timeout=20)

@@ -1,0 +1,23 @@
+"""Programs that tests need beside Python."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+
+
+def installed(names: Sequence[str], *package: str) -> str | None:
+    """The first of these commands that there is; on Debian as root `package` is installed where there is none.
+
+    `package` are words for apt-get install.
+    """
+    found = next(filter(None, map(shutil.which, names)), None)
+    if not found and shutil.which("apt-get") and os.geteuid() == 0:
+        for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", *package]):
+            subprocess.run(
+                command, check=False, capture_output=True, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+            )
+        found = next(filter(None, map(shutil.which, names)), None)
+    return found
