@@ -43,7 +43,9 @@ def show() -> None:
     _note_missing_names(words)
     with guarded():
         chosen.run()
-    html.put("footer", text=words("site.footer"))
+    html.put(
+        "footer", text=words("site.footer"), link=f"{base()}sources?lang={words.language}#data", data=words("site.data")
+    )
 
 
 def _note_wrong_address(words: Words) -> None:

@@ -20,10 +20,8 @@ from components.words import Words
 
 # What asks a server to do something has no use in a copy.
 _LIVE = {"tab_container", "form", "text_input", "selectbox", "button", "download_button", "file_uploader"}
-# Blocks, by key, that hold nothing else.
-_LIVE_BLOCKS = {"filters", "take"}
 _ID = re.compile(r"\$\$ID-[0-9a-f]{32}-(.*)")
-_ADDRESS = re.compile(r'(?<=(?:href|src)=")([^"#][^"]*)')
+_ADDRESS = re.compile(r'(?<=href=")[^"#][^"]*')
 _COMPONENTS = {"chart_card": "card", "article": "article"}
 
 
@@ -39,7 +37,7 @@ class Choice:
 class Place:
     """Where elements are put: the page's words, the way to the copy's folder, the page's file, its filters.
 
-    `choices`: by key of a group of buttons, its options in order.
+    `choices`: by key of a group of buttons, its options in order; a group that is not here is left out.
     """
 
     words: Words
@@ -51,7 +49,7 @@ class Place:
 def written(element: Element | Block, place: Place) -> Markup:
     """The element with all that is in it; LookupError where it is of a kind that is not known here."""
     kind = element.type or "block"
-    if kind in _LIVE or _key(element) in _LIVE_BLOCKS:
+    if kind in _LIVE:
         return Markup("")
     if kind not in _WRITTEN:
         raise LookupError(f"the copy cannot write the element '{kind}' of {place.here}")
@@ -75,12 +73,13 @@ def _block(block: Element | Block, place: Place) -> Markup:
     key = _key(block)
     tag = "nav" if key == "pages" else "div"
     label = place.words("site.pages") if tag == "nav" else ""
-    return html.render("copy_block", tag=tag, key=key, across=across, label=label, body=within(block, place))
+    body = within(block, place)
+    return html.render("copy_block", tag=tag, key=key, across=across, label=label, body=body) if body else body
 
 
 def _html(element: Element | Block, place: Place) -> Markup:
     body = re.sub(r"<script>.*?</script>", "", element.proto.body, flags=re.S)
-    return html.render("copy_html", body=html.own(_ADDRESS.sub(lambda found: names.inward(found[1], place.root), body)))
+    return html.render("copy_html", body=html.own(_ADDRESS.sub(lambda found: names.inward(found[0], place.root), body)))
 
 
 def _page_link(element: Element | Block, place: Place) -> Markup:
@@ -90,6 +89,8 @@ def _page_link(element: Element | Block, place: Place) -> Markup:
 
 
 def _buttons(element: Element | Block, place: Place) -> Markup:
+    if _key(element) not in place.choices:
+        return Markup("")
     labels = [option.content for option in element.proto.options]
     hidden = element.proto.label_visibility.value == element.proto.label_visibility.COLLAPSED
     choices = list(zip(labels, place.choices[_key(element)], strict=True))
@@ -113,7 +114,8 @@ def brought(data: str, root: str) -> str:
 
 
 def _expander(block: Element | Block, place: Place) -> Markup:
-    return html.render("copy_expander", label=block.proto.label, body=within(block, place))
+    body = within(block, place)
+    return html.render("copy_expander", label=block.proto.label, body=body) if body else body
 
 
 def _space(element: Element | Block, place: Place) -> Markup:

@@ -54,6 +54,5 @@ def _picture(request: Request, chart: str) -> Picture:
             if value not in offered[name] or len(values) > 1:
                 raise NotOfferedError(name, ",".join(values), offered[name])
     language = language_of(wished.get("lang", []), request.headers.get("accept-language", ""))
-    theme, *_ = *wished.get("theme", ()), THEMES[0]
-    metric, *_ = *wished.get("metric", ()), ""
-    return Picture(chart, language, theme, metric)
+    picked = {name: values[0] for name, values in wished.items() if values}
+    return Picture(chart, language, picked.get("theme", THEMES[0]), picked.get("metric", ""))

@@ -1,0 +1,25 @@
+"""The ways to the open data, for a page."""
+
+from __future__ import annotations
+
+from components.assets import base
+from components.cells import Cell, Part
+from components.open.files import ARCHIVE, DESCRIPTOR
+from components.view import View
+from data.open import OPEN, rows
+from data.open.formats import MEDIA_TYPES
+
+
+def open_tables(view: View) -> tuple[list[str], list[list[Cell]]]:
+    """A row a table: what it holds, how many rows, and the ways to its files; first all of them in one."""
+    words, folder = view.words, f"{base()}open/"
+    columns = [words(f"column.{name}") for name in ("table", "rows", "files")]
+    whole = (Part(words("sources.zip"), link=f"{folder}{ARCHIVE}?lang={words.language}"),)
+    described: Cell = (*whole, Part(" · "), Part(words("sources.package"), link=folder + DESCRIPTOR))
+    found: list[list[Cell]] = [[(Part(words("sources.all_tables")),), (Part(""),), described]]
+    for name, table in OPEN.items():
+        count = words.numbers.value(len(rows(view.data, name)), "units")
+        links = [Part(form.upper(), link=f"{folder}{name}.{form}") for form in MEDIA_TYPES]
+        parts = [part for link in links for part in (link, Part(" · "))][:-1]
+        found.append([(Part(words.meaning(table.meaning)),), (Part(count),), tuple(parts)])
+    return columns, found
