@@ -16,6 +16,9 @@ from data.schema import PERIOD
 
 VERSION = "1.0.0"  # of the addresses and their answers, not of the tables
 
+# Files beside those of the tables.
+DESCRIPTOR, ARCHIVE, OPENAPI = "datapackage.json", f"{NAME}.zip", "openapi.json"
+
 _JSON = MEDIA_TYPES["json"]
 _STRING = {"type": "string"}
 _TYPES: dict[str, dict[str, Any]] = {
@@ -33,9 +36,9 @@ def description(folder: str) -> Part:
     """The document, for data served under the path `folder`."""
     files = {
         "/": ("The tables and their addresses", _JSON, {"type": "object"}),
-        "/datapackage.json": ("All tables as a Frictionless Data Package", _JSON, {"type": "object"}),
-        f"/{NAME}.zip": ("All tables as CSV, their description, a readme", "application/zip", None),
-        "/openapi.json": ("This document", _JSON, {"type": "object"}),
+        f"/{DESCRIPTOR}": ("All tables as a Frictionless Data Package", _JSON, {"type": "object"}),
+        f"/{ARCHIVE}": ("All tables as CSV, their description, a readme", "application/zip", None),
+        f"/{OPENAPI}": ("This document", _JSON, {"type": "object"}),
     }
     paths = {path: _path(path.strip("/") or "index", *told) for path, told in files.items()}
     for table in OPEN.values():

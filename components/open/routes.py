@@ -18,7 +18,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from components.answers import answered, problem
-from components.open import openapi
+from components.open.openapi import ARCHIVE, DESCRIPTOR, OPENAPI, description
 from components.open.query import LANGUAGE, QueryError, asked, chosen, filters
 from components.open.readme import readme
 from components.site import language_of
@@ -29,8 +29,6 @@ from data.open.archive import archive, descriptor, files
 from data.open.formats import MEDIA_TYPES, made, written
 from data.package import ABOUT, LICENCE, NAME, TITLE
 from data.tables import FOLDER
-
-DESCRIPTOR, ARCHIVE, OPENAPI = "datapackage.json", f"{NAME}.zip", "openapi.json"
 
 _JSON = MEDIA_TYPES["json"]
 _READ = ("GET", "HEAD", "OPTIONS")
@@ -92,7 +90,7 @@ def _descriptor(request: Request) -> Response:
 
 def _openapi(request: Request) -> Response:
     asked(request.query_params.multi_items())
-    return answered(request, written(openapi.description(request.app.state.folder)), _JSON, _modified())
+    return answered(request, written(description(request.app.state.folder)), _JSON, _modified())
 
 
 def _archive(request: Request) -> Response:
