@@ -12,7 +12,8 @@ from data.open.archive import archive, descriptor, files
 from data.open.formats import MEDIA_TYPES, made
 from data.package import NAME
 
-DESCRIPTOR, ARCHIVE = "datapackage.json", f"{NAME}.zip"
+# Files beside those of the tables.
+DESCRIPTOR, ARCHIVE, OPENAPI = "datapackage.json", f"{NAME}.zip", "openapi.json"
 
 NAMES = (DESCRIPTOR, ARCHIVE, *(f"{table}.{form}" for table in OPEN for form in MEDIA_TYPES))
 

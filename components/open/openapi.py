@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from components.answers import PROBLEM
+from components.open.files import ARCHIVE, DESCRIPTOR, OPENAPI
 from components.open.query import LANGUAGE, Filter, filters
 from components.site import SWITCH
 from data.form import Column, Table
 from data.open import OPEN
 from data.open.formats import MEDIA_TYPES
-from data.package import ABOUT, LICENCE, NAME, TITLE
+from data.package import ABOUT, LICENCE, TITLE
 from data.schema import PERIOD
 
 VERSION = "1.0.0"  # of the addresses and their answers, not of the tables
@@ -33,9 +34,9 @@ def description(folder: str) -> Part:
     """The document, for data served under the path `folder`."""
     files = {
         "/": ("The tables and their addresses", _JSON, {"type": "object"}),
-        "/datapackage.json": ("All tables as a Frictionless Data Package", _JSON, {"type": "object"}),
-        f"/{NAME}.zip": ("All tables as CSV, their description, a readme", "application/zip", None),
-        "/openapi.json": ("This document", _JSON, {"type": "object"}),
+        f"/{DESCRIPTOR}": ("All tables as a Frictionless Data Package", _JSON, {"type": "object"}),
+        f"/{ARCHIVE}": ("All tables as CSV, their description, a readme", "application/zip", None),
+        f"/{OPENAPI}": ("This document", _JSON, {"type": "object"}),
     }
     paths = {path: _path(path.strip("/") or "index", *told) for path, told in files.items()}
     for table in OPEN.values():

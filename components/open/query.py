@@ -71,7 +71,7 @@ def filters(name: str) -> dict[str, Filter]:
     found = {column.name: Filter(column.name, (column,), column.meaning) for column in known}
     about = [column for column in known if column.refers == "areas" and column.name != "succeeds"]
     if name == "areas":
-        about = [known[0], *about]
+        about += [column for column in known if column.name in table.key]
     if about and _AREA not in found:
         meaning = f"Area in any of: {', '.join(column.name for column in about)}"
         found[_AREA] = Filter(_AREA, tuple(about), meaning)

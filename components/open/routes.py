@@ -18,8 +18,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from components.answers import answered, problem
-from components.open import openapi
-from components.open.files import ARCHIVE, DESCRIPTOR, file
+from components.open.files import ARCHIVE, DESCRIPTOR, OPENAPI, file
+from components.open.openapi import description
 from components.open.query import LANGUAGE, QueryError, asked, chosen, filters
 from components.site import language_of
 from components.view import in_language
@@ -28,8 +28,6 @@ from data.open import OPEN
 from data.open.formats import MEDIA_TYPES, made, written
 from data.package import ABOUT, LICENCE, NAME, TITLE
 from data.tables import FOLDER
-
-OPENAPI = "openapi.json"
 
 _JSON = MEDIA_TYPES["json"]
 _READ = ("GET", "HEAD", "OPTIONS")
@@ -91,7 +89,7 @@ def _descriptor(request: Request) -> Response:
 
 def _openapi(request: Request) -> Response:
     asked(request.query_params.multi_items())
-    return answered(request, written(openapi.description(request.app.state.folder)), _JSON, _modified())
+    return answered(request, written(description(request.app.state.folder)), _JSON, _modified())
 
 
 def _archive(request: Request) -> Response:

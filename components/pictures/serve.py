@@ -21,12 +21,12 @@ _HEADERS = {"Access-Control-Allow-Origin": "*", "Vary": "Accept-Language"}
 
 def routes() -> list[Route]:
     """Where the pictures are."""
-    return [Route(f"{base()}charts{path}", answer) for path in ("/{chart}.{form}", "/{rest:path}", "")]
+    return [Route(f"{base()}charts{path}", answer) for path in ("/{file:path}", "")]
 
 
 def answer(request: Request) -> Response:
     """The picture that the address names; a problem that says what exists where there is none."""
-    chart, form = (request.path_params.get(name, "") for name in ("chart", "form"))
+    chart, _, form = request.path_params.get("file", "").rpartition(".")
     if chart not in CHARTS or form not in FORMS:
         exists = [f"{base()}charts/{name}.{each}" for name in CHARTS for each in FORMS]
         return problem(HTTPStatus.NOT_FOUND, f"There is no picture at {request.url.path}", exists=exists)

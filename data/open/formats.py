@@ -30,7 +30,7 @@ Filters = Mapping[str, Sequence[str]]
 EPOCH = datetime(1980, 1, 1)
 _WIDTHS = (8, 60)  # characters a column is wide, at least and at most
 _ROOM = 2  # characters that a cell's margins and the sign of the filter take
-_ABOUT = ("name", "meaning", "unit", "type")
+_ABOUT = {"column": "name", "meaning": "meaning", "unit": "unit", "type": "type"}  # heading: part of the declaration
 
 
 def made(format: str, table: Table, rows: Sequence[Row], filters: Filters | None = None) -> bytes:
@@ -72,10 +72,8 @@ def as_xlsx(table: Table, rows: Sequence[Row]) -> bytes:
     with Workbook(file, {"in_memory": True}) as book:
         book.set_properties({"title": table.name, "comments": table.meaning, "created": EPOCH})
         _Page(book, table.name).fill(table.columns, rows)
-        about = tuple(Column(name, name) for name in _ABOUT)
-        _Page(book, "columns").fill(
-            about, [{name: getattr(column, name) for name in _ABOUT} for column in table.columns]
-        )
+        about = [{head: getattr(column, part) for head, part in _ABOUT.items()} for column in table.columns]
+        _Page(book, "columns").fill([Column(head, head) for head in _ABOUT], about)
     return file.getvalue()
 
 

@@ -16,6 +16,7 @@ TWO_WORDS = re.compile(r"[^\W\d_]{2,}[,;:.]? +[^\W\d_]{2,}")
 # What is no text: markup, headers, selectors, media queries.
 NO_TEXT = re.compile(r"[<{}]|max-age|^\(prefers|^\.[\w-]+ [a-z]+$")
 KNOWN = {
+    "serve.py": "what is wrong, told to programs as the open data tells it",
     "__main__.py": "a command line, for whoever keeps the site",
     "given.py": "matches what the feed says of a fault, and says it in the reader's language",
     "view.py": "a fault of the tables, told to who keeps them, as all of those are",

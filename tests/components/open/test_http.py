@@ -348,6 +348,17 @@ def test_under_a_path_of_its_own_addresses_follow(started: Callable[..., Server]
     assert where == ["/trade/open/derived.csv?metric=balance"]
 
 
+def test_a_fault_of_the_program_is_logged_and_not_shown(started: Callable[..., Server], copy: Path) -> None:
+    path = copy / "components" / "open" / "readme.py"
+    path.write_text("def readme(words, tables, dataset):\n    raise RuntimeError('secret')\n", "utf-8")
+    server = started()
+    answer = over(server)("/almaty-uzbekistan-trade.zip")
+    problem(answer, 500)
+    assert b"secret" not in answer.body
+    assert over(server)("/areas.csv").status == 200
+    assert "RuntimeError: secret" in server.log.read_text("utf-8")
+
+
 def test_tables_are_read_again_when_they_change_and_kept_back_when_not_sound(
     started: Callable[..., Server], copy: Path
 ) -> None:

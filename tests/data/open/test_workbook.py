@@ -114,7 +114,7 @@ def test_cells_are_what_they_were(
 @pytest.mark.parametrize("name", OPEN)
 def test_a_second_sheet_says_what_each_column_means(opened: Mapping[str, list[list[list[Cell]]]], name: str) -> None:
     header, *lines = opened[name][1]
-    assert [value for _, value in header] == ["name", "meaning", "unit", "type"]
+    assert [value for _, value in header] == ["column", "meaning", "unit", "type"]
     about = [(column.name, column.meaning, column.unit, column.type) for column in OPEN[name].columns]
     assert [tuple(value for _, value in line) for line in lines] == about
 
