@@ -29,7 +29,7 @@ async function picture(Plotly, figure, { title, alt }, style, scale) {
 async function fontFace() {
   // The page's own font goes into the file: an image cannot reach the page's fonts.
   for (const sheet of document.styleSheets) {
-    for (const rule of sheet.href && !sheet.href.startsWith(location.origin) ? [] : sheet.cssRules) {
+    for (const rule of rules(sheet)) {
       if (!(rule instanceof CSSFontFaceRule)) continue;
       const { style } = rule;
       if (style.getPropertyValue("font-family").replace(/["']/g, "") !== "Source Sans" || style.getPropertyValue("font-style") === "italic") continue;
@@ -40,6 +40,14 @@ async function fontFace() {
     }
   }
   return "";
+}
+
+function rules(sheet) {
+  try {
+    return sheet.cssRules;
+  } catch {
+    return []; // of another origin, as every file is to a page opened from disk
+  }
 }
 
 async function pngBlob(card) {

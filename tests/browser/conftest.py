@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from components.copy.names import inward
+from components.copy.write import write
 from components.pictures import draw
 from tests.conftest import ROOT
 from tests.server import Server
@@ -42,17 +44,34 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     new.close()
 
 
+@pytest.fixture(scope="session")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole site as plain files."""
+    folder = tmp_path_factory.mktemp("copied") / "site"
+    write(folder)
+    return folder
+
+
 Opening = Callable[..., Page]
+# For tests that hold for the copy, opened from disk without a network, as for the site that is served.
+BOTH = pytest.mark.parametrize("opened", ["served", "copied"], indirect=True)
 
 
 @pytest.fixture
-def opened(server: Server, context: BrowserContext) -> Iterator[Opening]:
+def opened(request: pytest.FixtureRequest, context: BrowserContext) -> Iterator[Opening]:
     """Open an address of the site and wait for what is on it; any error in the console fails the test."""
     heard: list[str] = []
     expected: list[str] = []
+    is_copy = getattr(request, "param", "served") == "copied"
+    if is_copy:
+        context.set_offline(offline=True)
+    own = request.getfixturevalue("copied").as_uri() + "/" if is_copy else request.getfixturevalue("server").url
 
-    def opening(address: str = "/", *, charts: int = 1, base: str = server.url, faults: Sequence[str] = ()) -> Page:
+    def opening(address: str = "/", *, charts: int = 1, base: str = own, faults: Sequence[str] = ()) -> Page:
         expected.extend(faults)
+        if is_copy:
+            spoken = "" if "lang=" in address else "lang=en"
+            address = inward(f"{address}{'&' if '?' in address else '?'}{spoken}", "")
         page = context.new_page()
         page.on("console", lambda said: heard.append(said.text) if said.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: heard.append(str(error)))

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import Opening, Server
+from tests.browser.conftest import BOTH, Opening, Server
 
 CHARTS = {"/trade": "trade-balance-2017", "/factory": "factory-output-2017", "/visit": "visit-timeline"}
 BARS = "document.querySelectorAll('.card-plot .bars .point').length"
@@ -66,6 +66,7 @@ def test_a_wrong_value_is_a_quiet_note(opened: Opening, value: str) -> None:
     expect(page.get_by_test_id("stText")).to_contain_text("Not among the choices here")
 
 
+@BOTH
 @pytest.mark.parametrize("address", CHARTS)
 def test_a_png_is_a_slide(opened: Opening, address: str, tmp_path: Path) -> None:
     path = download(opened(address), "png", tmp_path)
@@ -80,6 +81,7 @@ def test_a_png_is_a_slide(opened: Opening, address: str, tmp_path: Path) -> None
             assert len(colours.crop(band).resize((240, 60)).getcolors(14400) or []) > 3
 
 
+@BOTH
 @pytest.mark.parametrize("address", CHARTS)
 def test_an_svg_carries_title_source_and_address(opened: Opening, address: str, tmp_path: Path) -> None:
     page = opened(address)
@@ -103,6 +105,7 @@ def lines(text: ET.Element) -> list[str]:
     return ["".join(span.itertext()) + " " for span in spans if span.get("class") == "line"] or list(text.itertext())
 
 
+@BOTH
 def test_the_picture_is_what_the_filter_shows_and_light_in_the_dark(opened: Opening, tmp_path: Path) -> None:
     page = opened("/trade?metric=imports")
     page.emulate_media(color_scheme="dark")
@@ -115,8 +118,9 @@ def test_the_picture_is_what_the_filter_shows_and_light_in_the_dark(opened: Open
     assert (0x00, 0x72, 0xB2) not in seen  # no exports
 
 
+@BOTH
 def test_csv_holds_the_rows_drawn(opened: Opening, tmp_path: Path) -> None:
-    path = download(opened("/trade?metric=balance&metric=exports"), "csv", tmp_path)
+    path = download(opened("/trade?metric=exports&metric=balance"), "csv", tmp_path)
     raw = path.read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
@@ -139,6 +143,7 @@ def test_copy_puts_a_picture_on_the_clipboard(opened: Opening, context: BrowserC
     assert kinds == ["image/png"]
 
 
+@BOTH
 def test_the_table_is_one_key_away(opened: Opening) -> None:
     page = opened("/visit")
     button = page.locator('[data-do="table"]')
@@ -152,6 +157,7 @@ def test_the_table_is_one_key_away(opened: Opening) -> None:
     expect(page.locator(".card-table")).to_be_hidden()
 
 
+@BOTH
 def test_the_keyboard_alone_reaches_the_download(opened: Opening, tmp_path: Path) -> None:
     page = opened("/trade")
     focused = "document.activeElement"
@@ -184,6 +190,7 @@ def test_the_menu_opens_where_there_is_room(opened: Opening, top: int) -> None:
     page.wait_for_function(f"{menu}.height && {menu}.top >= 0 && {menu}.bottom <= 844")
 
 
+@BOTH
 def test_the_menu_closes_when_the_keyboard_leaves_it(opened: Opening) -> None:
     page = opened("/trade")
     page.locator(".card-menu summary").focus()
@@ -192,6 +199,7 @@ def test_the_menu_closes_when_the_keyboard_leaves_it(opened: Opening) -> None:
     expect(page.locator(".card-menu > div")).to_be_hidden()
 
 
+@BOTH
 @pytest.mark.parametrize(
     ("language", "words"),
     [
@@ -211,6 +219,7 @@ def test_an_image_is_in_the_page_s_language(
     assert "rounding" not in texts
 
 
+@BOTH
 def test_escape_closes_the_menu(opened: Opening) -> None:
     page = opened("/trade")
     page.locator(".card-menu summary").click()
@@ -219,6 +228,7 @@ def test_escape_closes_the_menu(opened: Opening) -> None:
     expect(page.locator(".card-menu div")).to_be_hidden()
 
 
+@BOTH
 def test_who_does_not_see_the_chart_hears_it(opened: Opening) -> None:
     page = opened("/trade")
     plot = page.locator(".card-plot")

@@ -36,7 +36,8 @@ OTHER_SIZES = [(768, 1024), (360, 740), (640, 450), (320, 256), (1920, 1080), (2
 
 OPEN_ALL = """() => {
   for (const summary of document.querySelectorAll("details:not([open]) > summary")) summary.click();
-  for (const button of document.querySelectorAll('[data-do="table"][aria-expanded="false"]')) button.click();
+  const closed = ["table", "share"].map((part) => `[data-do="${part}"][aria-expanded="false"]:not([hidden])`).join();
+  for (const button of document.querySelectorAll(closed)) button.click();
 }"""
 # What is read or heard in the page's own language: texts and names of elements, outside what is marked as another's.
 OWN_TEXTS = """() => {
