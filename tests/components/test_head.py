@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lxml import html
+from lxml import html  # type: ignore[import-untyped]
 
 from components.open.files import NAMES
 from components.site import HOMES, PAGES, SWITCH

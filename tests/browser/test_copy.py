@@ -1,0 +1,162 @@
+"""The copy of the site: plain files, opened from disk in a browser that has no network."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from lxml import html  # type: ignore[import-untyped]
+from playwright.sync_api import BrowserContext, expect
+
+from components import catalogue
+from components.catalogue import CHARTS
+from components.site import PAGES, SWITCH
+from components.theme import ON_SCREEN
+from components.view import View, in_language
+from components.words import Words
+from tests.browser.conftest import BOTH, Opening
+from tests.browser.edges import cut
+from tests.browser.test_gallery import findings
+from tests.browser.test_pages import PAGES as CHARTS_ON
+from tests.components.languages import foreign
+
+
+@pytest.fixture(scope="module")
+def view() -> View:
+    """The project's tables in English."""
+    return in_language("en")
+
+
+copied_only = pytest.mark.parametrize("opened", ["copied"], indirect=True)
+
+
+def test_every_link_of_every_page_leads_to_a_file(copied: Path) -> None:
+    broken = []
+    pages = sorted(copied.rglob("*.html"))
+    assert len(pages) > len(SWITCH) * (len(PAGES) + len(CHARTS))
+    for path in pages:
+        for found in html.fromstring(path.read_text("utf-8")).xpath("//@href | //@src"):
+            url = urlsplit(found)
+            if url.scheme in ("http", "https") or not url.path:
+                continue
+            target = (path.parent / unquote(url.path)).resolve()
+            if not target.is_file() or not target.is_relative_to(copied):
+                broken.append((path.name, found))
+    assert broken == []
+
+
+def test_it_has_each_page_chart_picture_and_table(copied: Path) -> None:
+    for language in SWITCH:
+        for page in PAGES:
+            assert (copied / language / f"{page.path or 'index'}.html").is_file()
+        for chart in CHARTS:
+            assert (copied / "embed" / f"{chart}-{language}.html").is_file()
+            for form in ("svg", "png"):
+                assert (copied / "charts" / f"{chart}-{language}-dark.{form}").is_file()
+    for name in ("observations.csv", "observations.json", "observations.xlsx", "datapackage.json"):
+        assert (copied / "open" / name).is_file()
+
+
+@copied_only
+@pytest.mark.parametrize("language", SWITCH)
+@pytest.mark.parametrize("address", CHARTS_ON)
+def test_every_page_is_drawn_from_disk(opened: Opening, address: str, language: str) -> None:
+    page = opened(f"{address}?lang={language}", charts=CHARTS_ON[address] or 2 * (address == "/read"))
+    assert page.locator("html").get_attribute("lang") == language
+    assert page.locator("h1").count() == 1
+    for width, scheme in ((1440, "light"), (390, "dark")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        page.wait_for_timeout(150)
+        assert cut(page) == [], width
+        assert findings(page) == [], (width, scheme)
+    texts = [text for text in page.locator("p, h1, h2, h3, th, button, summary").all_inner_texts() if text.strip()]
+    if address not in ("/read", "/sources", "/record"):
+        assert foreign([text for text in texts if "”" not in text and "»" not in text], language) == []
+
+
+@copied_only
+def test_a_filter_leads_to_what_it_picks(opened: Opening) -> None:
+    page = opened("/trade")
+    bars = page.locator(".bars .point")
+    expect(bars).to_have_count(4)
+    filters = page.get_by_test_id("stButtonGroup").nth(1)
+    filters.get_by_role("link", name="Imports", exact=True).click()
+    expect(bars).to_have_count(1)
+    assert page.url.endswith("/en/trade-imports.html")
+    filters.get_by_role("link", name="Exports", exact=True).click()
+    expect(bars).to_have_count(2)
+    expect(filters.locator("[aria-current]")).to_have_text(["Exports", "Imports"])
+    page.get_by_role("link", name="Рус").click()
+    page.wait_for_url("**/ru/trade-exports-imports.html")
+    expect(bars).to_have_count(2)
+    filters.get_by_role("link", name="Экспорт", exact=True).click()
+    filters.get_by_role("link", name="Импорт", exact=True).click()
+    page.wait_for_url("**/ru/trade.html")
+
+
+@copied_only
+def test_links_lead_on_within_the_copy(opened: Opening) -> None:
+    page = opened("/", charts=3)
+    page.get_by_role("link", name="More on the plant").click()
+    page.wait_for_url("**/en/factory.html")
+    page.locator(".footer a").click()
+    page.wait_for_url("**/en/sources.html#data")
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="XLSX").first.click()
+    assert waiting.value.suggested_filename == "sources.xlsx"
+
+
+@pytest.mark.parametrize(("browser_s", "spoken"), [("uz-UZ", "uz"), ("ru-RU", "ru"), ("fr-FR", "kk")])
+def test_the_first_page_is_in_the_browser_s_language(
+    copied: Path, context: BrowserContext, browser_s: str, spoken: str
+) -> None:
+    assert context.browser
+    own = context.browser.new_context(locale=browser_s, offline=True)
+    page = own.new_page()
+    page.goto((copied / "index.html").as_uri())
+    page.wait_for_url(f"**/{spoken}/index.html")
+    expect(page.locator(".brand")).to_have_text(Words(spoken)("site.name"))
+    own.close()
+
+
+@BOTH
+@pytest.mark.parametrize("address", ["/", "/record"])
+def test_what_is_drawn_is_what_the_figures_are(opened: Opening, address: str, view: View) -> None:
+    page = opened(address, charts=CHARTS_ON[address])
+    drawn = page.evaluate(
+        """Object.fromEntries([...document.querySelectorAll("[data-chart]")].map((card) => [
+             card.dataset.chart,
+             card.querySelector(".card-plot").data.flatMap((trace) => trace.y).filter((place) => place !== null).length,
+           ]))"""
+    )
+    for name, places in drawn.items():
+        chart = catalogue.chart(name, view, {})
+        assert chart
+        figure = json.loads(chart.draw(ON_SCREEN["light"]["wide"]).to_json())
+        assert places == sum(place is not None for trace in figure["data"] for place in trace["y"]), name
+    assert len(drawn) == CHARTS_ON[address]
+
+
+@copied_only
+def test_a_chart_alone_is_drawn_and_leads_home(opened: Opening, copied: Path, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto((copied / "embed" / "visit-timeline-uz.html").as_uri())
+    page.wait_for_selector("[data-drawn]")
+    page.locator(".card-stage").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".card-ring")).to_be_visible()
+    with context.expect_page() as opening:
+        page.locator(".home a").click()
+    assert opening.value.url.endswith("/uz/visit.html")
+
+
+@copied_only
+def test_an_article_read_as_an_example_is_live(opened: Opening) -> None:
+    page = opened("/read", charts=2)
+    page.locator(".article mark").first.click()
+    expect(page.locator(".article-note")).to_be_visible()
+    assert page.get_by_role("textbox").count() == 0
+    expect(page.locator("main .note").first).to_contain_text("copy of the site")

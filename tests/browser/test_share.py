@@ -1,0 +1,195 @@
+"""Sharing a chart, and showing it alone within a page of another site."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from components.catalogue import CHARTS
+from components.site import SWITCH
+from components.words import Words
+from tests.browser.conftest import BOTH, Opening, Server
+from tests.browser.edges import cut
+from tests.browser.test_gallery import findings
+
+BARS = ".bars .point"
+
+
+def fields(page: Page) -> dict[str, str]:
+    """Label and text of each way to share the page's first chart, opened."""
+    button = page.locator('[data-do="share"]').first
+    if button.get_attribute("aria-expanded") == "false":
+        button.click()
+    lines = page.locator(".card-share").first.locator("label")
+    expect(lines.first).to_be_visible()
+    return {line.inner_text().strip(): line.locator("textarea").input_value() for line in lines.all()}
+
+
+@pytest.mark.parametrize("language", SWITCH)
+def test_a_chart_is_cited_in_the_page_s_language(opened: Opening, server: Server, language: str) -> None:
+    page = opened(f"/factory?lang={language}")
+    words, today = Words(language), date.today()
+    found = fields(page)
+    link, embed, apa, bibtex, gost = found.values()
+    assert list(found) == [words(f"share.{way}") for way in ("link", "embed", "apa", "bibtex", "gost")]
+    assert link == f"{server.url}/factory?lang={language}"
+    assert f'src="{server.url}/embed/factory-output?lang={language}"' in embed
+    title = page.locator(".card-title").inner_text()
+    for cited in (apa, bibtex, gost):
+        assert title in cited.replace("\\", "")
+        assert link in cited
+    assert words.numbers.date(today.isoformat()) in apa
+    assert f"urldate = {{{today.isoformat()}}}" in bibtex
+    assert f"{today:%d.%m.%Y}" in gost
+    assert not [text for text in found.values() if "$" in text or "{site}" in text]
+
+
+def test_what_is_shared_follows_the_filter(opened: Opening, server: Server) -> None:
+    page = opened("/trade")
+    fields(page)
+    page.get_by_test_id("stButtonGroup").get_by_role("button", name="Imports", exact=True).click()
+    expect(page.locator(".card-share textarea").first).to_have_value(f"{server.url}/trade?lang=en&metric=imports")
+    assert "embed/trade-balance?lang=en&metric=imports" in fields(page)["Code to embed the chart"]
+
+
+def test_a_way_is_copied_with_one_press(opened: Opening, context: BrowserContext) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = opened("/visit")
+    found = fields(page)
+    page.locator('.card-share [data-do="copyText"]').nth(3).click()
+    expect(page.locator(".card-status")).to_have_text("Copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == list(found.values())[3]
+
+
+def test_where_nothing_may_be_copied_the_text_is_selected(opened: Opening) -> None:
+    page = opened("/visit")
+    page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'))")
+    found = fields(page)
+    page.locator('.card-share [data-do="copyText"]').first.click()
+    expect(page.locator(".card-status")).to_contain_text("The text is selected")
+    assert page.evaluate("getSelection().toString()") == next(iter(found.values()))
+
+
+@BOTH
+def test_a_chart_of_a_reader_s_article_is_not_shared(opened: Opening) -> None:
+    page = opened("/read", charts=0)
+    example = page.get_by_role("button", name="Try an example")
+    if example.count():
+        example.click()
+    page.wait_for_selector('[data-chart="factory-output"] [data-drawn]')
+    assert page.locator('[data-do="share"]:visible').count() == 0
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Files of a folder, without a log."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """A folder, and the address of another origin that serves it."""
+    serving = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path)))
+    thread = threading.Thread(target=serving.serve_forever, daemon=True)
+    thread.start()
+    yield tmp_path, f"http://localhost:{serving.server_address[1]}"
+    serving.shutdown()
+    serving.server_close()
+
+
+def test_the_code_shows_the_chart_on_another_site(
+    opened: Opening, context: BrowserContext, elsewhere: tuple[Path, str], tmp_path: Path
+) -> None:
+    code = fields(opened("/trade?metric=exports&metric=imports&lang=ru"))[Words("ru")("share.embed")]
+    folder, address = elsewhere
+    (folder / "index.html").write_text(f"<!doctype html><title>Elsewhere</title><p>Text</p>{code}", "utf-8")
+    page = context.new_page()
+    heard: list[str] = []
+    page.on("console", lambda said: heard.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address)
+    frame = page.frame_locator("iframe")
+    expect(frame.locator(BARS)).to_have_count(2)
+    expect(frame.locator(".card-source span")).to_contain_text("KazInform")
+    expect(frame.locator(".home a")).to_have_attribute("href", "/trade?lang=ru&metric=exports&metric=imports")
+    expect(frame.locator(".home a")).to_have_attribute("target", "_blank")
+    # It is whole: nothing has to be scrolled within it.
+    inside = page.frames[1]
+    assert inside.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    assert inside.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    # It is live: a mark tells itself, a picture can be taken.
+    frame.locator(".card-stage").focus()
+    page.keyboard.press("ArrowRight")
+    expect(frame.locator(".card-ring")).to_be_visible()
+    frame.locator(".card-menu summary").click()
+    with page.expect_download() as waiting:
+        frame.locator('[data-do="svg"]').click()
+    waiting.value.save_as(tmp_path / "taken.svg")
+    assert "/trade?lang=ru&amp;metric=exports&amp;metric=imports" in (tmp_path / "taken.svg").read_text("utf-8")
+    # And light: its page, style, script, plotly.js and font, no Streamlit.
+    own = [url for url in asked if "/embed/" in url or "/assets/" in url or "/static/" in url]
+    assert len(own) <= 7
+    assert not [url for url in own if re.search(r"/static/js/|/static/css/|_stcore", url)]
+    assert heard == []
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_every_chart_can_stand_alone(server: Server, context: BrowserContext, chart: str) -> None:
+    page = context.new_page()
+    heard: list[str] = []
+    page.on("console", lambda said: heard.append(said.text) if said.type in ("error", "warning") else None)
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{server.url}/embed/{chart}?lang=kk")
+    page.wait_for_selector("[data-drawn]")
+    assert page.locator("html").get_attribute("lang") == "kk"
+    assert page.locator(".card-title").inner_text()
+    assert page.title() == page.locator(".card-title").text_content()
+    assert cut(page) == []
+    assert findings(page) == []
+    assert heard == []
+
+
+def test_its_theme_is_the_one_asked_for_else_the_reader_s(server: Server, context: BrowserContext) -> None:
+    page = context.new_page()
+    background = "getComputedStyle(document.querySelector('.card-plot .main-svg')).backgroundColor"
+    light, dark = "rgb(255, 255, 255)", "rgb(18, 23, 30)"
+    for query, scheme, seen in (("", "dark", dark), ("?theme=light", "dark", light), ("?theme=dark", "light", dark)):
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        page.goto(f"{server.url}/embed/trade-balance{query}")
+        page.wait_for_selector("[data-drawn]")
+        assert page.evaluate(background) == seen
+    page.goto(f"{server.url}/embed/trade-balance")
+    page.wait_for_selector("[data-drawn]")
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(f"{background} === '{dark}'")
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "known"),
+    [
+        ("/embed/cats?lang=en", 404, "trade-balance, factory-output, visit-timeline"),
+        ("/embed?lang=en", 404, "trade-balance"),
+        ("/embed/trade-balance?lang=en&metric=cats", 400, "turnover, exports, balance, imports"),
+        ("/embed/trade-balance?lang=en&theme=blue", 400, "light, dark"),
+        ("/embed/visit-timeline?lang=en&metric=exports", 400, "kind"),
+    ],
+)
+def test_what_cannot_be_shown_is_said_with_what_can(
+    server: Server, context: BrowserContext, address: str, status: int, known: str
+) -> None:
+    page = context.new_page()
+    answer = page.goto(server.url + address)
+    assert answer
+    assert answer.status == status
+    expect(page.locator(".note")).to_contain_text(known)
