@@ -1,4 +1,4 @@
-"""What docstrings set as code exists: commands, files, addresses, modules and what is in them, parameters, columns."""
+"""What docstrings and the README set as code exists: commands, files, addresses, names, columns."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 
 import data
 from data.open import OPEN
-from tests.test_readme import ADDRESSES, COMMANDS, options
+from tests.test_readme import ADDRESSES, CODE, COMMANDS, options
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("data", "components")
@@ -91,3 +91,9 @@ def is_there(code: str, path: Path) -> bool:
 @pytest.mark.parametrize("path", [path for path in SOURCES if named(path)], ids=lambda path: path.stem)
 def test_what_docstrings_name_exists(path: Path) -> None:
     assert [code for code in named(path) if not is_there(code, path)] == []
+
+
+def test_columns_and_codes_that_the_readme_names_exist() -> None:
+    told = {code for code in CODE if re.fullmatch("[a-z_]+", code)}
+    assert len(told) > 20
+    assert told <= shared()
