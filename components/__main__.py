@@ -14,6 +14,16 @@ from data import DataError
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code: 0 done, 1 not possible, 2 a wrong call."""
+    options = parser().parse_args(arguments)
+    try:
+        return _copy(options.folder, options.address) if options.command == "copy" else _pictures(options.address)
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
     parser = argparse.ArgumentParser(prog="python -m components", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     pictures = commands.add_parser("pictures", help="draw anew the pictures whose figures have changed")
@@ -21,12 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     copier = commands.add_parser("copy", help="write the whole site as a folder of plain files")
     copier.add_argument("folder", type=Path, metavar="DIR", help="a new folder, or that of an older copy")
     copier.add_argument("--address", default="", metavar="URL", help="address that the copy will be at")
-    options = parser.parse_args(arguments)
-    try:
-        return _copy(options.folder, options.address) if options.command == "copy" else _pictures(options.address)
-    except DataError as error:
-        print(error, file=sys.stderr)
-        return 1
+    return parser
 
 
 def _pictures(address: str | None) -> int:

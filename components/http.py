@@ -47,7 +47,7 @@ register_url_convertor("page", _PagePath())
 
 
 def routes() -> list[BaseRoute]:
-    """Routes for `st.App`: what pages load, the data, charts alone and as pictures, and every page's address."""
+    """Routes of the app: what pages load, the data, charts alone and as pictures, and every page's address."""
     taken = (*open_data.routes(base()), *embed.routes(), *pictures.routes())
     return [*assets.routes(), *taken, Route(f"{base()}{{path:page}}", first_response)]
 

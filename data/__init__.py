@@ -1,9 +1,15 @@
 """Everything that is true: the tables, what their columns mean, and what follows from them.
 
-import data
-dataset = data.load()            # DataError if any table is not sound
-dataset.observations             # pandas DataFrame, one row a stated figure
-dataset.facts                    # stated and derived figures with their intervals
+    import data
+
+    dataset = data.load()
+
+Each table is a pandas DataFrame, one row a thing: `dataset.observations`, `dataset.sources` and so on;
+`help(data.Dataset)` tells each column's type, unit and meaning. `dataset.facts` has the stated figures and those
+derived from them, each a `data.Fact` with its interval.
+
+Numbers are in base units: dollars, machines, seats, per cent. What is not known is NaN or NA in a frame, None in a
+fact. Where a table is not sound, `data.DataError` carries a `data.Problem` for each fault: file, row and remedy.
 """
 
 from data.dataset import Dataset, load

@@ -19,11 +19,23 @@ from data.problems import DataError, Problem
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code: 0 sound, 1 problems, 2 a wrong call."""
+    options = parser().parse_args(arguments)
+    if options.command == "derive":
+        return _derive(options)
+    if options.command == "extract":
+        return _extract(options)
+    if options.command == "describe":
+        return _describe(options.tables)
+    return _check(options.tables, options.feed)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
     parser = argparse.ArgumentParser(prog="python -m data", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     checker = commands.add_parser("check", help="check every table and, where the articles are at hand, every span")
     checker.add_argument("--feed", type=Path, metavar="DIR", help="folder with the articles")
-    describer = commands.add_parser("describe", help="write datapackage.json anew")
+    describer = commands.add_parser("describe", help="write anew what describes the tables beside them")
     for command in (checker, describer):
         command.add_argument("--tables", type=Path, default=tables.FOLDER, metavar="DIR", help="folder of the tables")
     extractor = commands.add_parser("extract", help="read articles and show what they say")
@@ -41,14 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     deriver.add_argument("--processes", type=_count, metavar="N", help="processes that read a long feed")
     deriver.add_argument("--scheduler", metavar="ADDRESS", help="read on a Dask cluster (extra: cluster)")
     deriver.add_argument("--all", action="store_true", help="show all that is doubtful, not the first of each kind")
-    options = parser.parse_args(arguments)
-    if options.command == "derive":
-        return _derive(options)
-    if options.command == "extract":
-        return _extract(options)
-    if options.command == "describe":
-        return _describe(options.tables)
-    return _check(options.tables, options.feed)
+    return parser
 
 
 def _date(text: str) -> date:
@@ -128,7 +133,8 @@ def _describe(folder: Path) -> int:
     if faults:
         print(*faults, sep="\n", file=sys.stderr)
         return 1
-    print(f"wrote {package.write(folder).name}")
+    package.write(folder)
+    print(f"wrote {', '.join(package.BESIDE)}")
     return 0
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data import rules, tables
+from data import columns, rules, tables
 from data.derived import derive
 from data.fact import Fact
 from data.problems import DataError, Problem
@@ -22,8 +22,12 @@ class Dataset:
     """All tables, each typed as `data.schema` says.
 
     Every table is a property that returns a pandas DataFrame (a copy on write: changing it
-    changes nothing here). A table that is not sound raises `DataError` when it is asked for, and
-    only then, so that what does not need it goes on working.
+    changes nothing here), rows and columns in the order of its file. A number is float64, an integer Int64; a string,
+    a date (2018-04-13) and a period (2017, 2018-04, 2024-01/2024-08) are str. An empty cell is NaN, of an integer NA.
+    Several ids in one cell have a space between.
+
+    A table that is not sound raises `DataError` when it is asked for, and only then, so that what does not need it
+    goes on working.
     """
 
     _frames: Mapping[str, pd.DataFrame]
@@ -86,7 +90,11 @@ class Dataset:
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
-        """Stated figures, then those derived from them; sorted as the tables are."""
+        """Stated figures, in the order of their table, then those derived from them, in that of the metrics.
+
+        A derived one is in its metric's unit (see `metrics`), money in the currency of what it follows from; its
+        `operation` and `inputs` say how it is computed. DataError where observations or metrics are not sound.
+        """
         stated = tuple(Fact(**row) for _, row in rules.lined(self.observations))
         return stated + derive(stated, self.metrics, self._within)
 
@@ -97,8 +105,14 @@ class Dataset:
         return {row["id"]: row["within"] for _, row in areas}
 
 
+# help() tells each table's columns from where they are declared.
+for _name, _table in TABLES.items():
+    _property = vars(Dataset)[_name]
+    _property.__doc__ = f"{_property.__doc__}\n\n{columns.listing(_table)}"
+
+
 def load(folder: Path | str = tables.FOLDER, *, strict: bool = True, counted: bool = True) -> Dataset:
-    """Read and check the tables in `folder`.
+    """Read and check the tables in `folder`, by default the project's own.
 
     Raises DataError with every problem found; with `strict=False` it returns what is sound, and the
     problems are in `Dataset.problems`. With `counted=False` the row counts of datapackage.json do not matter.

@@ -43,7 +43,7 @@ class Extract:
 def name_of(article: Article) -> str:
     """Name of the article's file, without its folder; for a page, the last part of its address.
 
-    An entry of a feed has its key after it (`news.xml#1f0c…`), since its file holds others too.
+    An entry of a feed has its key after it ("news.xml#1f0c…"), since its file holds others too.
     """
     if "#" in article.id and article.url != article.id:
         return article.id.rpartition("/")[2]

@@ -9,7 +9,9 @@ from data.interval import Interval
 
 @dataclass(frozen=True)
 class Fact:
-    """A stated or derived figure. Names and units are those of the table `observations`.
+    """A stated or derived figure. Names, units and meanings are those of the table `observations`.
+
+    `value`, `low`, `high` and `rounding` are in `unit`; `start` and `stop` count characters. None where unknown.
 
     A derived fact has `basis = "derived"`, the `operation` and the `inputs` it was computed
     from, and no span of its own: its words are those of its inputs. A fact of the record has a source and

@@ -1,4 +1,7 @@
-"""datapackage.json: the tables described as a Frictionless Data Package, made from the schema."""
+"""What stands beside the tables, made from the schema: datapackage.json for programs, COLUMNS.md for people.
+
+The first describes them as a Frictionless Data Package.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,15 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from data import columns
 from data.files import write_atomically
 from data.form import Column, Table
+from data.open.tables import OPEN
 from data.schema import PERIOD, TABLES
 from data.tables import FOLDER
+
+DESCRIPTOR = "datapackage.json"
+BESIDE = (DESCRIPTOR, columns.NAME)
 
 NAME = "almaty-uzbekistan-trade"
 TITLE = "Trade between Almaty region and Uzbekistan, as reported"
@@ -52,11 +60,15 @@ def described(tables: Iterable[Table], files: Mapping[str, bytes], encoding: str
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
 
-def write(folder: Path = FOLDER) -> Path:
-    """Bring datapackage.json up to date; returns its path."""
-    path = folder / "datapackage.json"
-    write_atomically(path, describe(folder))
-    return path
+def beside(folder: Path = FOLDER) -> dict[str, str]:
+    """The text of each file of BESIDE, for the tables as they are in `folder`."""
+    return dict(zip(BESIDE, (describe(folder), columns.markdown(OPEN.values())), strict=True))
+
+
+def write(folder: Path = FOLDER) -> None:
+    """Bring the files of BESIDE up to date."""
+    for name, text in beside(folder).items():
+        write_atomically(folder / name, text)
 
 
 def _rows(file: bytes, encoding: str) -> list[dict[str, str]]:

@@ -18,7 +18,8 @@ from data.schema import PERIOD
 
 FOLDER = Path(__file__).parent / "tables"
 
-_DTYPES = {"string": "str", "number": "float64", "integer": "Int64", "date": "str", "period": "str"}
+# By type of a column, that of pandas.
+DTYPES = {"string": "str", "number": "float64", "integer": "Int64", "date": "str", "period": "str"}
 
 
 class _Form(NamedTuple):
@@ -85,7 +86,7 @@ def _empty(table: Table) -> pd.DataFrame:
 def _frame(table: Table, rows: list[dict[str, str]], lines: list[int]) -> pd.DataFrame:
     cells = {column.name: [typed(column, row[column.name]) for row in rows] for column in table.columns}
     frame = pd.DataFrame(cells, columns=table.header, dtype="object")
-    frame = frame.astype({column.name: _DTYPES[column.type] for column in table.columns})
+    frame = frame.astype({column.name: DTYPES[column.type] for column in table.columns})
     frame.attrs["lines"] = lines
     return frame
 

@@ -1,49 +1,235 @@
-"""The README says what is so: its commands, tables, pages and variables exist, and those that exist are in it."""
+"""The README says what is so: what it names exists, and each address, table, command and variable is named in it."""
 
 from __future__ import annotations
 
+import argparse
+import http.client
 import re
+import tomllib
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from components.site import PAGES
+import pytest
+from starlette.routing import Route
+
+import components.__main__
+import data.__main__
+from components import catalogue, embed, pictures
+from components.copy.pages import filter_of
+from components.http import routes
+from components.open.files import NAMES, OPENAPI
+from components.site import HOMES, PAGES, SWITCH
+from components.view import View
+from data import Dataset, columns
+from data.open import OPEN
+from data.open.formats import MEDIA_TYPES
 from data.schema import TABLES
 from tests.data.reading import score
+from tests.server import Server
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
+CODE = re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", README, flags=re.M | re.S))
+ADDRESSES = sorted({text for text in CODE if text.startswith("/")})
+PARSERS = {"data": data.__main__.parser(), "components": components.__main__.parser()}
+
+Options = dict[str, str | None]
 
 
-def test_every_page_and_table_is_named() -> None:
-    rows = set(re.findall(r"^\| `([^`]+)`", README, re.M))
-    assert rows == {f"/{page.path}" for page in PAGES} | {f"{name}.csv" for name in TABLES}
+def section(title: str) -> str:
+    """The text under a heading."""
+    found = re.search(rf"^## {title}\n(.*?)(?=^## |\Z)", README, re.M | re.S)
+    assert found, title
+    return found[1]
+
+
+def grid(title: str) -> list[list[str]]:
+    """The rows of the table under a heading, without its header."""
+    lines = re.findall(r"^\|(.*)\|$", section(title), re.M)
+    return [[cell.strip() for cell in line.split("|")] for line in lines[2:]]
+
+
+def coded(text: str) -> list[str]:
+    """What is set as code in it."""
+    return re.findall(r"`([^`]+)`", text)
+
+
+def filled(address: str) -> list[str]:
+    """The address for each chart, where it is that of any."""
+    return [address.replace("<chart>", chart) for chart in catalogue.CHARTS] if "<chart>" in address else [address]
+
+
+def test_every_page_is_named() -> None:
+    assert [coded(row[0]) for row in grid("Pages")] == [[f"/{page.path}"] for page in PAGES]
+
+
+def test_every_table_is_named_and_its_columns_are_a_step_away() -> None:
+    assert sorted(row[0] for row in grid("The figures")) == sorted(f"`{name}.csv`" for name in TABLES)
+    assert f"](data/tables/{columns.NAME})" in section("The figures")  # which tests/data/test_columns.py keeps true
+
+
+def test_every_chart_is_named_with_its_page_and_what_may_be_picked(dataset: Dataset) -> None:
+    told = {}
+    for charts, page, picks in grid("Charts taken elsewhere"):
+        options = [coded(part) for part in picks.split("; ")]
+        for chart in coded(charts):
+            told[chart] = (page, {name: set(values) for name, *values in filter(None, options)})
+    assert told == {
+        name: (f"`/{HOMES[name]}`", {key: set(values) for key, values in entry.options(View(dataset, "en")).items()})
+        for name, entry in catalogue.CHARTS.items()
+    }
+
+
+def test_what_may_be_picked_of_charts_elsewhere_is_named() -> None:
+    text = section("Charts taken elsewhere")
+    assert set(embed.THEMES) == set(pictures.THEMES)
+    assert {"lang", "theme", *embed.THEMES, *pictures.METRICS} <= set(coded(text))
+    assert {f"/charts/<chart>.{form}" for form in pictures.FORMS} <= set(coded(text))
+
+
+def test_every_language_is_named() -> None:
+    assert [*re.findall(r"`(?:\?lang=)?(\w\w)`", README.partition("## ")[0])] == list(SWITCH)
+
+
+def test_every_route_is_named() -> None:
+    ours = [route.path for route in routes() if isinstance(route, Route) and "{path:page}" not in route.path]
+    named = {address.split("/")[1].partition("?")[0] for address in ADDRESSES}
+    assert named == {path.split("/")[1] for path in ours} | {page.path for page in PAGES}
+
+
+def test_every_file_of_the_open_data_is_named() -> None:
+    named = {address.removeprefix("/open/") for address in ADDRESSES if address.startswith("/open/")}
+    forms = re.search(r"`/open/observations\.(csv)`, `\.(\w+)` or `\.(\w+)`, and so each table", README)
+    assert forms and set(forms.groups()) == set(MEDIA_TYPES)
+    tables = {f"{name}.{form}" for name in OPEN for form in MEDIA_TYPES}
+    assert {name.partition("?")[0] for name in named} - tables == {*NAMES, OPENAPI} - tables
+    assert "`derived`" in section("Open data")
+
+
+@pytest.mark.parametrize("address", [one for address in ADDRESSES for one in filled(address) if one != "/assets/"])
+def test_every_address_named_answers(server: Server, address: str) -> None:
+    connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=30)
+    try:
+        connection.request("GET", address)
+        answer = connection.getresponse()
+        assert answer.status == 200, answer.read()
+    finally:
+        connection.close()
+
+
+def test_every_filter_shown_on_a_page_is_one(dataset: Dataset) -> None:
+    view = View(dataset, "en")
+    shown = [address for address in ADDRESSES if "?" in address and address[1:].partition("?")[0] in HOMES.values()]
+    assert shown
+    for address in shown:
+        page, query = address[1:].split("?")
+        chart = next(chart for chart, home in HOMES.items() if home == page)
+        offered = catalogue.CHARTS[chart].options(view)
+        assert {pair.split("=")[0] for pair in query.split("&")} <= offered.keys()
+        for name, value in (pair.split("=") for pair in query.split("&")):
+            assert value in offered[name] or name == catalogue.YEARS
+
+
+def test_what_the_copy_leaves_out_is_named(dataset: Dataset) -> None:
+    record = next(page for page in PAGES if page.path == "record")
+    assert f"the record's filters but `{filter_of(record, View(dataset, 'en')).parameter}`" in section(
+        "A copy without a server"
+    ).replace("\n", " ")
+
+
+def subcommands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    """The commands of a parser, each with its own."""
+    (choices,) = (action.choices for action in parser._actions if isinstance(action, argparse._SubParsersAction))
+    return dict(choices)
+
+
+def options(parser: argparse.ArgumentParser) -> Options:
+    """The options of a command, and what each takes."""
+    shown = [action for action in parser._actions if action.option_strings and action.dest != "help"]
+    return {action.option_strings[-1]: None if action.nargs == 0 else str(action.metavar) for action in shown}
+
+
+COMMANDS = {f"{room} {name}": each for room, parser in PARSERS.items() for name, each in subcommands(parser).items()}
+
+
+def test_every_command_and_option_is_named() -> None:
+    told = re.split(r"^python -m ", section("Commands"), flags=re.M)[1:]
+    assert [" ".join(text.split()[:2]) for text in told] == list(COMMANDS)
+    for text, parser in zip(told, COMMANDS.values(), strict=True):
+        assert dict(re.findall(r"(--[a-z-]+)(?: ([A-Z][A-Z-]*)\b)?", text)) == {
+            name: taken or "" for name, taken in options(parser).items()
+        }
+
+
+def test_every_command_shown_elsewhere_is_one() -> None:
+    shown = re.findall(r"python\s-m\s(data|components)\s(\w+)((?:\s(?:--)?[\w-]+)*)", README)
+    assert len(shown) > len(COMMANDS)
+    for room, name, rest in shown:
+        assert set(re.findall(r"--[a-z-]+", rest)) <= options(COMMANDS[f"{room} {name}"]).keys()
+    known = {option for parser in COMMANDS.values() for option in options(parser)}
+    assert {text.split()[0] for text in CODE if text.startswith("--")} <= known
 
 
 def test_every_file_named_exists() -> None:
-    named = set(re.findall(r"`((?:data|components)/[\w./]*)`", README)) | set(re.findall(r"\]\(([^)]+)\)", README))
-    assert named
-    assert not [name for name in named if not (ROOT / name).exists()]
+    named = {text for text in CODE if re.match(r"(data|components|tests|\.\w+)/[\w./]*$", text)}
+    named |= set(re.findall(r"python\s((?!-)\S+\.py)", README)) | set(re.findall(r"streamlit run (\S+)", README))
+    named |= {link for link in re.findall(r"\]\(([^)]+)\)", README) if not link.startswith("#")}
+    assert len(named) > 10
+    assert not [name for name in named - {".screenshots/"} if not (ROOT / name).exists()]
+
+
+def test_every_part_linked_to_is_there() -> None:
+    headings = {re.sub(r"\W+", "-", heading.lower()) for heading in re.findall(r"^#+ (.*)$", README, re.M)}
+    links = re.findall(r"\]\(#([^)]+)\)", README)
+    assert links and set(links) <= headings
 
 
 def test_the_layout_shown_is_the_layout() -> None:
     tree = re.search(r"```\n(dashboard\.py.*?)```", README, re.S)
     assert tree
+    named, room = set(), ""
     for line in tree[1].splitlines():
         name = line.split()[0]
-        assert (ROOT / "components" / name if line.startswith(" ") else ROOT / name).exists(), name
+        room = room if line.startswith(" ") else name
+        path = ROOT / room / name if line.startswith(" ") else ROOT / name
+        assert path.exists(), line
+        named.add(path)
+        near = (path, path.parent, ROOT / room)
+        for other in re.findall(r"[\w.]+\.(?:py|js)|\w+(?=/)", line.split(maxsplit=1)[1]):
+            assert any((folder / other).exists() for folder in near), line
+    rooms = [ROOT / room for room in ("data", "components")]
+    folders = {path for room in rooms for path in room.iterdir() if path.is_dir() and path.name[0] not in "._"}
+    assert folders <= named
 
 
-def test_the_example_runs() -> None:
-    example = re.search(r"```python\n(.*?)```", README, re.S)
-    assert example
-    names: dict[str, object] = {}
-    exec(compile(example[1], "README.md", "exec"), names)  # noqa: S102
-    assert getattr(names["balance"], "value", None) == -4.4e6
+def test_the_example_prints_what_it_says() -> None:
+    (example,) = re.findall(r"```python\n(.*?)```", README, re.S)
+    with redirect_stdout(StringIO()) as printed:
+        exec(compile(example, "README.md", "exec"), {})  # noqa: S102
+    assert printed.getvalue().splitlines() == re.findall(r"^print\(.*\)  # (.*)$", example, re.M)
+
+
+def test_names_for_programs_exist() -> None:
+    named = [text for text in CODE if re.match(r"(data|Dataset)\.\w+", text)]
+    assert {"data.load()", "data.Dataset", "data.Fact", "data.DataError", "data.Problem"} <= set(named)
+    assert {name.partition(".")[2].partition("(")[0] for name in named if name.startswith("data.")} == {
+        *data.__all__,
+    }
+    assert all(hasattr(data.Dataset, name.partition(".")[2]) for name in named if name.startswith("Dataset."))
 
 
 def test_variables_named_are_used_and_those_used_are_named() -> None:
     code = "\n".join(path.read_text("utf-8") for path in ROOT.glob("[dct]*/**/*.py"))
-    used = set(re.findall(r'environ(?:\.get\(|\[)"([A-Z_]+)"', code)) - {"CI"}
-    assert used == set(re.findall(r"`([A-Z][A-Z_]{3,})`", README))
+    used = set(re.findall(r'(?:environ(?:\.get\(|\[)|getenv\()"([A-Z_]+)"', code)) - {"CI"}
+    assert used == {text for text in CODE if re.fullmatch(r"[A-Z][A-Z_]{3,}", text)}
+
+
+def test_extras_named_are_those_that_there_are() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    assert set(re.findall(r"\.\[(\w+)\]", README)) == extras.keys()
+    assert set(re.findall(r"the\s+extra\s+`(\w+)`", README)) <= extras.keys()
 
 
 def test_the_scores_shown_are_the_scores() -> None:

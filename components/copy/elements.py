@@ -1,6 +1,6 @@
 """What a page's script put on the page, as HTML: one function a kind of element.
 
-Classes and `data-testid` are those of Streamlit's own pages, so that one style sheet serves both.
+Classes and test ids are those of Streamlit's own pages, so that one style sheet serves both.
 """
 
 from __future__ import annotations

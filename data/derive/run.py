@@ -27,7 +27,7 @@ from data.problems import DataError, Problem
 from data.schema import TABLES
 from data.tables import FOLDER
 
-_FILES = frozenset({"datapackage.json", *(f"{name}.csv" for name in TABLES)})
+_FILES = frozenset({*package.BESIDE, *(f"{name}.csv" for name in TABLES)})
 
 
 def derive(
@@ -160,7 +160,8 @@ def _write(scratch: Scratch, folder: Path) -> None:
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             file.write(line(table.header))
             file.writelines(scratch.lines(name))
-    (folder / "datapackage.json").write_text(package.describe(folder), "utf-8")
+    for name, text in package.beside(folder).items():
+        (folder / name).write_text(text, "utf-8")
 
 
 def _prove(folder: Path) -> None:

@@ -1,7 +1,7 @@
 """Frequent words, letters and endings that tell the languages of one script apart.
 
-Only what is of one language stands here: `bir` is Kazakh and Uzbek, `на` never Kazakh. Names of people
-end in `-ов` in all of them, so that is no sign.
+Only what is of one language stands here: "bir" is Kazakh and Uzbek, "на" never Kazakh. Names of people
+end in "-ов" in all of them, so that is no sign.
 """
 
 from __future__ import annotations

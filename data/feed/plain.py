@@ -29,7 +29,7 @@ _LINE = re.compile(r"\r\n|\n|\r")
 def from_text(text: str | bytes, name: str) -> Article:
     """The article of one plain text; `name` stands for it in `file` and in messages.
 
-    Bytes are read as UTF-8. `Article.text` is then exactly `text.decode("utf-8")`. Raises `DataError`
+    Bytes are read as UTF-8. `Article.text` is then exactly what they say. Raises `DataError`
     where it is empty, binary or not UTF-8.
     """
     if isinstance(text, bytes):

@@ -14,7 +14,7 @@ class Amount:
     """A number with its unit on the words [first, last) of a sentence.
 
     `unit` is a currency, %, pp, x, t, units, other (a unit that is of no concern), `scaled` (a multiplier and
-    no unit: to be told by the context) or `bare`. `noun` is where the thing counted stands.
+    no unit: to be told by the context) or `bare`.
     """
 
     first: int

@@ -122,7 +122,7 @@ _PAST = frozenset(["after", "ahead", "behind", "following", "после", "вс�
 
 @dataclass
 class Mention:
-    """A place named on the words [first, last); `pair` joins it with its neighbour ("A–B trade")."""
+    """A place named on the words [first, last)."""
 
     first: int
     last: int

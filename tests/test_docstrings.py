@@ -1,0 +1,99 @@
+"""What docstrings and the README set as code exists: commands, files, addresses, names, columns."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from pkgutil import resolve_name
+
+import pytest
+
+import data
+from data.open import OPEN
+from tests.test_readme import ADDRESSES, CODE, COMMANDS, options
+
+ROOT = Path(__file__).parents[1]
+ROOMS = ("data", "components")
+FILES = [*ROOT.glob(".streamlit/*"), *(path for room in ROOMS for path in (ROOT / room).rglob("*"))]
+SOURCES = [ROOT / "dashboard.py", *sorted(path for path in FILES if path.suffix == ".py")]
+
+WORD = re.compile(r"[A-Za-z_]\w*(?:-\w+)*")
+FILE = re.compile(r"[\w./<>*-]*(?:/|\w\.(?:py|js|css|html|md|csv|json|toml|po|txt|zip))")
+DOTTED = re.compile(r"[a-z]+(?:\.\w+)+")
+
+
+def described(tree: ast.AST) -> Iterator[ast.Module | ast.ClassDef | ast.FunctionDef]:
+    """All that has a docstring."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node):
+            yield node
+
+
+def named(path: Path) -> set[str]:
+    """What the docstrings of a file set as code."""
+    texts = (ast.get_docstring(node) or "" for node in described(ast.parse(path.read_text("utf-8"))))
+    return {code for text in texts for code in re.findall(r"`([^`]+)`", text)}
+
+
+def words(path: Path) -> set[str]:
+    """The words of a file's code; its docstrings and comments are none of it."""
+    tree = ast.parse(path.read_text("utf-8"))
+    for node in described(tree):
+        node.body = node.body[1:] or [ast.Pass()]
+    return set(WORD.findall(ast.unparse(tree)))
+
+
+@cache
+def shared() -> frozenset[str]:
+    """Words that mean the same in every file: modules, classes, functions, constants, columns, codes."""
+    known = {column.name for table in OPEN.values() for column in table.columns} | {*OPEN, *data.__all__}
+    for path in SOURCES:
+        known.add(path.stem)
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef | ast.FunctionDef):
+                known.add(node.name)
+            elif isinstance(node, ast.Name) and node.id.isupper():
+                known.add(node.id)
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str) and WORD.fullmatch(node.value):
+                known.add(node.value)
+    return frozenset(known)
+
+
+def resolves(name: str) -> bool:
+    """Whether a dotted name can be imported."""
+    try:
+        return resolve_name(name) is not None
+    except (ImportError, AttributeError):
+        return False
+
+
+def is_there(code: str, path: Path) -> bool:
+    """Whether what a docstring of the file at `path` names is in the project."""
+    if code.startswith("streamlit run "):
+        return (ROOT / code.removeprefix("streamlit run ")).exists()
+    if command := re.match(r"python -m (\w+)(?: (\w+))?(.*)", code):
+        room, name, rest = command.groups()
+        asked = set(re.findall(r"--[\w-]+", rest))
+        return room in ROOMS and (not name or asked <= options(COMMANDS[f"{room} {name}"]).keys())
+    if code.startswith("/"):
+        return code in ADDRESSES  # which tests/test_readme.py keeps true
+    if FILE.fullmatch(code):
+        return any(known.match(re.sub("<[^>]*>", "*", code)) for known in FILES)
+    first = code.partition(".")[0]
+    if DOTTED.fullmatch(code) and (first in ROOMS or first not in words(path)):
+        return resolves(code)
+    return set(WORD.findall(code)) <= words(path) | shared()
+
+
+@pytest.mark.parametrize("path", [path for path in SOURCES if named(path)], ids=lambda path: path.stem)
+def test_what_docstrings_name_exists(path: Path) -> None:
+    assert [code for code in named(path) if not is_there(code, path)] == []
+
+
+def test_columns_and_codes_that_the_readme_names_exist() -> None:
+    told = {code for code in CODE if re.fullmatch("[a-z_]+", code)}
+    assert len(told) > 20
+    assert told <= shared()
