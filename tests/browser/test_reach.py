@@ -98,6 +98,10 @@ def test_language_filter_figure_and_files_by_keyboard_alone(opened: Opening) -> 
     expect(page.locator(".card-table")).to_be_hidden()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
+    expect(page.locator(".card-share")).to_be_visible()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     with page.expect_download() as taken:
         page.keyboard.press("Enter")
