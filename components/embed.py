@@ -67,7 +67,7 @@ def page(chart: Chart, words: Words, *, root: str, font: Markup, home: str, data
     `root`: the way to the assets, `font`: what loads the font, `home`: the page that the chart is at home on,
     `theme`: one of THEMES, or empty for the system's.
     """
-    card = plain.component("card", data)
+    card = plain.component("card", data, is_alone=True)
     body = html.render("alone", card=card, link=home, text=words("embed.home"), site=words("site.name"))
     return plain.document(
         language=words.language, title=chart.story.title, kind="alone", body=body, root=root, font=font, theme=theme

@@ -32,6 +32,12 @@ def document(
     )
 
 
-def component(name: str, data: str, key: str = "") -> Markup:
-    """A component in its place, with the data that the browser puts into it."""
-    return html.render("component", name=name, key=key, markup=html.own(browser.markup(name)), data=data)
+def component(name: str, data: str, key: str = "", *, is_alone: bool = False) -> Markup:
+    """A component in its place, with the data that the browser puts into it.
+
+    `is_alone`: it is all that the page has, so its heading is the page's.
+    """
+    markup = browser.markup(name)
+    if is_alone:
+        markup = markup.replace("<h2", "<h1").replace("</h2", "</h1")
+    return html.render("component", name=name, key=key, markup=html.own(markup), data=data)

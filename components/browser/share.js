@@ -1,6 +1,6 @@
 // What a chart is passed on with: its link, the code that embeds it, and how to cite it.
 
-const SPARE = 24; // CSS pixels that an embedded page needs beside its card
+const SPARE = 72; // CSS pixels that an embedded page needs beside its card
 
 function toggleShare(card, button, open = card.find(".card-share").hidden) {
   const box = card.find(".card-share");

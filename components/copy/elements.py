@@ -71,7 +71,7 @@ def _block(block: Element | Block, place: Place) -> Markup:
     direction = block.proto.flex_container.direction
     across = "row" if direction == block.proto.flex_container.Direction.HORIZONTAL else "column"
     key = _key(block)
-    tag = "nav" if key == "pages" else "div"
+    tag = {"navigation": "header", "pages": "nav"}.get(key, "div")
     label = place.words("site.pages") if tag == "nav" else ""
     body = within(block, place)
     return html.render("copy_block", tag=tag, key=key, across=across, label=label, body=body) if body else body

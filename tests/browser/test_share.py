@@ -71,7 +71,7 @@ def test_a_way_is_copied_with_one_press(opened: Opening, context: BrowserContext
 
 def test_where_nothing_may_be_copied_the_text_is_selected(opened: Opening) -> None:
     page = opened("/visit")
-    page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'))")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed')); }")
     found = fields(page)
     page.locator('.card-share [data-do="copyText"]').first.click()
     expect(page.locator(".card-status")).to_contain_text("The text is selected")
