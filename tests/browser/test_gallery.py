@@ -60,7 +60,8 @@ OWN_TEXTS = """() => {
 def findings(page: Page) -> list[str]:
     """What axe holds against the page as it stands; to read style sheets, it needs a page that is served."""
     page.evaluate(f"window.axe || (() => {{ {AXE} }})()")
-    run = "(tags) => axe.run(document, { runOnly: tags, resultTypes: ['violations'], preload: location.protocol !== 'file:' })"
+    options = "{ runOnly: tags, resultTypes: ['violations'], preload: location.protocol !== 'file:' }"
+    run = f"(tags) => axe.run(document, {options})"
     result: dict[str, Any] = page.evaluate(run, RULES)
     return [
         f"{found['impact']} {found['id']}: {node['target']} {node['failureSummary']}"

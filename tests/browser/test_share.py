@@ -111,7 +111,9 @@ def test_the_code_shows_the_chart_on_another_site(
 ) -> None:
     code = fields(opened("/trade?metric=exports&metric=imports&lang=ru"))[Words("ru")("share.embed")]
     folder, address = elsewhere
-    (folder / "index.html").write_text(f"<!doctype html><title>Elsewhere</title><p>Text</p>{code}", "utf-8")
+    (folder / "index.html").write_text(
+        f'<!doctype html><title>Elsewhere</title><link rel="icon" href="data:,"><p>Text</p>{code}', "utf-8"
+    )
     page = context.new_page()
     heard: list[str] = []
     page.on("console", lambda said: heard.append(said.text) if said.type in ("error", "warning") else None)
