@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
-from components import catalogue, html, plain, share
+from components import catalogue, html, pictures, plain, share
 from components.assets import FONT, base, font_face
 from components.card import Chart, payload
 from components.catalogue import NotOfferedError
@@ -28,11 +28,7 @@ _HEADERS = {"Cache-Control": "no-cache", "Vary": "Accept-Language", "Content-Sec
 
 def routes() -> list[Route]:
     """Where the charts are."""
-    return [
-        Route(f"{base()}embed/{{chart}}", answer),
-        Route(f"{base()}embed", answer),
-        Route(f"{base()}embed/", answer),
-    ]
+    return [Route(f"{base()}embed{path}", answer) for path in ("/{chart:path}", "")]
 
 
 def answer(request: Request) -> HTMLResponse:
@@ -57,20 +53,25 @@ def answer(request: Request) -> HTMLResponse:
         return _note(words("record.nothing"), words, 200)
     home = share.link(chart.name, chart.query or (), words.language)
     data = payload(chart, words)
-    whole = page(chart, words, root=base(), font=_font(), home=home, data=data, theme=theme)
+    still = pictures.of(chart, words.language, theme or THEMES[0])
+    picture = pictures.path(still, "svg") if still else ""
+    whole = page(chart, words, root=base(), font=_font(), home=home, data=data, picture=picture, theme=theme)
     return HTMLResponse(whole, headers=_HEADERS)
 
 
-def page(chart: Chart, words: Words, *, root: str, font: Markup, home: str, data: str, theme: str = "") -> Markup:
+def page(
+    chart: Chart, words: Words, *, root: str, font: Markup, home: str, data: str, picture: str, theme: str = ""
+) -> Markup:
     """The page with this chart, drawn from `data`, its payload.
 
     `root`: the way to the assets, `font`: what loads the font, `home`: the page that the chart is at home on,
-    `theme`: one of THEMES, or empty for the system's.
+    `picture`: for a browser that runs no scripts, `theme`: one of THEMES, or empty for the system's.
     """
     card = plain.component("card", data, is_alone=True)
-    body = html.render("alone", card=card, link=home, text=words("embed.home"), site=words("site.name"))
+    story, still = chart.story, {"picture": picture, "alt": f"{chart.story.title}. {chart.story.alt}"}
+    body = html.render("alone", card=card, link=home, text=words("embed.home"), site=words("site.name"), **still)
     return plain.document(
-        language=words.language, title=chart.story.title, kind="alone", body=body, root=root, font=font, theme=theme
+        language=words.language, title=story.title, kind="alone", body=body, root=root, font=font, theme=theme
     )
 
 

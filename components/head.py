@@ -13,7 +13,7 @@ from babel.core import get_global
 from markupsafe import Markup
 from starlette.requests import Request
 
-from components import findings, html
+from components import findings, html, pictures
 from components.assets import base
 from components.open.files import NAMES
 from components.pictures import METRICS, Picture
@@ -44,14 +44,9 @@ def served(request: Request) -> Addresses:
     """Those of the site that a server answers for: at what SITE_ADDRESS says, else at what it was asked at."""
     own = os.environ.get("SITE_ADDRESS", "").rstrip("/") or f"{request.url.scheme}://{request.url.netloc}"
     root = own + base()
-
-    def picture(of: Picture) -> str:
-        query = {"lang": of.language, "theme": of.theme} | ({"metric": of.metric} if of.metric else {})
-        return f"{root}charts/{of.chart}.png?{urlencode(query)}"
-
     return Addresses(
         lambda page, language, query: f"{root}{page.path}?{urlencode([('lang', language), *query])}",
-        picture,
+        lambda picture: own + pictures.path(picture, "png"),
         lambda file: f"{root}open/{file}",
     )
 

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import BaseRoute, Route
 
-from components import assets, embed
+from components import assets, embed, sitemap
 from components.asked import options
 from components.assets import ICON, SHELL, STYLE, base
 from components.head import head, served
@@ -48,7 +48,7 @@ register_url_convertor("page", _PagePath())
 
 def routes() -> list[BaseRoute]:
     """Routes of the app: what pages load, the data, charts alone and as pictures, and every page's address."""
-    taken = (*open_data.routes(base()), *embed.routes(), *pictures.routes())
+    taken = (*open_data.routes(base()), *embed.routes(), *pictures.routes(), *sitemap.routes())
     return [*assets.routes(), *taken, Route(f"{base()}{{path:page}}", first_response)]
 
 

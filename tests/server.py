@@ -1,13 +1,17 @@
-"""The dashboard as it is started for people, on a free port of this machine."""
+"""The dashboard as it is started for people, and a host of plain files, on free ports of this machine."""
 
 from __future__ import annotations
 
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 
@@ -43,3 +47,19 @@ class Server:
         """End the process that was started here."""
         self.process.terminate()
         self.process.wait(timeout=20)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """Files of a folder, without a log."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def hosted(folder: Path) -> Iterator[str]:
+    """A plain host of a folder's files, on an origin that is not the dashboard's; gives its address."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as serving:
+        threading.Thread(target=serving.serve_forever, daemon=True).start()
+        yield f"http://localhost:{serving.server_address[1]}"
+        serving.shutdown()

@@ -118,11 +118,11 @@ def _page(app: AppTest, page: Page, picked: Sequence[str], view: View, font: Mar
         body=body,
         root=place.root,
         font=font,
-        head=head(page, view, query, _published(address) if address else None),
+        head=head(page, view, query, published(address) if address else None),
     )
 
 
-def _published(address: str) -> Addresses:
+def published(address: str) -> Addresses:
     """What is where, once the copy is put at this address."""
     root = address.rstrip("/")
     return Addresses(

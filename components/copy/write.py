@@ -10,14 +10,14 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from components import catalogue, embed, html, plain, share
+from components import catalogue, embed, html, plain, share, sitemap
 from components.assets import FONT_FILE, ICON, PLAIN_SCRIPT, PLAIN_STYLE, PLOTLY_JS, font_face, icon_file, plotly_file
 from components.card import payload
 from components.copy import names
 from components.copy.elements import brought
-from components.copy.pages import pages
+from components.copy.pages import pages, published
 from components.open.files import ARCHIVE, NAMES, file
-from components.pictures import FORMS, every, kept
+from components.pictures import FORMS, THEMES, Picture, every, kept
 from components.site import SWITCH
 from components.view import in_language
 from components.words import Words
@@ -83,6 +83,8 @@ def _files(address: str) -> Iterator[tuple[str, str | bytes]]:
             yield f"{language}/{name}", page
         yield from _alone(language)
     yield names.START, _start()
+    if address:
+        yield sitemap.FILE, sitemap.sitemap(published(address))
 
 
 def _font(root: str) -> Markup:
@@ -103,7 +105,8 @@ def _alone(language: str) -> Iterator[tuple[str, str]]:
         if chart := catalogue.chart(name, view, {}):
             home = names.inward(share.link(name, chart.query or (), language), "../")
             data = brought(payload(chart, view.words), "../")
-            page = embed.page(chart, view.words, root="../", font=_font("../"), home=home, data=data)
+            picture = f"../charts/{Picture(name, language, THEMES[0]).name}.svg"
+            page = embed.page(chart, view.words, root="../", font=_font("../"), home=home, data=data, picture=picture)
             yield f"embed/{names.embed(name, language)}", page
 
 

@@ -6,10 +6,12 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 import plotly
 
 from components import catalogue
+from components.assets import base
 from components.card import Chart
 from components.charts import trade_balance
 from components.charts.frame import PAGE_ADDRESS
@@ -80,3 +82,19 @@ def drawing(picture: Picture, address: str = "") -> Drawing:
     for annotation in figure["layout"]["annotations"]:
         annotation["text"] = annotation["text"].replace(f"<br>{PAGE_ADDRESS}", f"<br>{own}" if own else "")
     return Drawing(json.dumps(figure, ensure_ascii=False, sort_keys=True), chart.story.title, chart.story.alt)
+
+
+def of(chart: Chart, language: str, theme: str) -> Picture | None:
+    """The picture of a chart as it is, or None where there is none with just this picked."""
+    picked = dict(chart.query or ())
+    metric = picked.get("metric", "")
+    is_drawn = not picked or (picked.keys() == {"metric"} and len(chart.query or ()) == 1)
+    if not is_drawn or metric not in ("", *METRICS.get(chart.name, ())):
+        return None
+    return Picture(chart.name, language, theme, metric)
+
+
+def path(picture: Picture, form: str) -> str:
+    """Path that the picture is served at, in one of `FORMS`."""
+    query = {"lang": picture.language, "theme": picture.theme} | ({"metric": picture.metric} if picture.metric else {})
+    return f"{base()}charts/{picture.chart}.{form}?{urlencode(query)}"

@@ -21,6 +21,7 @@ from tests.browser.edges import cut
 from tests.browser.test_gallery import findings
 from tests.browser.test_pages import PAGES as CHARTS_ON
 from tests.components.languages import foreign
+from tests.server import hosted
 
 
 @pytest.fixture(scope="module")
@@ -138,6 +139,24 @@ def test_what_is_drawn_is_what_the_figures_are(opened: Opening, address: str, vi
         figure = json.loads(chart.draw(ON_SCREEN["light"]["wide"]).to_json())
         assert places == sum(place is not None for trace in figure["data"] for place in trace["y"]), name
     assert len(drawn) == CHARTS_ON[address]
+
+
+def test_a_static_host_may_have_it_in_any_folder(copied: Path, context: BrowserContext, tmp_path: Path) -> None:
+    (tmp_path / "some").mkdir()
+    (tmp_path / "some" / "where").symlink_to(copied)
+    with hosted(tmp_path) as address:
+        page = context.new_page()
+        missing: list[str] = []
+        page.on("response", lambda answer: missing.append(answer.url) if answer.status >= 400 else None)
+        page.goto(f"{address}/some/where/ru/trade.html")
+        page.wait_for_selector("[data-drawn]")
+        page.locator('[data-do="share"]').click()
+        expect(page.locator(".card-share textarea").first).to_have_value(f"{address}/some/where/ru/trade.html")
+        code = page.locator(".card-share textarea").nth(1).input_value()
+        page.goto(f"{address}/some/where/embed/trade-balance-ru.html")
+        page.wait_for_selector("[data-drawn]")
+        assert f'src="{page.url}"' in code
+        assert missing == []
 
 
 @copied_only

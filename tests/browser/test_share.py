@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
 from datetime import date
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from components.catalogue import CHARTS
 from components.site import SWITCH
@@ -19,6 +16,7 @@ from components.words import Words
 from tests.browser.conftest import BOTH, Opening, Server
 from tests.browser.edges import cut
 from tests.browser.test_gallery import findings
+from tests.server import hosted
 
 BARS = ".bars .point"
 
@@ -88,22 +86,11 @@ def test_a_chart_of_a_reader_s_article_is_not_shared(opened: Opening) -> None:
     assert page.locator('[data-do="share"]:visible').count() == 0
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """Files of a folder, without a log."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture
 def elsewhere(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """A folder, and the address of another origin that serves it."""
-    serving = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path)))
-    thread = threading.Thread(target=serving.serve_forever, daemon=True)
-    thread.start()
-    yield tmp_path, f"http://localhost:{serving.server_address[1]}"
-    serving.shutdown()
-    serving.server_close()
+    with hosted(tmp_path) as address:
+        yield tmp_path, address
 
 
 def test_the_code_shows_the_chart_on_another_site(
@@ -160,6 +147,17 @@ def test_every_chart_can_stand_alone(server: Server, context: BrowserContext, ch
     assert cut(page) == []
     assert findings(page) == []
     assert heard == []
+
+
+def test_without_scripts_it_is_a_picture(server: Server, browser: Browser) -> None:
+    own = browser.new_context(java_script_enabled=False)
+    page = own.new_page()
+    page.goto(f"{server.url}/embed/trade-balance?lang=uz&theme=dark&metric=imports")
+    picture = page.locator("img")
+    expect(picture).to_be_visible()
+    assert picture.get_attribute("src") == "/charts/trade-balance.svg?lang=uz&theme=dark&metric=imports"
+    assert "20,2" in str(picture.get_attribute("alt"))
+    own.close()
 
 
 def test_its_theme_is_the_one_asked_for_else_the_reader_s(server: Server, context: BrowserContext) -> None:

@@ -8,6 +8,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from lxml import html  # type: ignore[import-untyped]
@@ -88,6 +89,17 @@ def test_the_data_is_described_as_schema_org_has_it(server: Server) -> None:
     for file in data["distribution"]:
         with urllib.request.urlopen(file["contentUrl"], timeout=20) as answer:
             assert answer.headers["content-type"].partition(";")[0] == file["encodingFormat"]
+
+
+def test_search_engines_are_told_every_page_in_each_language(server: Server) -> None:
+    with urllib.request.urlopen(f"{server.url}/robots.txt", timeout=10) as answer:
+        robots = answer.read().decode()
+    where = robots.rpartition("Sitemap: ")[2].strip()
+    assert where == f"{server.url}/sitemap.xml"
+    with urllib.request.urlopen(where, timeout=10) as answer:
+        assert answer.headers["content-type"] == "application/xml"
+        urls = [place.text for place in ET.fromstring(answer.read()).iterfind(".//{*}loc")]
+    assert urls == [f"{server.url}/{page.path}?lang={language}" for page in PAGES for language in SWITCH]
 
 
 @pytest.mark.parametrize("hostile", ['"><script>alert(1)</script>', "</script><script>alert(1)</script>"])
