@@ -17,9 +17,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         return _copy(options.folder, options.address) if options.command == "copy" else _pictures(options.address)
-    except DataError as error:
+    except (DataError, OSError) as error:
         print(error, file=sys.stderr)
-        return 1
+    except ModuleNotFoundError as error:
+        print(f"{error.name} is not installed: pip install -e '.[pictures]'", file=sys.stderr)
+    return 1
 
 
 def parser() -> argparse.ArgumentParser:

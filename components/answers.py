@@ -7,6 +7,7 @@ import json
 import re
 import time
 from collections.abc import Mapping, Sequence
+from datetime import UTC
 from email.utils import formatdate, parsedate_to_datetime
 from http import HTTPStatus
 
@@ -72,10 +73,10 @@ def _has_it(request: Request, tag: str, modified: float | None) -> bool:
     if modified is None or "if-modified-since" not in request.headers:
         return False
     try:
-        since = parsedate_to_datetime(request.headers["if-modified-since"]).timestamp()
-    except ValueError:
+        since = parsedate_to_datetime(request.headers["if-modified-since"])
+    except (ValueError, OverflowError):
         return False
-    return int(modified) <= since
+    return int(modified) <= since.replace(tzinfo=since.tzinfo or UTC).timestamp()
 
 
 def _packable(sent: Mapping[str, str]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_YEARS = re.compile(r"(\d{4})-(\d{4})")
+_YEARS = re.compile(r"([0-9]{4})-([0-9]{4})")
 
 
 def options(values: Iterable[str]) -> list[str]:

@@ -15,7 +15,7 @@ from components.charts.telling import notes
 from components.links import at_words
 from components.rows import file_name, taken
 from components.share import Query
-from components.view import Row, View
+from components.view import Row, View, lacking
 from components.words import Words
 from data import Fact
 
@@ -108,6 +108,8 @@ def visit(view: View, kinds: tuple[str, ...] = (), *, short: bool = False) -> Ch
     """visit-timeline of the stops of these kinds, or of all."""
     words = view.words
     events = tuple(event for event in view.events if not kinds or event["kind"] in kinds)
+    if not events:
+        raise lacking("events.csv", "no stop of the visit is in it, so none can be drawn")
     source = view.sources[events[0]["source"]]
     story = visit_timeline.story(events, view.events, source, words)
     return Chart(

@@ -16,8 +16,6 @@ from data.statements import FLOWS
 # By parameter, what an address asks for: `{"metric": ["exports"]}`.
 Asked = Mapping[str, Sequence[str]]
 
-YEARS = "years"
-
 
 class NotOfferedError(ValueError):
     """An address asks for what is no choice; `options` are those that are."""
@@ -29,40 +27,83 @@ class NotOfferedError(ValueError):
 
 
 @dataclass(frozen=True)
+class Offer:
+    """What may be picked by one parameter: its options, and whether several of them."""
+
+    options: Sequence[str]
+    several: bool = True
+
+    def admits(self, value: str) -> bool:
+        """Whether it is one of the options."""
+        return value in self.options
+
+
+class Years(Offer):
+    """Years from a first to a last, within the one option that says the widest: 2009-2025."""
+
+    def admits(self, value: str) -> bool:
+        """Whether these years lie within the widest."""
+        (widest,) = self.options
+        wished, known = asked.span(value), asked.span(widest)
+        return bool(wished and known and known[0] <= wished[0] <= wished[1] <= known[1])
+
+
+Offers = Mapping[str, Offer]
+
+
+@dataclass(frozen=True)
 class Entry:
     """A chart: what may be picked of it by parameter, and what makes it; None where nothing is left to draw."""
 
-    options: Callable[[View], Mapping[str, Sequence[str]]]
+    offers: Callable[[View], Offers]
     make: Callable[[View, Asked], Chart | None]
 
 
 def chart(name: str, view: View, wished: Asked) -> Chart | None:
     """The chart of this name with what is wished for picked; KeyError, NotOfferedError."""
     entry = CHARTS[name]
-    offered = entry.options(view)
+    offers = entry.offers(view)
     picked: dict[str, list[str]] = {}
     for parameter, values in wished.items():
-        found = asked.options(values)
-        if parameter not in offered:
-            raise NotOfferedError("parameter", parameter, list(offered))
-        for value in found:
-            if value not in offered[parameter] and not (parameter == YEARS and asked.span(value)):
-                raise NotOfferedError(parameter, value, offered[parameter])
+        if parameter not in offers:
+            raise NotOfferedError("parameter", parameter, list(offers))
+        offer, found = offers[parameter], asked.options(values)
+        wrong = [value for value in found if not offer.admits(value)]
+        if wrong or (len(found) > 1 and not offer.several):
+            raise NotOfferedError(parameter, wrong[0] if wrong else ",".join(found), offer.options)
         picked[parameter] = found
     return entry.make(view, picked)
 
 
-def _kinds(view: View) -> Mapping[str, Sequence[str]]:
+def nearest(name: str, view: View, wished: Asked) -> Chart | None:
+    """As `chart`, but what is no choice is left out, as pages do; the whole chart where nothing would be left."""
+    entry, picked = CHARTS[name], {}
+    for parameter, offer in entry.offers(view).items():
+        found = [value for value in asked.options(wished.get(parameter, ())) if offer.admits(value)]
+        picked[parameter] = found if offer.several else found[:1]
+    return entry.make(view, picked) or entry.make(view, {})
+
+
+def _of_trade(view: View) -> Offers:
+    return {"metric": Offer(trade_balance.METRICS)}
+
+
+def _of_visit(view: View) -> Offers:
     told = {event["kind"] for event in view.events}
-    return {"kind": [kind for kind in visit_timeline.KINDS if kind in told]}
+    return {"kind": Offer([kind for kind in visit_timeline.KINDS if kind in told])}
 
 
-def _of_record(view: View) -> Mapping[str, Sequence[str]]:
+def _of_record(view: View) -> Offers:
     first, last = record.years(view)
-    return {"metric": record.flows(view), "side": SIDES, "confidence": CONFIDENCES, YEARS: [f"{first}-{last}"]}
+    return {
+        "metric": Offer(record.flows(view), several=False),
+        "side": Offer(SIDES),
+        "confidence": Offer(CONFIDENCES),
+        "years": Years([f"{first}-{last}"], several=False),
+    }
 
 
-def _nothing(view: View) -> Mapping[str, Sequence[str]]:
+def _nothing(view: View) -> Offers:
     return {}
 
 
@@ -76,23 +117,23 @@ def _visit(view: View, picked: Asked) -> Chart:
     return cards.visit(view, tuple(kind for kind in visit_timeline.KINDS if kind in kinds))
 
 
-def _filter(picked: Asked) -> Filter:
-    years = [span for value in picked.get(YEARS, ()) if (span := asked.span(value))]
+def _filter(view: View, picked: Asked) -> Filter:
+    years = [span for value in picked.get("years", ()) if (span := asked.span(value))]
     flow, *_ = *picked.get("metric", ()), FLOWS[0]
     return Filter(
         flow,
         tuple(side for side in SIDES if side in picked.get("side", ())),
         tuple(confidence for confidence in CONFIDENCES if confidence in picked.get("confidence", ())),
-        years[0] if years else None,
+        years[0] if years and years[0] != record.years(view) else None,
     )
 
 
 CHARTS: Mapping[str, Entry] = {
-    "trade-balance": Entry(lambda view: {"metric": trade_balance.METRICS}, _trade),
+    "trade-balance": Entry(_of_trade, _trade),
     "factory-output": Entry(_nothing, lambda view, picked: cards.factory(view)),
-    "visit-timeline": Entry(_kinds, _visit),
-    "national-trade": Entry(_of_record, lambda view, picked: record_cards.national(view, _filter(picked))),
-    "trade-to-date": Entry(_of_record, lambda view, picked: record_cards.to_date(view, _filter(picked))),
+    "visit-timeline": Entry(_of_visit, _visit),
+    "national-trade": Entry(_of_record, lambda view, picked: record_cards.national(view, _filter(view, picked))),
+    "trade-to-date": Entry(_of_record, lambda view, picked: record_cards.to_date(view, _filter(view, picked))),
     "region-scale": Entry(_nothing, lambda view, picked: record_cards.scale(view)),
     "works-in-time": Entry(_nothing, lambda view, picked: record_cards.works(view)),
     "visit-reports": Entry(_nothing, lambda view, picked: record_cards.reports(view)),

@@ -5,25 +5,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from components import catalogue, html, pictures, plain, share
+from components.answers import answered
+from components.asked import options
 from components.assets import FONT, base, font_face
 from components.card import Chart, payload
 from components.catalogue import NotOfferedError
-from components.site import language_of
-from components.view import in_language
+from components.pictures import THEMES
+from components.site import SWITCH, language_of
+from components.view import View, in_language
 from components.words import Words
 from data import DataError
 
-THEMES = ("light", "dark")
-# Any site may show it; what it asks for besides its chart is nothing.
-_HEADERS = {"Cache-Control": "no-cache", "Vary": "Accept-Language", "Content-Security-Policy": "frame-ancestors *"}
+# The frame of any site may have it.
+_HEADERS = {"Vary": "Accept-Language", "Content-Security-Policy": "frame-ancestors *"}
+_HTML = "text/html; charset=utf-8"
+# What others add to addresses that they pass on asks nothing of us.
+_ADDED = re.compile("utm_.*|.?.?clid")
+
+# What is asked for, in one way however it is written: parameters with their options.
+Picked = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def routes() -> list[Route]:
@@ -31,32 +41,44 @@ def routes() -> list[Route]:
     return [Route(f"{base()}embed{path}", answer) for path in ("/{chart:path}", "")]
 
 
-def answer(request: Request) -> HTMLResponse:
+def answer(request: Request) -> Response:
     """The chart that the address names; 404 or 400 with the choices where there is none, 503 if data is not sound."""
-    asked = request.query_params.getlist("lang")
-    view = in_language(language_of(asked, request.headers.get("accept-language", "")))
+    asked = {name: options(request.query_params.getlist(name)) for name in request.query_params}
+    view = in_language(language_of(asked.get("lang", ()), request.headers.get("accept-language", "")))
     words, name = view.words, request.path_params.get("chart", "")
-    wished = {key: request.query_params.getlist(key) for key in request.query_params if key not in ("lang", "theme")}
-    theme = request.query_params.get("theme", "")
     try:
+        for parameter, known in (("lang", SWITCH), ("theme", THEMES)):
+            for value in asked.get(parameter, ()):
+                if value not in known:
+                    raise NotOfferedError(parameter, value, known)
         if name not in catalogue.CHARTS:
             raise NotOfferedError("chart", name, tuple(catalogue.CHARTS))
-        if theme and theme not in THEMES:
-            raise NotOfferedError("theme", theme, THEMES)
-        chart = catalogue.chart(name, view, wished)
+        theme = "".join(asked.pop("theme", [])[:1])
+        asked.pop("lang", None)
+        picked = tuple(sorted((key, tuple(values)) for key, values in asked.items() if not _ADDED.fullmatch(key)))
+        whole = _made(view, name, picked, theme)
     except NotOfferedError as error:
         text = words("embed.unknown", value=error.value[:40], options=", ".join(error.options) or "–")
         return _note(text, words, 404 if error.parameter == "chart" else 400)
     except DataError as error:
         return _note(words("problem.title"), words, 503, lines=[str(problem) for problem in error.problems])
-    if chart is None:
+    if whole is None:
         return _note(words("record.nothing"), words, 200)
+    return answered(request, whole, _HTML, None, headers=_HEADERS)
+
+
+@lru_cache(maxsize=128)
+def _made(view: View, name: str, picked: Picked, theme: str) -> bytes | None:
+    """The page, kept while it is asked for often; None where what is picked leaves nothing to draw."""
+    chart = catalogue.chart(name, view, dict(picked))
+    if chart is None:
+        return None
+    words = view.words
     home = share.link(chart.name, chart.query or (), words.language)
-    data = payload(chart, words)
     still = pictures.of(chart, words.language, theme or THEMES[0])
     picture = pictures.path(still, "svg") if still else ""
-    whole = page(chart, words, root=base(), font=_font(), home=home, data=data, picture=picture, theme=theme)
-    return HTMLResponse(whole, headers=_HEADERS)
+    data = payload(chart, words)
+    return page(chart, words, root=base(), font=_font(), home=home, data=data, picture=picture, theme=theme).encode()
 
 
 def page(
@@ -68,7 +90,7 @@ def page(
     `picture`: for a browser that runs no scripts, `theme`: one of THEMES, or empty for the system's.
     """
     card = plain.component("card", data, is_alone=True)
-    story, still = chart.story, {"picture": picture, "alt": f"{chart.story.title}. {chart.story.alt}"}
+    story, still = chart.story, {"picture": picture, "title": chart.story.title, "alt": chart.story.alt}
     body = html.render("alone", card=card, link=home, text=words("embed.home"), site=words("site.name"), **still)
     return plain.document(
         language=words.language, title=story.title, kind="alone", body=body, root=root, font=font, theme=theme
@@ -77,9 +99,10 @@ def page(
 
 def _note(text: str, words: Words, status: int, lines: Sequence[str] = ()) -> HTMLResponse:
     site = words("site.name")
-    body = html.render("unknown", text=text, lines=lines, link=f"{base()}?lang={words.language}", site=site)
+    link, home = f"{base()}?lang={words.language}", words("page.overview")
+    body = html.render("unknown", text=text, lines=lines, link=link, home=home, site=site)
     whole = plain.document(language=words.language, title=site, kind="alone", body=body, root=base(), font=_font())
-    return HTMLResponse(whole, status, _HEADERS)
+    return HTMLResponse(whole, status, {**_HEADERS, "Cache-Control": "no-cache"})
 
 
 def _font() -> Markup:

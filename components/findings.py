@@ -10,12 +10,6 @@ from data.statements import Statement
 _YEAR = len("2017")
 
 
-def of(page: str, view: View) -> str:
-    """The finding of a page, by its key; those of some pages hold whatever the figures are."""
-    found = {"overview": overview, "trade": trade, "factory": factory, "record": record}.get(page)
-    return found(view) if found else view.words(f"{page}.finding")
-
-
 def overview(view: View) -> str:
     """How much was traded, and which way the balance lies; without the latter where rounding leaves it open."""
     turnover = view.trade["turnover"]

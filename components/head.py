@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -13,13 +14,13 @@ from babel.core import get_global
 from markupsafe import Markup
 from starlette.requests import Request
 
-from components import findings, html, pictures
+from components import catalogue, findings, html, pictures
 from components.assets import base
-from components.open.files import NAMES
-from components.pictures import METRICS, Picture
+from components.catalogue import Asked
+from components.open.files import NAMES, ZIP
+from components.pictures import THEMES, Picture, kept
 from components.share import Query
 from components.site import HOMES, PAGES, SWITCH, Page
-from components.theme import IMAGE
 from components.view import PARTNER, REPORTER, View
 from data import DataError
 from data.open.formats import MEDIA_TYPES
@@ -28,7 +29,6 @@ from data.package import LICENCE
 # The chart that stands for a page; a page without charts goes by the site's first.
 _CHARTS = {page: chart for chart, page in reversed(HOMES.items())}
 _FIRST = next(iter(HOMES))
-_PNG_SCALE = 2
 
 
 @dataclass(frozen=True)
@@ -51,18 +51,26 @@ def served(request: Request) -> Addresses:
     )
 
 
-def head(page: Page, view: View, query: Query, addresses: Addresses | None) -> Markup:
+def head(page: Page, view: View, wished: Asked, addresses: Addresses | None) -> Markup:
     """Title, description, the card of a link (Open Graph), the other languages, and the data as schema.org has it.
 
-    `query`: what is picked on the page. Without `addresses`, what needs whole ones is left out.
+    `wished`: what the address of the page asks for. Without `addresses`, what needs whole ones is left out.
     """
     words = view.words
-    picture = _picture(page, view.language, [value for name, value in query if name == "metric"])
-    try:
-        finding, about, alt = _told(page, picture, view)
+    finding, about, alt = words("site.name"), words("site.footer"), ""
+    query: Query = ()
+    picture = Picture(_CHARTS.get(page.path, _FIRST), view.language, THEMES[0])
+    described: dict[str, Any] | None = None
+    with suppress(DataError, LookupError):  # the page itself says what is wrong
+        chart = catalogue.nearest(picture.chart, view, wished if page.path in _CHARTS else {})
+        if chart is None:
+            raise LookupError(picture.chart)
+        picture, query = pictures.of(chart, view.language, THEMES[0]) or picture, chart.query or ()
+        finding, alt = chart.story.title, f"{chart.story.title}. {chart.story.alt}"
+        if page.path not in _CHARTS:
+            finding = findings.overview(view) if page is PAGES[0] else words(f"{page.key}.finding")
+        about = words(f"{page.key}.about")
         described = _dataset(addresses, view) if addresses else None
-    except (DataError, LookupError):
-        finding, about, alt, described = words("site.name"), words("site.footer"), "", None
     parts: dict[str, object] = {
         "title": words("site.title", page=words(f"page.{page.key}"), site=words("site.name")),
         "name": words("site.name"),
@@ -74,29 +82,13 @@ def head(page: Page, view: View, query: Query, addresses: Addresses | None) -> M
         parts |= {
             "url": addresses.page(page, view.language, query),
             "image": addresses.picture(picture),
-            "size": (IMAGE.width or 0) * _PNG_SCALE,
-            "height": IMAGE.height * _PNG_SCALE,
+            "size": kept.size(picture),
             "alt": alt,
             "locale": _locale(view.language),
             "others": [(other, _locale(other), addresses.page(page, other, query)) for other in SWITCH],
             "dataset": json.dumps(described, ensure_ascii=False) if described else "",
         }
     return html.render("head", **parts)
-
-
-def _picture(page: Page, language: str, metrics: Sequence[str]) -> Picture:
-    """The picture of a page; with one metric picked, of that."""
-    chart = _CHARTS.get(page.path, _FIRST)
-    one = metrics[0] if len(metrics) == 1 and metrics[0] in METRICS.get(chart, ()) else ""
-    return Picture(chart, language, "light", one)
-
-
-def _told(page: Page, picture: Picture, view: View) -> tuple[str, str, str]:
-    """The finding, what the page is about, and the picture in words; a chart's page goes by its chart's finding."""
-    story = picture.drawn.story
-    about = view.words(f"{page.key}.about")
-    finding = story.title if page.path in _CHARTS else findings.of(page.key, view)
-    return finding, about, f"{story.title}. {story.alt}"
 
 
 def _locale(language: str) -> str:
@@ -120,7 +112,7 @@ def _dataset(addresses: Addresses, view: View) -> dict[str, Any]:
         "isAccessibleForFree": True,
         "license": LICENCE["path"],
         "creator": {"@type": "Organization", "name": words("site.name"), "url": home},
-        "temporalCoverage": f"{min(years)}/{max(years)}",
+        "temporalCoverage": f"{min(years)}/{max(years)}" if years else "",
         "spatialCoverage": [{"@type": "Place", "name": words.name("areas", area)} for area in (REPORTER, PARTNER)],
         "variableMeasured": [words.name("metrics", metric) for metric in measured],
         "distribution": [
@@ -132,4 +124,4 @@ def _dataset(addresses: Addresses, view: View) -> dict[str, Any]:
 
 def _type(name: str) -> str:
     """Media type of a file of the data, without its parameters."""
-    return {**MEDIA_TYPES, "zip": "application/zip"}[name.rpartition(".")[2]].partition(";")[0]
+    return {**MEDIA_TYPES, "zip": ZIP}[name.rpartition(".")[2]].partition(";")[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from http import HTTPStatus
 from pathlib import Path
 
 import streamlit as st
@@ -13,7 +14,6 @@ from starlette.responses import HTMLResponse
 from starlette.routing import BaseRoute, Route
 
 from components import assets, embed, sitemap
-from components.asked import options
 from components.assets import ICON, SHELL, STYLE, base
 from components.head import head, served
 from components.open import routes as open_data
@@ -61,9 +61,9 @@ def first_response(request: Request) -> HTMLResponse:
     asked = request.query_params.getlist("lang")
     view = in_language(language_of(asked, request.headers.get("accept-language", "")))
     path = request.path_params["path"].strip("/")
-    shown = next((page for page in PAGES if page.path == path), PAGES[0])
-    picked = [("metric", metric) for metric in options(request.query_params.getlist("metric"))]
-    described = head(shown, view, picked, served(request))
+    known = next((page for page in PAGES if page.path == path), None)
+    wished = {name: request.query_params.getlist(name) for name in request.query_params}
+    described = head(known or PAGES[0], view, wished, served(request) if known else None)
     told = f'<script>window.__streamlit={{BACKEND_BASE_URL:location.origin+"{base()}"}};{_WATCH}</script>'
     sheet = f'<link rel="stylesheet" href="{base()}{STYLE.path}">'
     sheet += f'<script type="module" src="{base()}{SHELL.path}"></script>'
@@ -72,7 +72,8 @@ def first_response(request: Request) -> HTMLResponse:
     unscripted = view.words("site.needs_script")
     page = re.sub("(?<=<noscript>).*(?=</noscript>)", unscripted, page, flags=re.S)
     page = page.replace("<title>Streamlit</title>", f"{described}{sheet}{told}")
-    return HTMLResponse(page, headers={"Cache-Control": "no-cache", "Vary": "Accept-Language"})
+    headers = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
+    return HTMLResponse(page, HTTPStatus.OK if known else HTTPStatus.NOT_FOUND, headers)
 
 
 @cache

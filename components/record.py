@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from components.charts import national_trade, region_scale, trade_to_date, visit_reports, works_in_time
 from components.charts.points import side_of
-from components.view import PARTNER, PLANT, REPORTER, Row, View
+from components.view import PARTNER, PLANT, REPORTER, Row, View, lacking
 from data import Fact
 from data.rules import lined
 from data.statements import FLOWS, Statement
@@ -60,6 +60,8 @@ def flows(view: View) -> list[str]:
 def years(view: View) -> tuple[int, int]:
     """First and last year that is said anything of."""
     said = [int(one.fact.period[:4]) for one in view.statements if one.fact.period]
+    if not said:
+        raise lacking("observations.csv", "nothing is said of any year, so nothing can be drawn by year")
     return min(said), max(said)
 
 
@@ -152,6 +154,8 @@ def _is_closed(fact: Fact) -> bool:
 def reports(view: View) -> visit_reports.Shown:
     """Which report tells which stop of the visit."""
     words, events, tellings = view.words, view.events, view.tellings
+    if not events:
+        raise lacking("events.csv", "no stop of the visit is in it, so reports of it cannot be compared")
     visit = str(events[0]["source"])
     stops = {str(event["id"]): words.name("events", str(event["id"]), "title") for event in events}
     for row in tellings:

@@ -161,12 +161,16 @@ class View:
         return _Figures(found)
 
 
+def lacking(file: str, what: str) -> DataError:
+    """A table is sound, but what a page shows is not in it: a problem of the tables, said as such."""
+    return DataError([Problem(file, what, "Put the rows back that it is read from")])
+
+
 class _Figures(dict[str, Fact]):
     """Figures by name; one that the tables do not give is a problem of the tables, said as such."""
 
     def __missing__(self, name: str) -> Fact:
-        what = f"the figure '{name}' that is shown here is not in it, nor derived from it"
-        raise DataError([Problem("observations.csv", what, "Put the rows back that it is read from")])
+        raise lacking("observations.csv", f"the figure '{name}' that is shown here is not in it, nor derived from it")
 
 
 def current() -> View:

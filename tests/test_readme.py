@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 import components.__main__
 import data.__main__
-from components import catalogue, embed, pictures
+from components import catalogue, pictures
 from components.copy.pages import filter_of
 from components.http import routes
 from components.open.files import NAMES, OPENAPI
@@ -77,15 +77,17 @@ def test_every_chart_is_named_with_its_page_and_what_may_be_picked(dataset: Data
         for chart in coded(charts):
             told[chart] = (page, {name: set(values) for name, *values in filter(None, options)})
     assert told == {
-        name: (f"`/{HOMES[name]}`", {key: set(values) for key, values in entry.options(View(dataset, "en")).items()})
+        name: (
+            f"`/{HOMES[name]}`",
+            {key: set(offer.options) for key, offer in entry.offers(View(dataset, "en")).items()},
+        )
         for name, entry in catalogue.CHARTS.items()
     }
 
 
 def test_what_may_be_picked_of_charts_elsewhere_is_named() -> None:
     text = section("Charts taken elsewhere")
-    assert set(embed.THEMES) == set(pictures.THEMES)
-    assert {"lang", "theme", *embed.THEMES, *pictures.METRICS} <= set(coded(text))
+    assert {"lang", "theme", *pictures.THEMES, *pictures.METRICS} <= set(coded(text))
     assert {f"/charts/<chart>.{form}" for form in pictures.FORMS} <= set(coded(text))
 
 
@@ -126,10 +128,10 @@ def test_every_filter_shown_on_a_page_is_one(dataset: Dataset) -> None:
     for address in shown:
         page, query = address[1:].split("?")
         chart = next(chart for chart, home in HOMES.items() if home == page)
-        offered = catalogue.CHARTS[chart].options(view)
-        assert {pair.split("=")[0] for pair in query.split("&")} <= offered.keys()
+        offers = catalogue.CHARTS[chart].offers(view)
+        assert {pair.split("=")[0] for pair in query.split("&")} <= offers.keys()
         for name, value in (pair.split("=") for pair in query.split("&")):
-            assert value in offered[name] or name == catalogue.YEARS
+            assert offers[name].admits(value)
 
 
 def test_what_the_copy_leaves_out_is_named(dataset: Dataset) -> None:

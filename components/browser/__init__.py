@@ -22,9 +22,8 @@ def module(name: str) -> str:
 
 def plain() -> str:
     """All components as one classic script, each in a scope of its own, for pages that no Streamlit runs."""
-    return "\n".join(
-        f"(() => {{\n{script(*parts, 'plain')}\nsettle('{name}', mount);\n}})();" for name, parts in PARTS.items()
-    )
+    scopes = [f"{script(*parts, 'plain')}\nsettle('{name}', mount);" for name, parts in PARTS.items()]
+    return "\n".join(f"(() => {{\n{scope}\n}})();" for scope in (*scopes, script("frame")))
 
 
 def script(*names: str) -> str:

@@ -69,7 +69,7 @@ function wire(card) {
   card.printed = () => draw(card);
   paper.addEventListener("change", card.printed);
   addEventListener("beforeprint", card.printed);
-  card.observer = new ResizeObserver(() => requestAnimationFrame(() => draw(card)));
+  card.observer = new ResizeObserver(() => requestAnimationFrame(() => { draw(card); fit(card); }));
   card.observer.observe(card.find(".card-plot"));
 }
 

@@ -14,7 +14,7 @@ function explore(card) {
     event.preventDefault();
   };
   stage.onblur = () => point(card, undefined);
-  card.root.addEventListener("keydown", (event) => { if (event.key === "Escape") leave(card); });
+  card.root.addEventListener("keydown", (event) => { if (event.key === "Escape") { shut(card); leave(card); } });
 }
 
 function marks(card) {

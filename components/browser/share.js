@@ -6,7 +6,25 @@ function toggleShare(card, button, open = card.find(".card-share").hidden) {
   const box = card.find(".card-share");
   box.hidden = !open;
   button.setAttribute("aria-expanded", String(open));
-  if (open) box.replaceChildren(...card.content.share.map((way) => field(card, way)));
+  if (!open) return;
+  box.replaceChildren(...card.content.share.map((way) => field(card, way)));
+  fit(card);
+}
+
+function shut(card) {
+  const box = card.find(".card-share");
+  if (box.hidden) return;
+  const button = card.find('[data-do="share"]');
+  if (box.contains(document.activeElement)) button.focus();
+  toggleShare(card, button, false);
+}
+
+function fit(card) {
+  // Each field is as high as its text, in this width and at this size of type.
+  for (const area of card.root.querySelectorAll(".card-share textarea")) {
+    area.style.height = "auto";
+    area.style.height = `${area.scrollHeight + 2}px`;
+  }
 }
 
 function field(card, { label, text, language }) {
@@ -20,7 +38,6 @@ function field(card, { label, text, language }) {
   area.onfocus = () => area.select();
   name.append(area);
   line.append(name, button);
-  requestAnimationFrame(() => { area.style.height = `${area.scrollHeight + 2}px`; });
   return line;
 }
 

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape, unescape
 
 from markupsafe import Markup
 from streamlit.testing.v1.element_tree import Block, Element
@@ -78,8 +79,11 @@ def _block(block: Element | Block, place: Place) -> Markup:
 
 
 def _html(element: Element | Block, place: Place) -> Markup:
+    def inward(found: re.Match[str]) -> str:
+        return escape(names.inward(unescape(found[0]), place.root))
+
     body = re.sub(r"<script>.*?</script>", "", element.proto.body, flags=re.S)
-    return html.render("copy_html", body=html.own(_ADDRESS.sub(lambda found: names.inward(found[0], place.root), body)))
+    return html.render("copy_html", body=html.own(_ADDRESS.sub(inward, body)))
 
 
 def _page_link(element: Element | Block, place: Place) -> Markup:

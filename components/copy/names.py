@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, quote, urlsplit
 
 from components.assets import base
 from components.open.files import ARCHIVE
+from components.share import Query
 from components.site import PAGES, SWITCH
-
-Query = Sequence[tuple[str, str]]
 
 START = "index.html"
 
@@ -38,13 +36,13 @@ def inward(address: str, root: str) -> str:
     if url.netloc or not url.path.startswith(base()):
         return address
     path, query = url.path.removeprefix(base()), parse_qsl(url.query)
-    language = dict(query).get("lang", "")
-    picked = [pair for pair in query if pair[0] != "lang"]
+    language = dict(query).get("lang", SWITCH[0])
+    picked = [(name, quote(value, safe="")) for name, value in query if name != "lang"]
     folder, _, file = path.rpartition("/")
     if folder == "embed":
         return f"{root}embed/{embed(file, language)}" if not picked else ""
     if path in {page.path for page in PAGES}:
         return f"{root}{language}/{page(path, picked)}" + (f"#{url.fragment}" if url.fragment else "")
     if file == ARCHIVE:
-        return f"{root}{folder}/{archive(language or SWITCH[0])}"
+        return f"{root}{folder}/{archive(language)}"
     return root + path

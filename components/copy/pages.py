@@ -16,6 +16,7 @@ from components import catalogue, html, plain
 from components.copy import names
 from components.copy.elements import Choice, Place, written
 from components.head import Addresses, head
+from components.share import Query
 from components.site import HOMES, PAGES, SWITCH, Page
 from components.view import View, in_language
 
@@ -51,7 +52,7 @@ class Filter:
             return () if option == self.options[0] else (option,)
         return tuple(each for each in self.options if (each in picked) != (each == option))
 
-    def query(self, picked: Sequence[str]) -> names.Query:
+    def query(self, picked: Sequence[str]) -> Query:
         """What is picked, as the address says it."""
         return [(self.parameter, option) for option in picked]
 
@@ -68,7 +69,7 @@ def filter_of(page: Page, view: View) -> Filter:
         return Filter("none", True, ())
     parameter, several = _KEPT[page.path]
     chart = next(chart for chart, home in HOMES.items() if home == page.path)
-    return Filter(parameter, several, tuple(catalogue.CHARTS[chart].options(view)[parameter]))
+    return Filter(parameter, several, tuple(catalogue.CHARTS[chart].offers(view)[parameter].options))
 
 
 def pages(language: str, font: Markup, address: str = "") -> Iterator[tuple[str, str]]:
@@ -118,7 +119,7 @@ def _page(app: AppTest, page: Page, picked: Sequence[str], view: View, font: Mar
         body=body,
         root=place.root,
         font=font,
-        head=head(page, view, query, published(address) if address else None),
+        head=head(page, view, {filtered.parameter: picked}, published(address) if address else None),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -24,43 +25,59 @@ from components.words import Words
 from data import DataError, Problem
 
 _FONT = "assets/font.js"
+_LIST = "files.json"  # of the copy's own files: what else is in its folder is somebody's
 
 
 def write(folder: Path, address: str = "") -> int:
     """Write the copy into `folder`, in place of an older one; returns how many files it has.
 
-    `address` is where it will be, if that is known. DataError where the folder holds something else, or where a table
+    `address` is where it will be, if that is known. DataError where the folder holds anything else, or where a table
     is not sound; then all stays as it was.
     """
-    folder = folder.absolute()
-    if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not _is_copy(folder))):
-        raise DataError([Problem(folder.name, "there is something else in the folder", "Name an empty or a new one")])
+    folder = folder.resolve()
+    if strange := _strange(folder):
+        remedy = "Move it elsewhere, or name an empty or a new folder"
+        raise DataError([Problem(folder.name, f"there is something else in the folder: {strange}", remedy)])
     folder.parent.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
     try:
-        count = 0
-        for name, content in _files(address):
-            path = made / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content if isinstance(content, bytes) else content.encode())
-            count += 1
+        written = [_put(made, name, content) for name, content in _files(address)]
+        _put(made, _LIST, json.dumps(sorted(written), indent=1))
         made.chmod(0o755)
         _swap(made, folder)
     finally:
         shutil.rmtree(made, ignore_errors=True)
-    return count
+    return len(written) + 1
 
 
-def _is_copy(folder: Path) -> bool:
-    return (folder / names.START).exists() and (folder / _FONT).exists()
+def _put(folder: Path, name: str, content: str | bytes) -> str:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return name
+
+
+def _strange(folder: Path) -> str:
+    """The first file in `folder` that no older copy put there; empty where there is none."""
+    if not folder.is_dir():
+        return folder.name if folder.exists() else ""
+    listed = folder / _LIST
+    own = {_LIST, *(json.loads(listed.read_text("utf-8")) if listed.exists() else ())}
+    found = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if not path.is_dir())
+    return next((name for name in found if name not in own), "")
 
 
 def _swap(made: Path, folder: Path) -> None:
-    """Put `made` where `folder` is; what was there goes once the new one stands."""
+    """Put `made` where `folder` is; what was there goes once the new one stands, and comes back if it cannot."""
     older = made.with_name(f"{made.name}.older")
     if folder.exists():
         folder.rename(older)
-    made.rename(folder)
+    try:
+        made.rename(folder)
+    except OSError:
+        if older.exists():
+            older.rename(folder)
+        raise
     shutil.rmtree(older, ignore_errors=True)
 
 
@@ -75,10 +92,15 @@ def _files(address: str) -> Iterator[tuple[str, str | bytes]]:
     for asset in (PLAIN_STYLE, PLAIN_SCRIPT):
         yield asset.path, asset.text
     for picture in every():
-        for form in FORMS:
-            yield f"charts/{picture.name}.{form}", kept.file(picture, form).read_bytes()
+        for path in (kept.file(picture, form) for form in FORMS):
+            if path.exists():
+                yield f"charts/{path.name}", path.read_bytes()
+    dataset = in_language(SWITCH[0]).data
+    for name in NAMES:
+        if name != ARCHIVE:
+            yield f"open/{name}", file(dataset, name)
     for language in SWITCH:
-        yield from _data(language)
+        yield f"open/{names.archive(language)}", file(dataset, ARCHIVE, language)
         for name, page in pages(language, _font("../"), address):
             yield f"{language}/{name}", page
         yield from _alone(language)
@@ -89,13 +111,6 @@ def _files(address: str) -> Iterator[tuple[str, str | bytes]]:
 
 def _font(root: str) -> Markup:
     return html.own(f'<script src="{root}{_FONT}"></script>')
-
-
-def _data(language: str) -> Iterator[tuple[str, bytes]]:
-    dataset = in_language(language).data
-    for name in NAMES:
-        of_language = names.archive(language) if name == ARCHIVE else name
-        yield f"open/{of_language}", file(dataset, name, language)
 
 
 def _alone(language: str) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,8 @@ from data.package import NAME
 # Files beside those of the tables.
 DESCRIPTOR, ARCHIVE, OPENAPI = "datapackage.json", f"{NAME}.zip", "openapi.json"
 
+ZIP = "application/zip"
+
 NAMES = (DESCRIPTOR, ARCHIVE, *(f"{table}.{form}" for table in OPEN for form in MEDIA_TYPES))
 
 

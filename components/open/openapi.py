@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from components.answers import PROBLEM
-from components.open.files import ARCHIVE, DESCRIPTOR, OPENAPI
+from components.open.files import ARCHIVE, DESCRIPTOR, OPENAPI, ZIP
 from components.open.query import LANGUAGE, Filter, filters
 from components.site import SWITCH
 from data.form import Column, Table
@@ -35,7 +35,7 @@ def description(folder: str) -> Part:
     files = {
         "/": ("The tables and their addresses", _JSON, {"type": "object"}),
         f"/{DESCRIPTOR}": ("All tables as a Frictionless Data Package", _JSON, {"type": "object"}),
-        f"/{ARCHIVE}": ("All tables as CSV, their description, a readme", "application/zip", None),
+        f"/{ARCHIVE}": ("All tables as CSV, their description, a readme", ZIP, None),
         f"/{OPENAPI}": ("This document", _JSON, {"type": "object"}),
     }
     paths = {path: _path(path.strip("/") or "index", *told) for path, told in files.items()}

@@ -2,66 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import asdict
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
 
-from starlette.applications import Starlette
-from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from components.answers import answered, problem
-from components.open.files import ARCHIVE, DESCRIPTOR, OPENAPI, file
+from components.open.files import ARCHIVE, DESCRIPTOR, NAMES, OPENAPI, ZIP, file
 from components.open.openapi import description
 from components.open.query import LANGUAGE, QueryError, asked, chosen, filters
+from components.programs import served
 from components.site import language_of
 from components.view import in_language
-from data import DataError, Dataset
+from data import Dataset
 from data.open import OPEN
 from data.open.formats import MEDIA_TYPES, made, written
 from data.package import ABOUT, LICENCE, NAME, TITLE
 from data.tables import FOLDER
 
 _JSON = MEDIA_TYPES["json"]
-_READ = ("GET", "HEAD", "OPTIONS")
-_CORS = Middleware(
-    CORSMiddleware,
-    allow_origins=["*"],
-    allow_methods=_READ,
-    allow_headers=["If-None-Match", "If-Modified-Since"],
-    expose_headers=["ETag", "Content-Disposition"],
-    max_age=86400,
-)
 # What the files are made of besides the tables; it changes only when the server is started anew.
-_MADE_BY = ("data/**/*.py", "components/**/*.py", "components/words/*.po")
+_MADE_BY = ("data/**/*.py", "components/**/*.py", "components/words/*.po", "components/open/*.md")
 _ROOT = Path(__file__).parents[2]
 
 
 def routes(base: str) -> list[Route]:
     """Routes under `base`, the path that the app is served at, with a slash at both ends."""
     folder = f"{base}open"
-    app = Starlette(
-        routes=[
-            *(Route(address, _index) for address in (folder, f"{folder}/")),
-            Route(f"{folder}/{DESCRIPTOR}", _descriptor),
-            Route(f"{folder}/{ARCHIVE}", _archive),
-            Route(f"{folder}/{OPENAPI}", _openapi),
-            Route(f"{folder}/{{table}}.{{format}}", _table),
-            Route(f"{folder}/{{rest:path}}", _nothing),
-        ],
-        middleware=[_CORS],
-        exception_handlers=_ERRORS,
-    )
-    app.state.folder = folder
-    # An app within the app: its errors are told to programs. Answers are packed by the server around both.
-    return [Route(folder, app), Route(f"{folder}/{{rest:path}}", app)]
+    found = [
+        *(Route(address, _index) for address in (folder, f"{folder}/")),
+        Route(f"{folder}/{DESCRIPTOR}", _descriptor),
+        Route(f"{folder}/{ARCHIVE}", _archive),
+        Route(f"{folder}/{OPENAPI}", _openapi),
+        Route(f"{folder}/{{table}}.{{format}}", _table),
+        Route(f"{folder}/{{rest:path}}", _nothing),
+    ]
+    return served(folder, found, {QueryError: _wrong_query})
 
 
 def _index(request: Request) -> Response:
@@ -84,7 +63,8 @@ def _index(request: Request) -> Response:
 
 def _descriptor(request: Request) -> Response:
     asked(request.query_params.multi_items())
-    return answered(request, file(_dataset(), DESCRIPTOR), _JSON, _modified())
+    changed = _modified()
+    return answered(request, file(_dataset(), DESCRIPTOR), _JSON, changed)
 
 
 def _openapi(request: Request) -> Response:
@@ -96,7 +76,8 @@ def _archive(request: Request) -> Response:
     asked(request.query_params.multi_items())
     language = language_of(request.query_params.getlist(LANGUAGE), request.headers.get("accept-language", ""))
     headers = {"Vary": "Accept-Language", "Content-Language": language, **_named(ARCHIVE, "attachment")}
-    return answered(request, file(_dataset(), ARCHIVE, language), "application/zip", _modified(), headers=headers)
+    changed = _modified()
+    return answered(request, file(_dataset(), ARCHIVE, language), ZIP, changed, headers=headers)
 
 
 def _table(request: Request) -> Response:
@@ -106,17 +87,16 @@ def _table(request: Request) -> Response:
     if format not in MEDIA_TYPES:
         return problem(HTTPStatus.NOT_FOUND, f"No table comes as '{format}'", exists=list(MEDIA_TYPES))
     name_of_file = f"{name}.{format}"
-    dataset = _dataset()
+    changed, dataset = _modified(), _dataset()
     wanted = asked(request.query_params.multi_items(), filters(name))
     body = made(format, OPEN[name], chosen(dataset, name, wanted), wanted) if wanted else file(dataset, name_of_file)
     disposition = _named(f"{NAME}-{name_of_file}", "attachment" if format == "xlsx" else "inline")
-    return answered(request, body, MEDIA_TYPES[format], _modified(), headers=disposition)
+    return answered(request, body, MEDIA_TYPES[format], changed, headers=disposition)
 
 
 def _nothing(request: Request) -> Response:
     folder = request.app.state.folder
-    exists = [folder, *(f"{folder}/{file}" for file in (DESCRIPTOR, ARCHIVE, OPENAPI))]
-    exists += [f"{folder}/{name}.{format}" for name in OPEN for format in MEDIA_TYPES]
+    exists = [folder, *(f"{folder}/{name}" for name in (*NAMES, OPENAPI))]
     return problem(HTTPStatus.NOT_FOUND, f"Nothing is at {request.url.path}", exists=exists)
 
 
@@ -130,7 +110,10 @@ def _dataset() -> Dataset:
 
 
 def _modified() -> float:
-    """When what is served last changed: the tables, or what makes the files of them."""
+    """When what is served last changed: the tables, or what makes the files of them.
+
+    Asked before the tables are, so that no older table ever bears a newer date.
+    """
     return max([_made_by(), *(path.stat().st_mtime for path in FOLDER.glob("*.*"))])
 
 
@@ -143,29 +126,3 @@ def _wrong_query(request: Request, error: QueryError) -> Response:
     format = request.url.path.rpartition(".")[2]
     elsewhere = [f"{request.app.state.folder}/{name}.{format}?{query}" for name, query in error.elsewhere]
     return problem(HTTPStatus.BAD_REQUEST, error.detail, exists=error.exists, elsewhere=elsewhere)
-
-
-def _not_sound(request: Request, error: DataError) -> Response:
-    detail = "The tables that this is made of are not sound; nothing is shown until they are mended"
-    problems = [asdict(fault) for fault in error.problems]
-    return problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, problems=problems)
-
-
-def _wrong_method(request: Request, error: HTTPException) -> Response:
-    allow = {"Allow": ", ".join(_READ)}
-    if request.method == "OPTIONS":
-        return Response(status_code=HTTPStatus.NO_CONTENT, headers=allow)
-    return problem(error.status_code, "The data can be read only", exists=_READ, headers=allow)
-
-
-def _failed(request: Request, error: Exception) -> Response:
-    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "The answer could not be made; the server's log says why")
-
-
-# By kind of error; the last is for what nobody thought of, which is also logged.
-_ERRORS: dict[Any, Callable[[Request, Any], Response]] = {
-    QueryError: _wrong_query,
-    DataError: _not_sound,
-    HTTPException: _wrong_method,
-    Exception: _failed,
-}

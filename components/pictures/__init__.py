@@ -6,12 +6,13 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlencode
 
 import plotly
 
-from components import catalogue
-from components.assets import base
+from components import browser, catalogue
+from components.assets import FONT_FILE, base
 from components.card import Chart
 from components.charts import trade_balance
 from components.charts.frame import PAGE_ADDRESS
@@ -24,6 +25,10 @@ THEMES = tuple(IMAGES)
 FORMS = ("svg", "png")
 # What may be picked of a chart's picture; a chart that is not here has but one a language and theme.
 METRICS = {trade_balance.NAME: trade_balance.METRICS}
+
+
+# What draws them, as text.
+_DRAWN_BY = f"{browser.script('take')}{(Path(__file__).parent / 'draw.py').read_text('utf-8')}{FONT_FILE.name}"
 
 
 @dataclass(frozen=True)
@@ -60,14 +65,16 @@ class Drawing:
 
     @property
     def fingerprint(self) -> str:
-        """Changes with whatever changes the picture."""
-        parts = (plotly.__version__, self.title, self.alt, self.figure)
+        """Changes with whatever changes the picture: its figure, its words, and how it is drawn."""
+        parts = (plotly.__version__, self.title, self.alt, self.figure, _DRAWN_BY)
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def every() -> Iterator[Picture]:
-    """All pictures that there are."""
+    """All pictures that there are, of charts that the tables leave anything to draw of."""
     for chart in catalogue.CHARTS:
+        if catalogue.chart(chart, in_language(SWITCH[0]), {}) is None:
+            continue
         for metric in ("", *METRICS.get(chart, ())):
             for language in SWITCH:
                 for theme in THEMES:

@@ -66,7 +66,10 @@ def _lettered(svg: str) -> str:
     file = io.BytesIO()
     subset.save_font(font, file, options)
     face = font_face(_data(file.getvalue()))
-    return svg.replace("<style/>", f"<style>{face}</style>", 1).replace("<style></style>", f"<style>{face}</style>", 1)
+    start, empty, rest = svg.partition("<style/>")
+    if not empty:
+        raise ValueError("the picture has no place for its font")
+    return f"{start}<style>{face}</style>{rest}"
 
 
 def _small(png: bytes) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import struct
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -17,6 +18,15 @@ _MANIFEST = "pictures.json"
 def file(picture: Picture, form: str, folder: Path = FOLDER) -> Path:
     """Where the picture is kept in this form."""
     return folder / f"{picture.name}.{form}"
+
+
+def size(picture: Picture, folder: Path = FOLDER) -> tuple[int, int] | None:
+    """Width and height of its PNG in pixels, as its header says them; None where it is not kept."""
+    path = file(picture, "png", folder)
+    if not path.exists():
+        return None
+    with path.open("rb") as png:
+        return struct.unpack(">II", png.read(24)[16:])
 
 
 def stale(folder: Path = FOLDER) -> Iterator[Picture]:

@@ -13,15 +13,17 @@ from components.answers import answered, problem
 from components.assets import base
 from components.catalogue import CHARTS, NotOfferedError
 from components.pictures import FORMS, METRICS, THEMES, Picture, kept
+from components.programs import served
 from components.site import SWITCH, language_of
 
 _TYPES = {"svg": "image/svg+xml", "png": "image/png"}
-_HEADERS = {"Access-Control-Allow-Origin": "*", "Vary": "Accept-Language"}
+_HEADERS = {"Vary": "Accept-Language"}
 
 
 def routes() -> list[Route]:
     """Where the pictures are."""
-    return [Route(f"{base()}charts{path}", answer) for path in ("/{file:path}", "")]
+    folder = f"{base()}charts"
+    return served(folder, [Route(f"{folder}{path}", answer) for path in ("/{file:path}", "")])
 
 
 def answer(request: Request) -> Response:

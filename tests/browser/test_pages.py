@@ -45,7 +45,7 @@ def test_nothing_jumps_while_it_loads(
 
 @pytest.mark.parametrize("address", ["/trade/foo", "/nosuch", "/Trade"])
 def test_an_address_that_is_no_page_is_said(opened: Opening, address: str) -> None:
-    page = opened(address, charts=3, faults=["The page that you have requested does not seem to exist"])
+    page = opened(address, charts=3, faults=["The page that you have requested", "Failed to load resource"])
     assert page.get_by_test_id("stText").inner_text().startswith(f"There is no page “{address[1:]}” here.")
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -67,6 +69,22 @@ def test_a_way_is_copied_with_one_press(opened: Opening, context: BrowserContext
     assert page.evaluate("navigator.clipboard.readText()") == list(found.values())[3]
 
 
+def test_escape_closes_what_is_shared_and_its_fields_fit_their_text(opened: Opening) -> None:
+    page = opened("/trade")
+    fields(page)
+    for width in (1440, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(200)
+        heights = page.locator(".card-share textarea").evaluate_all(
+            "(all) => all.map((area) => area.scrollHeight - area.clientHeight)"
+        )
+        assert max(heights) <= 0, width
+    page.locator(".card-share textarea").nth(2).focus()
+    page.keyboard.press("Escape")
+    expect(page.locator(".card-share")).to_be_hidden()
+    expect(page.locator('[data-do="share"]')).to_be_focused()
+
+
 def test_where_nothing_may_be_copied_the_text_is_selected(opened: Opening) -> None:
     page = opened("/visit")
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed')); }")
@@ -115,8 +133,12 @@ def test_the_code_shows_the_chart_on_another_site(
     expect(frame.locator(".home a")).to_have_attribute("target", "_blank")
     # It is whole: nothing has to be scrolled within it.
     inside = page.frames[1]
-    assert inside.evaluate("document.documentElement.scrollHeight <= innerHeight")
-    assert inside.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for width in (1440, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        inside.wait_for_function("document.documentElement.scrollHeight <= innerHeight")
+        assert inside.evaluate("innerHeight - document.querySelector('main').offsetHeight < 24")
+        assert inside.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.set_viewport_size({"width": 1440, "height": 900})
     # It is live: a mark tells itself, a picture can be taken.
     frame.locator(".card-stage").focus()
     page.keyboard.press("ArrowRight")
@@ -160,6 +182,15 @@ def test_without_scripts_it_is_a_picture(server: Server, browser: Browser) -> No
     own.close()
 
 
+def test_what_others_add_to_its_address_is_passed_over_and_it_is_sent_once(server: Server) -> None:
+    url = f"{server.url}/embed/trade-balance?lang=en&metric=imports&utm_source=mail&fbclid=abc"
+    with urllib.request.urlopen(url, timeout=10) as answer:
+        tag = answer.headers["etag"]
+    with pytest.raises(urllib.error.HTTPError) as again:
+        urllib.request.urlopen(urllib.request.Request(url, headers={"If-None-Match": tag}), timeout=10)
+    assert again.value.code == 304
+
+
 def test_its_theme_is_the_one_asked_for_else_the_reader_s(server: Server, context: BrowserContext) -> None:
     page = context.new_page()
     background = "getComputedStyle(document.querySelector('.card-plot .main-svg')).backgroundColor"
@@ -183,6 +214,9 @@ def test_its_theme_is_the_one_asked_for_else_the_reader_s(server: Server, contex
         ("/embed/trade-balance?lang=en&metric=cats", 400, "turnover, exports, balance, imports"),
         ("/embed/trade-balance?lang=en&theme=blue", 400, "light, dark"),
         ("/embed/visit-timeline?lang=en&metric=exports", 400, "kind"),
+        ("/embed/national-trade?lang=en&metric=exports&metric=imports", 400, "turnover"),
+        ("/embed/national-trade?lang=en&years=1900-2100", 400, "20"),
+        ("/embed/trade-balance?lang=de", 400, "kk, uz, ru, en"),
     ],
 )
 def test_what_cannot_be_shown_is_said_with_what_can(

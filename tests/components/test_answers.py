@@ -65,7 +65,25 @@ def test_without_a_tag_the_date_decides(shift: int, status: int) -> None:
     assert answer(if_modified_since=since).status_code == status
 
 
-@pytest.mark.parametrize("since", ["", "yesterday", "2023-11-14", "Tue, 99 Nov 2023 22:13:20 GMT"])
+# Further off than a clock can tell.
+FAR = "Mon, 01 Jan 2024 00:00:00 +99999999999999999"
+
+
+@pytest.mark.parametrize("zone", ["GMT", "-0000", "+0000"])
+def test_a_date_without_a_zone_is_that_of_greenwich(zone: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Almaty")
+    time.tzset()
+    try:
+        since = formatdate(int(CHANGED), usegmt=True).replace("GMT", zone)
+        assert answer(if_modified_since=since).status_code == 304
+        before = formatdate(int(CHANGED) - 1, usegmt=True).replace("GMT", zone)
+        assert answer(if_modified_since=before).status_code == 200
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+@pytest.mark.parametrize("since", ["", "yesterday", "2023-11-14", "Tue, 99 Nov 2023 22:13:20 GMT", FAR])
 def test_a_date_that_is_none_is_passed_over(since: str) -> None:
     assert answer(if_modified_since=since).status_code == 200
 

@@ -24,6 +24,8 @@ from data import DataError
         ("/sources?lang=en#data", "../en/sources.html#data"),
         ("/embed/visit-timeline?lang=uz", "../embed/visit-timeline-uz.html"),
         ("/embed/visit-timeline?lang=uz&kind=culture", ""),
+        ("/sources", "../kk/sources.html"),
+        ("/trade?lang=en&metric=%22%3E%3Cb%3E", "../en/trade-%22%3E%3Cb%3E.html"),
         ("/open/areas.csv", "../open/areas.csv"),
         ("/open/almaty-uzbekistan-trade.zip?lang=en", "../open/almaty-uzbekistan-trade-en.zip"),
         ("https://example.org/trade?lang=kk", "https://example.org/trade?lang=kk"),
@@ -75,9 +77,8 @@ def test_a_folder_with_something_else_is_left_as_it_is(tmp_path: Path) -> None:
 
 def test_an_older_copy_stays_whole_until_the_new_one_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "site"
-    older = [("index.html", "old"), ("assets/font.js", "old")]
-    monkeypatch.setattr(write, "_files", lambda address: iter(older))
-    assert write.write(folder) == 2
+    monkeypatch.setattr(write, "_files", lambda address: iter([("index.html", "old"), ("assets/a.js", "old")]))
+    assert write.write(folder) == 3
 
     def failing(address: str) -> object:
         yield "index.html", "new"
@@ -87,13 +88,45 @@ def test_an_older_copy_stays_whole_until_the_new_one_is(tmp_path: Path, monkeypa
     with pytest.raises(RuntimeError, match="no more"):
         write.write(folder)
     assert (folder / "index.html").read_text("utf-8") == "old"
-    monkeypatch.setattr(write, "_files", lambda address: iter([("index.html", "new"), ("assets/font.js", b"new")]))
-    assert write.write(folder) == 2
+    monkeypatch.setattr(write, "_files", lambda address: iter([("index.html", "new"), ("assets/b.js", b"new")]))
+    renamed = Path.rename
+
+    def refusing(self: Path, target: Path) -> Path:
+        if target == folder and ".older" not in self.name:
+            raise PermissionError("not now")
+        return renamed(self, target)
+
+    with monkeypatch.context() as patched, pytest.raises(PermissionError, match="not now"):
+        patched.setattr(Path, "rename", refusing)
+        write.write(folder)
+    assert (folder / "index.html").read_text("utf-8") == "old"
+    assert write.write(folder) == len([path for path in folder.rglob("*") if path.is_file()]) == 3
     assert (folder / "index.html").read_text("utf-8") == "new"
+    assert not (folder / "assets" / "a.js").exists()
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-def test_where_it_will_be_is_told_in_its_heads(tmp_path: Path) -> None:
+def test_what_somebody_put_into_a_copy_is_not_taken_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(write, "_files", lambda address: iter([("index.html", "a page")]))
+    folder = tmp_path / "site"
+    write.write(folder)
+    (folder / ".git").mkdir()
+    (folder / ".git" / "HEAD").write_text("ref", "utf-8")
+    with pytest.raises(DataError, match=r"something else in the folder: \.git/HEAD"):
+        write.write(folder)
+    assert (folder / ".git" / "HEAD").read_text("utf-8") == "ref"
+
+
+def test_a_link_to_a_folder_stays_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(write, "_files", lambda address: iter([("index.html", "a page")]))
+    (tmp_path / "real").mkdir()
+    (tmp_path / "current").symlink_to(tmp_path / "real")
+    write.write(tmp_path / "current")
+    assert (tmp_path / "current").is_symlink()
+    assert (tmp_path / "real" / "index.html").read_text("utf-8") == "a page"
+
+
+def test_where_it_will_be_is_told_in_its_heads() -> None:
 
     name, page = next(iter(pages("ru", Markup(""), "https://trade.example.org/copy/")))
     assert name == "index.html"

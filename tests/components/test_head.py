@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +14,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from lxml import html  # type: ignore[import-untyped]
+from PIL import Image
 
 from components.open.files import NAMES
 from components.site import HOMES, PAGES, SWITCH
@@ -61,6 +64,8 @@ def test_a_link_shows_the_chart_and_its_finding_in_its_language(server: Server, 
     with urllib.request.urlopen(image, timeout=10) as answer:
         assert answer.headers["content-type"] == "image/png"
         assert answer.headers["content-disposition"] == f'inline; filename="{chart}-{language}-light.png"'
+        with Image.open(io.BytesIO(answer.read())) as drawn:
+            assert (head.meta["og:image:width"], head.meta["og:image:height"]) == tuple(map(str, drawn.size))
     # Every finding is a sentence of this language, not a name or a key.
     assert len(head.meta["og:title"].split()) > 3
     assert head.meta["og:image:alt"]
@@ -102,12 +107,40 @@ def test_search_engines_are_told_every_page_in_each_language(server: Server) -> 
     assert urls == [f"{server.url}/{page.path}?lang={language}" for page in PAGES for language in SWITCH]
 
 
-@pytest.mark.parametrize("hostile", ['"><script>alert(1)</script>', "</script><script>alert(1)</script>"])
-def test_nothing_that_is_asked_for_becomes_markup(server: Server, hostile: str) -> None:
-    quoted = urllib.request.quote(hostile)  # type: ignore[attr-defined]
-    head = fetched(f"{server.url}/trade?metric={quoted}&lang={quoted}")
-    assert not [script for script in head.scripts if "alert(1)" in script]
-    json.loads(head.data)
+def test_a_name_of_the_tables_does_not_become_markup(copy: Path, tmp_path: Path) -> None:
+    hostile = "</script><script>alert(1)</script>'><b>"
+    table = copy / "data" / "tables" / "labels.csv"
+    text = table.read_text("utf-8")
+    assert "areas,uzbekistan,name,Uzbekistan," in text
+    table.write_text(text.replace("areas,uzbekistan,name,Uzbekistan,", f"areas,uzbekistan,name,{hostile},"), "utf-8")
+    running = Server(copy, tmp_path / "log")
+    try:
+        head = fetched(f"{running.url}/record?lang=en")
+        assert not [script for script in head.scripts if "alert(1)" in script]
+        assert hostile in [place["name"] for place in json.loads(head.data)["spatialCoverage"]]
+    finally:
+        running.stop()
+
+
+def test_what_is_picked_is_in_the_card_of_the_link(server: Server) -> None:
+    visit = fetched(f"{server.url}/visit?kind=culture&lang=en")
+    assert visit.meta["og:url"] == f"{server.url}/visit?lang=en&kind=culture"
+    record = fetched(f"{server.url}/record?metric=exports&side=uzbekistan&cats=1&lang=en")
+    assert record.meta["og:url"] == f"{server.url}/record?lang=en&metric=exports&side=uzbekistan"
+    assert record.meta["og:title"].startswith("Exports")
+    pair = fetched(f"{server.url}/trade?metric=imports&metric=exports&lang=en")
+    assert "15.8" in pair.meta["og:title"] and "20.2" in pair.meta["og:title"]
+    invented = fetched(f"{server.url}/trade?lang=en&" + "&".join(f"metric=x{number}" for number in range(500)))
+    assert invented.meta["og:url"] == f"{server.url}/trade?lang=en"
+
+
+def test_an_address_that_is_no_page_is_not_found_and_not_described(server: Server) -> None:
+    with pytest.raises(urllib.error.HTTPError) as found:
+        urllib.request.urlopen(f"{server.url}/no/such/page?lang=en", timeout=10)
+    assert found.value.code == 404
+    head = Head(found.value.read().decode())
+    assert "og:url" not in head.meta
+    assert head.data == ""
 
 
 @pytest.fixture(scope="module")

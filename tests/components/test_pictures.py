@@ -119,7 +119,7 @@ def test_a_picture_is_served_as_asked_for(server: Server, query: str, picture: P
     assert status == 200
     assert headers["content-type"] == {"svg": "image/svg+xml", "png": "image/png"}[form]
     assert body == kept.file(picture, form).read_bytes()
-    assert headers["access-control-allow-origin"] == "*"
+    assert fetched(url, Origin="https://elsewhere.example")[1]["access-control-allow-origin"] == "*"
     assert fetched(url, **{"If-None-Match": headers["etag"]})[0] == 304
     assert fetched(url, **{"If-Modified-Since": headers["last-modified"]})[0] == 304
     if form == "png":
@@ -155,4 +155,5 @@ def test_what_there_is_no_picture_of_is_told_with_what_there_is(
     assert (found, headers["content-type"]) == (status, "application/problem+json")
     problem = json.loads(body)
     assert problem["status"] == status
+    assert fetched(f"{server.url}/charts/{path}", Origin="https://e.example")[1]["access-control-allow-origin"] == "*"
     assert exists is None or exists in problem["exists"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from components import cards, record, record_cards, share
-from components.catalogue import CHARTS, NotOfferedError, chart
+from components.catalogue import CHARTS, NotOfferedError, chart, nearest
 from components.record import Filter
 from components.site import HOMES, PAGES, SWITCH
 from components.view import View, in_language
@@ -44,7 +44,9 @@ def test_bibtex_keeps_what_it_would_take_for_its_own(view: View) -> None:
 
 def test_a_title_cannot_leave_the_embed_code(view: View) -> None:
     parts = share.parts("factory-output", (), '"><script>', "S", view.words)
-    assert "<script>" not in parts["share"][1]["text"]
+    code = parts["share"][1]["text"]
+    assert 'title="&#34;&gt;&lt;script&gt;"' in code
+    assert code.count("<script>") == 1  # its own, which sets the height
 
 
 def test_what_a_reader_gave_has_no_address(seen: Seeing) -> None:
@@ -110,4 +112,24 @@ def test_what_is_picked_is_drawn(view: View) -> None:
     made = chart("visit-timeline", view, {"kind": ["industry,culture"]})
     assert made
     assert {row[1][0].text for row in made.rows} == {"Industry", "Culture"}
-    assert chart("national-trade", view, {"years": ["1901-1902"]}) is None
+    assert chart("trade-to-date", view, {"side": ["kazakhstan"], "years": ["2009-2010"]}) is None
+    assert nearest("trade-to-date", view, {"side": ["kazakhstan"], "years": ["2009-2010"]})
+
+
+@pytest.mark.parametrize("years", ["1901-1902", "0001-9999", "٢٠١٠-٢٠١٢", "2010"])
+def test_years_beyond_those_told_of_are_refused(years: str, view: View) -> None:
+    with pytest.raises(NotOfferedError):
+        chart("national-trade", view, {"years": [years]})
+
+
+def test_of_one_choice_there_is_one(view: View) -> None:
+    with pytest.raises(NotOfferedError) as refused:
+        chart("national-trade", view, {"metric": ["exports", "imports"]})
+    assert refused.value.value == "exports,imports"
+
+
+def test_a_page_s_own_way_is_to_leave_out_what_is_none(view: View) -> None:
+    wished = {"metric": ["exports", "cats", "imports"], "utm_source": ["x"]}
+    made = nearest("national-trade", view, wished)
+    assert made
+    assert made.query == (("metric", "exports"),)
