@@ -31,6 +31,9 @@ ICON = "assets/icon.svg"
 FONT_FILE = next((Path(st.__file__).parent / "static" / "static" / "media").glob("SourceSansVF-Upright.ttf.*.woff2"))
 FONT = f"static/media/{FONT_FILE.name}"
 
+# Names that Streamlit's script and browsers ask for the icon by, of themselves.
+_ASKED_FOR = ("favicon.png", "favicon.ico")
+
 _FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -114,7 +117,7 @@ def routes() -> list[Route]:
     return [
         Route(f"{base()}{PLOTLY_JS}", plotly_js),
         *(Route(f"{base()}{asset.path}", asset.answer) for asset in assets),
-        Route(f"{base()}{ICON}", icon),
+        *(Route(f"{base()}{name}", icon) for name in (ICON, *_ASKED_FOR)),
     ]
 
 
