@@ -189,6 +189,7 @@ def test_what_others_add_to_its_address_is_passed_over_and_it_is_sent_once(serve
     with pytest.raises(urllib.error.HTTPError) as again:
         urllib.request.urlopen(urllib.request.Request(url, headers={"If-None-Match": tag}), timeout=10)
     assert again.value.code == 304
+    again.value.close()
 
 
 def test_its_theme_is_the_one_asked_for_else_the_reader_s(server: Server, context: BrowserContext) -> None:

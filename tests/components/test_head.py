@@ -138,7 +138,8 @@ def test_an_address_that_is_no_page_is_not_found_and_not_described(server: Serve
     with pytest.raises(urllib.error.HTTPError) as found:
         urllib.request.urlopen(f"{server.url}/no/such/page?lang=en", timeout=10)
     assert found.value.code == 404
-    head = Head(found.value.read().decode())
+    with found.value as answer:
+        head = Head(answer.read().decode())
     assert "og:url" not in head.meta
     assert head.data == ""
 
