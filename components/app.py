@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from components import html, language
-from components.assets import base
 from components.site import PAGES, SWITCH
 from components.view import current
+from components.web.assets import base
 from components.words import Words
 from data import DataError
 

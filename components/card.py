@@ -18,10 +18,10 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components import browser, share
-from components.assets import PLOTLY_JS, base
 from components.cells import Cell, Part, quoted
 from components.charts.story import Story
 from components.theme import AS_IMAGE, ON_SCREEN, Look
+from components.web.assets import PLOTLY_JS, base
 from components.words import Words
 
 

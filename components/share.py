@@ -12,8 +12,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from components import html
-from components.assets import base
 from components.site import HOMES
+from components.web.assets import base
 from components.words import Words
 
 Query = Sequence[tuple[str, str]]

@@ -18,10 +18,10 @@ import components.__main__
 import data.__main__
 from components import catalogue, pictures
 from components.copy.pages import filter_of
-from components.http import routes
-from components.open.files import NAMES, OPENAPI
 from components.site import HOMES, PAGES, SWITCH
 from components.view import View
+from components.web.open.files import NAMES, OPENAPI
+from components.web.routes import routes
 from data import Dataset, columns
 from data.open import OPEN
 from data.open.formats import MEDIA_TYPES

@@ -14,9 +14,10 @@ from html import escape, unescape
 from markupsafe import Markup
 from streamlit.testing.v1.element_tree import Block, Element
 
-from components import html, plain
-from components.assets import PLOTLY_JS
+from components import html
 from components.copy import names
+from components.web import plain
+from components.web.assets import PLOTLY_JS
 from components.words import Words
 
 # What asks a server to do something has no use in a copy.

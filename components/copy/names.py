@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl, quote, urlsplit
 
-from components.assets import base
-from components.open.files import ARCHIVE
 from components.share import Query
 from components.site import PAGES, SWITCH
+from components.web.assets import base
+from components.web.open.files import ARCHIVE
 
 START = "index.html"
 

@@ -12,13 +12,14 @@ from pathlib import Path
 from markupsafe import Markup
 from streamlit.testing.v1 import AppTest
 
-from components import catalogue, html, plain
+from components import catalogue, html
 from components.copy import names
 from components.copy.elements import Choice, Place, written
-from components.head import Addresses, head
 from components.share import Query
 from components.site import HOMES, PAGES, SWITCH, Page
 from components.view import View, in_language
+from components.web import plain
+from components.web.head import Addresses, head
 
 _DOOR = Path(__file__).parents[2] / "dashboard.py"
 _SECONDS = 120  # for the first page, when nothing is made yet

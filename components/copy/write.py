@@ -11,16 +11,26 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from components import catalogue, embed, html, plain, share, sitemap
-from components.assets import FONT_FILE, ICON, PLAIN_SCRIPT, PLAIN_STYLE, PLOTLY_JS, font_face, icon_file, plotly_file
+from components import catalogue, html, share
 from components.card import payload
 from components.copy import names
 from components.copy.elements import brought
 from components.copy.pages import pages, published
-from components.open.files import ARCHIVE, NAMES, file
 from components.pictures import FORMS, THEMES, Picture, every, kept
 from components.site import SWITCH
 from components.view import in_language
+from components.web import embed, plain, sitemap
+from components.web.assets import (
+    FONT_FILE,
+    ICON,
+    PLAIN_SCRIPT,
+    PLAIN_STYLE,
+    PLOTLY_JS,
+    font_face,
+    icon_file,
+    plotly_file,
+)
+from components.web.open.files import ARCHIVE, NAMES, file
 from components.words import Words
 from data import DataError, Problem
 

@@ -4,9 +4,9 @@ import streamlit as st
 
 from components import html, record_tables
 from components.app import guarded
-from components.open.links import open_tables
 from components.origins import record, source_record
 from components.view import current
+from components.web.open.links import open_tables
 
 view = current()
 words = view.words

@@ -12,7 +12,6 @@ from urllib.parse import urlencode
 import plotly
 
 from components import browser, catalogue
-from components.assets import FONT_FILE, base
 from components.card import Chart
 from components.charts import trade_balance
 from components.charts.frame import PAGE_ADDRESS
@@ -20,6 +19,7 @@ from components.share import link
 from components.site import SWITCH
 from components.theme import IMAGES
 from components.view import in_language
+from components.web.assets import FONT_FILE, base
 
 THEMES = tuple(IMAGES)
 FORMS = ("svg", "png")

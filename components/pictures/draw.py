@@ -9,8 +9,8 @@ import shutil
 from collections.abc import Iterable, Iterator
 
 from components import browser
-from components.assets import FONT_FILE, font_face, plotly_file
 from components.pictures import Drawing
+from components.web.assets import FONT_FILE, font_face, plotly_file
 
 CHROMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = (

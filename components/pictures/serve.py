@@ -9,12 +9,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from components import asked
-from components.answers import answered, problem
-from components.assets import base
 from components.catalogue import CHARTS, NotOfferedError
 from components.pictures import FORMS, METRICS, THEMES, Picture, kept
-from components.programs import served
 from components.site import SWITCH, language_of
+from components.web.answers import answered, problem
+from components.web.assets import base
+from components.web.programs import served
 
 _TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 _HEADERS = {"Vary": "Accept-Language"}

@@ -9,8 +9,8 @@ import pytest
 from babel.messages.pofile import read_po
 from markdown_it import MarkdownIt
 
-from components.open.readme import readme
 from components.view import View
+from components.web.open.readme import readme
 from components.words import FOLDER, LANGUAGES, Words
 from data import Dataset
 from data.form import Column, Table

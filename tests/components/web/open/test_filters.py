@@ -11,7 +11,7 @@ from components.site import SWITCH
 from data import Dataset
 from data.open import OPEN, rows
 from data.open.formats import made
-from tests.components.open.asking import OTHERS, Asking, problem
+from tests.components.web.open.asking import OTHERS, Asking, problem
 
 
 def test_filters_choose_rows_and_leave_columns(ask: Asking, dataset: Dataset) -> None:

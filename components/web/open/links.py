@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from components.assets import base
 from components.cells import Cell, Part
-from components.open.files import ARCHIVE, DESCRIPTOR
 from components.view import View
+from components.web.assets import base
+from components.web.open.files import ARCHIVE, DESCRIPTOR
 from data import DataError
 from data.open import OPEN, rows
 from data.open.formats import MEDIA_TYPES

@@ -15,13 +15,13 @@ from markupsafe import Markup
 from starlette.requests import Request
 
 from components import catalogue, findings, html, pictures
-from components.assets import base
 from components.catalogue import Asked
-from components.open.files import NAMES, ZIP
 from components.pictures import THEMES, Picture, kept
 from components.share import Query
 from components.site import HOMES, PAGES, SWITCH, Page
 from components.view import PARTNER, REPORTER, View
+from components.web.assets import base
+from components.web.open.files import NAMES, ZIP
 from data import DataError
 from data.open.formats import MEDIA_TYPES
 from data.package import LICENCE

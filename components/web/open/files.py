@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from components.open.readme import readme
 from components.view import in_language
+from components.web.open.readme import readme
 from data import Dataset
 from data.open import OPEN, rows
 from data.open.archive import archive, descriptor, files

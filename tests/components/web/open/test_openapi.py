@@ -10,9 +10,9 @@ from openapi_schema_validator import OAS31Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from openapi_spec_validator.validation.exceptions import OpenAPIValidationError
 
-from components.answers import problem
-from components.open import openapi
-from components.open.query import filters
+from components.web.answers import problem
+from components.web.open import openapi
+from components.web.open.query import filters
 from data import Dataset
 from data.open import OPEN, rows
 from data.open.formats import MEDIA_TYPES, made

@@ -13,13 +13,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import BaseRoute, Route
 
-from components import assets, embed, sitemap
-from components.assets import ICON, SHELL, STYLE, base
-from components.head import head, served
-from components.open import routes as open_data
 from components.pictures import serve as pictures
 from components.site import PAGES, language_of
 from components.view import in_language
+from components.web import assets, embed, sitemap
+from components.web.assets import ICON, SHELL, STYLE, base
+from components.web.head import head, served
+from components.web.open import routes as open_data
 
 # Streamlit's elements arrive one by one and push each other down; the style hides them until all are there.
 _WATCH = """new MutationObserver((_, watch) => {

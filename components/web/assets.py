@@ -23,7 +23,7 @@ from starlette.routing import Route
 from components import browser, shell
 from components.theme import DARK, LIGHT, Palette
 
-_HERE = Path(__file__).parent
+_HERE = Path(__file__).parents[1]
 
 PLOTLY_JS = f"assets/plotly-{plotly.__version__}.min.js"
 ICON = "assets/icon.svg"

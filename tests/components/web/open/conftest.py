@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.components.open.asking import Asking, over
+from tests.components.web.open.asking import Asking, over
 from tests.server import Server
 
 

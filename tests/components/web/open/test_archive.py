@@ -11,7 +11,7 @@ import pytest
 
 from components.site import SWITCH
 from data.open import OPEN
-from tests.components.open.asking import Asking
+from tests.components.web.open.asking import Asking
 from tests.data.test_package import validate
 from tests.server import Server
 

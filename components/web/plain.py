@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from components import browser, html
-from components.assets import ICON, PLAIN_SCRIPT, PLAIN_STYLE
+from components.web.assets import ICON, PLAIN_SCRIPT, PLAIN_STYLE
 
 
 def document(

@@ -16,9 +16,9 @@ import pytest
 from lxml import html  # type: ignore[import-untyped]
 from PIL import Image
 
-from components.open.files import NAMES
 from components.site import HOMES, PAGES, SWITCH
 from components.view import in_language
+from components.web.open.files import NAMES
 from components.words import Words
 from tests.conftest import ROOT
 from tests.server import Server

@@ -8,8 +8,8 @@ import pytest
 from starlette.routing import Match
 from streamlit import config
 
-from components.assets import base
-from components.http import routes
+from components.web.assets import base
+from components.web.routes import routes
 
 SERVED = ("open", "open/", "open/areas.csv", "open/no/such/thing")
 

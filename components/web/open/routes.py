@@ -10,13 +10,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from components.answers import answered, problem
-from components.open.files import ARCHIVE, DESCRIPTOR, NAMES, OPENAPI, ZIP, file
-from components.open.openapi import description
-from components.open.query import LANGUAGE, QueryError, asked, chosen, filters
-from components.programs import served
 from components.site import language_of
 from components.view import in_language
+from components.web.answers import answered, problem
+from components.web.open.files import ARCHIVE, DESCRIPTOR, NAMES, OPENAPI, ZIP, file
+from components.web.open.openapi import description
+from components.web.open.query import LANGUAGE, QueryError, asked, chosen, filters
+from components.web.programs import served
 from data import Dataset
 from data.open import OPEN
 from data.open.formats import MEDIA_TYPES, made, written
@@ -25,8 +25,8 @@ from data.tables import FOLDER
 
 _JSON = MEDIA_TYPES["json"]
 # What the files are made of besides the tables; it changes only when the server is started anew.
-_MADE_BY = ("data/**/*.py", "components/**/*.py", "components/words/*.po", "components/open/*.md")
-_ROOT = Path(__file__).parents[2]
+_MADE_BY = ("data/**/*.py", "components/**/*.py", "components/words/*.po", "components/web/open/*.md")
+_ROOT = Path(__file__).parents[3]
 
 
 def routes(base: str) -> list[Route]:

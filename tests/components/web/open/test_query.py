@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import data
-from components.open.query import QueryError, asked, chosen, filters
 from components.site import SWITCH
+from components.web.open.query import QueryError, asked, chosen, filters
 from data import DataError, Dataset
 from data.open import OPEN, rows
 

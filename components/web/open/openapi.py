@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from components.answers import PROBLEM
-from components.open.files import ARCHIVE, DESCRIPTOR, OPENAPI, ZIP
-from components.open.query import LANGUAGE, Filter, filters
 from components.site import SWITCH
+from components.web.answers import PROBLEM
+from components.web.open.files import ARCHIVE, DESCRIPTOR, OPENAPI, ZIP
+from components.web.open.query import LANGUAGE, Filter, filters
 from data.form import Column, Table
 from data.open import OPEN
 from data.open.formats import MEDIA_TYPES
@@ -142,7 +142,7 @@ def _responses() -> dict[str, Part]:
 
 
 def _problem() -> Part:
-    """What `components.answers.problem` says, and what is said besides here."""
+    """What `components.web.answers.problem` says, and what is said besides here."""
     strings = {"type": "array", "items": _STRING}
     required = {"type": _STRING, "title": _STRING, "status": {"type": "integer"}, "detail": _STRING}
     besides = {

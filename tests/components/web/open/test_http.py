@@ -8,11 +8,11 @@ from email.utils import formatdate, parsedate_to_datetime
 
 import pytest
 
-from components.assets import PLOTLY_JS
+from components.web.assets import PLOTLY_JS
 from data import Dataset
 from data.open import OPEN, rows
 from data.open.formats import MEDIA_TYPES, made
-from tests.components.open.asking import FILES, OTHERS, Asking, over, problem
+from tests.components.web.open.asking import FILES, OTHERS, Asking, over, problem
 from tests.conftest import ROOT
 from tests.server import Server
 

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from components.answers import problem
+from components.web.answers import problem
 from data import DataError
 
 _READ = ("GET", "HEAD", "OPTIONS")

@@ -8,9 +8,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from components.assets import base
-from components.head import Addresses, served
 from components.site import PAGES, SWITCH
+from components.web.assets import base
+from components.web.head import Addresses, served
 
 FILE = "sitemap.xml"
 _MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"

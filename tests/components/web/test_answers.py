@@ -10,7 +10,7 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
-from components.answers import answered, problem
+from components.web.answers import answered, problem
 
 CHANGED = 1_700_000_000.75
 BODY = "Алматы".encode()

@@ -14,15 +14,16 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from components import catalogue, html, pictures, plain, share
-from components.answers import answered
+from components import catalogue, html, pictures, share
 from components.asked import options
-from components.assets import FONT, base, font_face
 from components.card import Chart, payload
 from components.catalogue import NotOfferedError
 from components.pictures import THEMES
 from components.site import SWITCH, language_of
 from components.view import View, in_language
+from components.web import plain
+from components.web.answers import answered
+from components.web.assets import FONT, base, font_face
 from components.words import Words
 from data import DataError
 

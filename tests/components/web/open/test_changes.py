@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.components.open.asking import over, problem
+from tests.components.web.open.asking import over, problem
 from tests.server import Server
 
 
@@ -39,7 +39,7 @@ def test_under_a_path_of_its_own_addresses_follow(started: Callable[..., Server]
 
 
 def test_a_fault_of_the_program_is_logged_and_not_shown(started: Callable[..., Server], copy: Path) -> None:
-    path = copy / "components" / "open" / "readme.py"
+    path = copy / "components" / "web" / "open" / "readme.py"
     path.write_text("def readme(words, tables, dataset):\n    raise RuntimeError('secret')\n", "utf-8")
     server = started()
     answer = over(server)("/almaty-uzbekistan-trade.zip")
