@@ -40,11 +40,11 @@ _KEYWORDS = ("trade", "exports", "imports", "mirror statistics", "Almaty region"
 
 def describe(folder: Path = FOLDER) -> str:
     """The text of datapackage.json for the tables as they are in `folder`."""
-    return described(TABLES.values(), {name: (folder / f"{name}.csv").read_bytes() for name in TABLES}, "utf-8")
+    return described(TABLES.values(), {name: (folder / f"{name}.csv").read_bytes() for name in TABLES})
 
 
-def described(tables: Iterable[Table], files: Mapping[str, bytes], encoding: str) -> str:
-    """The text of datapackage.json for these tables, whose CSV is these bytes, in this encoding."""
+def described(tables: Iterable[Table], files: Mapping[str, bytes]) -> str:
+    """The text of datapackage.json for these tables, whose CSV is these bytes: UTF-8, with its mark or without."""
     package = {
         "profile": "data-package",
         "name": NAME,
@@ -52,10 +52,8 @@ def described(tables: Iterable[Table], files: Mapping[str, bytes], encoding: str
         "description": ABOUT,
         "keywords": list(_KEYWORDS),
         "licenses": [LICENCE],
-        "sources": [
-            {"title": row["publisher"], "path": row["url"]} for row in _rows(files["sources"], encoding) if row["url"]
-        ],
-        "resources": [_resource(table, files[table.name], encoding) for table in tables],
+        "sources": [{"title": row["publisher"], "path": row["url"]} for row in _rows(files["sources"]) if row["url"]],
+        "resources": [_resource(table, files[table.name]) for table in tables],
     }
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
@@ -71,11 +69,11 @@ def write(folder: Path = FOLDER) -> None:
         write_atomically(folder / name, text)
 
 
-def _rows(file: bytes, encoding: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(file.decode(encoding), newline="")))
+def _rows(file: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(file.decode("utf-8-sig"), newline="")))
 
 
-def _resource(table: Table, file: bytes, encoding: str) -> dict[str, Any]:
+def _resource(table: Table, file: bytes) -> dict[str, Any]:
     foreign = [_foreign(table, column) for column in table.columns if column.refers and not column.many]
     schema: dict[str, Any] = {
         "fields": [_field(column) for column in table.columns],
@@ -91,10 +89,10 @@ def _resource(table: Table, file: bytes, encoding: str) -> dict[str, Any]:
         "description": table.meaning,
         "format": "csv",
         "mediatype": "text/csv",
-        "encoding": encoding,
+        "encoding": "utf-8",
         "bytes": len(file),
         "hash": f"sha256:{hashlib.sha256(file).hexdigest()}",
-        "rows": len(_rows(file, encoding)),
+        "rows": len(_rows(file)),
         "schema": schema,
     }
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from data.dataset import Dataset
-from data.open.formats import ENCODING, EPOCH, as_csv
+from data.open.formats import EPOCH, as_csv
 from data.open.tables import OPEN, rows
 from data.package import described
 
@@ -22,7 +22,7 @@ def files(dataset: Dataset) -> dict[str, bytes]:
 
 def descriptor(files: Mapping[str, bytes]) -> bytes:
     """datapackage.json for these files."""
-    return described(OPEN.values(), files, ENCODING).encode()
+    return described(OPEN.values(), files).encode()
 
 
 def archive(files: Mapping[str, bytes], readme: str) -> bytes:

@@ -16,7 +16,7 @@ from data.open.tables import Row, Value
 from data.sheet import sheet
 
 # The mark at the start tells Excel that the file is UTF-8.
-ENCODING = "utf-8-sig"
+_ENCODING = "utf-8-sig"
 
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -42,7 +42,7 @@ def made(format: str, table: Table, rows: Sequence[Row], filters: Filters | None
 
 def as_csv(table: Table, rows: Sequence[Row]) -> bytes:
     """CSV as RFC 4180 has it, in UTF-8 with a byte order mark."""
-    return sheet(table.header, rows).encode(ENCODING)
+    return sheet(table.header, rows).encode(_ENCODING)
 
 
 def as_json(table: Table, rows: Sequence[Row], filters: Filters) -> bytes:
