@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+# What others add to addresses that they pass on.
+_ADDED = re.compile("utm_.*|.?.?clid")
 _YEARS = re.compile(r"([0-9]{4})-([0-9]{4})")
 
 
@@ -21,3 +23,8 @@ def span(value: str) -> tuple[int, int] | None:
         return None
     first, last = sorted((int(found[1]), int(found[2])))
     return first, last
+
+
+def is_added(parameter: str) -> bool:
+    """Whether the parameter is one that others add, to see who came by their link: it asks nothing of us."""
+    return bool(_ADDED.fullmatch(parameter))

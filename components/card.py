@@ -83,6 +83,7 @@ def _payload(chart: Chart, words: Words) -> str:
         "caveat": _parts(story.caveat or "", words),
         "alt": f"{story.title}. {story.alt}",
         "source": story.source,
+        "site": words("site.name"),
         "atWords": chart.at_words,
         "columns": list(chart.columns),
         "rows": [[[part for one in cell for part in _told(one, words)] for cell in row] for row in chart.rows],

@@ -35,7 +35,11 @@ def parts(chart: str, query: Query | None, title: str, source: str, words: Words
         ("link", "$link", ""),
         ("embed", html.render("iframe", title=title).strip(), ""),
         ("apa", words("cite.apa", **known), words.language),
-        ("bibtex", _bibtex(chart, title, site, source), words.language),
+        (
+            "bibtex",
+            _bibtex("-".join((chart, *(value for _, value in query), words.language)), title, site, source),
+            words.language,
+        ),
         ("gost", words("cite.gost", **known), words.language),
     )
     return {
@@ -48,19 +52,21 @@ def parts(chart: str, query: Query | None, title: str, source: str, words: Words
 
 
 def link(chart: str, query: Query, language: str) -> str:
-    """Path of the page that the chart is at home on, as it is seen there."""
-    return f"{base()}{HOMES[chart]}?{urlencode([('lang', language), *query])}"
+    """Path of the page that the chart is at home on, as it is seen there; a page with several is told which."""
+    page = HOMES[chart]
+    named = [] if next(name for name, home in HOMES.items() if home == page) == chart else [("chart", chart)]
+    return f"{base()}{page}?{urlencode([('lang', language), *query, *named])}"
 
 
 def embed(chart: str, query: Query, language: str) -> str:
-    """Path of the page that has this chart alone."""
-    return f"{base()}embed/{chart}?{urlencode([('lang', language), *query])}"
+    """Path of the page that has this chart alone; light, for the page around it most likely is."""
+    return f"{base()}embed/{chart}?{urlencode([('lang', language), *query, ('theme', 'light')])}"
 
 
-def _bibtex(chart: str, title: str, site: str, note: str) -> str:
+def _bibtex(key: str, title: str, site: str, note: str) -> str:
     entry = {"title": title, "author": site, "note": note}
     fields = [f"  {name} = {{{{{_escaped(text)}}}}}," for name, text in entry.items()]
-    return "\n".join((f"@misc{{almaty-uzbekistan-{chart},", *fields, "  url = {$link},", "  urldate = {$iso}", "}"))
+    return "\n".join((f"@misc{{almaty-uzbekistan-{key},", *fields, "  url = {$link},", "  urldate = {$iso}", "}"))
 
 
 def _escaped(text: str) -> str:

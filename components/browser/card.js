@@ -91,8 +91,8 @@ function write(card) {
   find(".card-stage").setAttribute("aria-description", keys);
   find(".card-keys").textContent = keys;
   find(".card-table").replaceChildren(table(content));
-  find('[data-do="share"]').hidden = !content.link;
-  toggleShare(card, find('[data-do="share"]'), Boolean(content.link) && !find(".card-share").hidden);
+  find('[data-do="share"]').hidden = !isAddressed(card);
+  toggleShare(card, find('[data-do="share"]'), isAddressed(card) && !find(".card-share").hidden);
   find(".card-status").textContent = "";
   leave(card);
   if (!card.written) toggleTable(card, find('[data-do="table"]'), content.open);

@@ -1,6 +1,6 @@
 // What a chart is passed on with: its link, the code that embeds it, and how to cite it.
 
-const SPARE = 72; // CSS pixels that an embedded page needs beside its card
+const SPARE = 110; // CSS pixels that an embedded page needs beside its card
 
 function toggleShare(card, button, open = card.find(".card-share").hidden) {
   const box = card.find(".card-share");
@@ -9,6 +9,7 @@ function toggleShare(card, button, open = card.find(".card-share").hidden) {
   if (!open) return;
   box.replaceChildren(...card.content.share.map((way) => field(card, way)));
   fit(card);
+  box.scrollIntoView({ block: "nearest" });
 }
 
 function shut(card) {
@@ -55,6 +56,11 @@ function filled(card, text) {
     long: card.content.days[now.getMonth()].replace("2000", now.getFullYear()).replace("22", now.getDate()),
   };
   return text.replace(/\$(link|embed|height|iso|dotted|long)\b/g, (_, name) => known[name]);
+}
+
+function isAddressed(card) {
+  // A file of one's own disk has an address for nobody else.
+  return Boolean(card.content.link) && absolute(card.content.link).startsWith("http");
 }
 
 function absolute(address) {

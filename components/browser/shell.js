@@ -89,5 +89,17 @@ addEventListener("click", (event) => {
   heading.focus();
 }, true);
 
+// The page is made after its address was looked up: what the address names is looked up again once it is there.
+const named = () => {
+  const chart = new URLSearchParams(location.search).get("chart");
+  return document.getElementById(decodeURIComponent(location.hash.slice(1))) ?? (chart && document.querySelector(`[data-chart="${CSS.escape(chart)}"]`));
+};
+const arrive = new MutationObserver(() => {
+  if (!document.documentElement.classList.contains("ready") || !document.querySelector(".footer")) return;
+  named()?.scrollIntoView();
+  arrive.disconnect();
+});
+if (location.hash || location.search.includes("chart=")) arrive.observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ["class", "data-drawn"] });
+
 // Paper says where it was printed from.
 addEventListener("beforeprint", () => document.querySelector(".footer")?.setAttribute("data-address", location.href));

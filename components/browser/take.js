@@ -7,7 +7,8 @@ const LONGEST_ADDRESS = 130; // letters that fit on an image's last line
 async function svgText(card, scale = 1) {
   const { content } = card;
   const whole = content.link ? absolute(content.link) : location.href.split("#")[0];
-  const address = whole.length > LONGEST_ADDRESS ? whole.split("?")[0] : whole;
+  const known = whole.length > LONGEST_ADDRESS ? whole.split("?")[0] : whole;
+  const address = whole.startsWith("http") ? known : content.site; // a file of one's own disk is nobody else's address
   const figure = JSON.parse(JSON.stringify(content.image).replaceAll("{page}", () => JSON.stringify(address).slice(1, -1)));
   return picture(await plotly(content.script), figure, content, await fontFace(), scale);
 }

@@ -10,17 +10,20 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 from markupsafe import Markup
 from streamlit.testing.v1.element_tree import Block, Element
 
-from components import html
+from components import html, pictures
 from components.copy import names
 from components.web import plain
 from components.web.assets import PLOTLY_JS
 from components.words import Words
 
-# What asks a server to do something has no use in a copy.
+# What asks a server to do something has no use in a copy; nor has what is said of it, in blocks of these keys.
+_LIVE_BLOCKS = {"desk"}
 _LIVE = {"tab_container", "form", "text_input", "selectbox", "button", "download_button", "file_uploader"}
 _ID = re.compile(r"\$\$ID-[0-9a-f]{32}-(.*)")
 _ADDRESS = re.compile(r'(?<=href=")[^"#][^"]*')
@@ -51,7 +54,7 @@ class Place:
 def written(element: Element | Block, place: Place) -> Markup:
     """The element with all that is in it; LookupError where it is of a kind that is not known here."""
     kind = element.type or "block"
-    if kind in _LIVE:
+    if kind in _LIVE or _key(element) in _LIVE_BLOCKS:
         return Markup("")
     if kind not in _WRITTEN:
         raise LookupError(f"the copy cannot write the element '{kind}' of {place.here}")
@@ -105,7 +108,24 @@ def _buttons(element: Element | Block, place: Place) -> Markup:
 def _component(element: Element | Block, place: Place) -> Markup:
     name = _COMPONENTS[element.proto.component_name]
     (data,) = json.loads(element.proto.json)
-    return plain.component(name, brought(data, place.root), _key(element))
+    content = json.loads(data)
+    still = _still(content, place)
+    return plain.component(
+        name,
+        brought(data, place.root),
+        _key(element),
+        id=content.get("name", ""),
+        picture=still,
+        alt=content.get("alt", ""),
+    )
+
+
+def _still(content: Mapping[str, Any], place: Place) -> str:
+    """The picture that a chart is where no script runs; empty where there is none of just what is picked."""
+    query = parse_qsl(urlsplit(content.get("link", "")).query)
+    picked = tuple(pair for pair in query if pair[0] not in ("lang", "chart"))
+    picture = pictures.of(content["name"], picked, place.words.language, pictures.THEMES[0]) if query else None
+    return f"{place.root}charts/{picture.name}.svg" if picture else ""
 
 
 def brought(data: str, root: str) -> str:

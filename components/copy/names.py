@@ -37,12 +37,14 @@ def inward(address: str, root: str) -> str:
         return address
     path, query = url.path.removeprefix(base()), parse_qsl(url.query)
     language = dict(query).get("lang", SWITCH[0])
-    picked = [(name, quote(value, safe="")) for name, value in query if name != "lang"]
+    picked = [(name, quote(value, safe="")) for name, value in query if name not in ("lang", "theme", "chart")]
+    within = url.fragment or dict(query).get("chart", "")
     folder, _, file = path.rpartition("/")
     if folder == "embed":
-        return f"{root}embed/{embed(file, language)}" if not picked else ""
+        theme = f"?theme={dict(query)['theme']}" if "theme" in dict(query) else ""
+        return f"{root}embed/{embed(file, language)}{theme}" if not picked else ""
     if path in {page.path for page in PAGES}:
-        return f"{root}{language}/{page(path, picked)}" + (f"#{url.fragment}" if url.fragment else "")
+        return f"{root}{language}/{page(path, picked)}" + (f"#{within}" if within else "")
     if file == ARCHIVE:
         return f"{root}{folder}/{archive(language)}"
     return root + path

@@ -35,6 +35,13 @@ from components.words import Words
 from data import DataError, Problem
 
 _FONT = "assets/font.js"
+# A script brings the font: a page opened from disk may load no font file, and an image none but this. It also sets the
+# theme that the address asks for, before anything is seen.
+_BROUGHT = """((face) => {
+  const theme = new URLSearchParams(location.search).get("theme");
+  if (theme) document.documentElement.dataset.theme = theme;
+  document.head.append(Object.assign(document.createElement("style"), { textContent: face }));
+})"""
 _LIST = "files.json"  # of the copy's own files: what else is in its folder is somebody's
 
 
@@ -95,8 +102,7 @@ def _files(address: str) -> Iterator[tuple[str, str | bytes]]:
     """Path and content of every file."""
     font = base64.b64encode(FONT_FILE.read_bytes()).decode()
     face = font_face(f"data:font/woff2;base64,{font}")
-    # A script brings the font: a page opened from disk may load no font file, and an image none but this.
-    yield _FONT, f"document.head.append(Object.assign(document.createElement('style'), {{ textContent: `{face}` }}));"
+    yield _FONT, f"{_BROUGHT}({json.dumps(face)});"
     yield PLOTLY_JS, plotly_file().read_bytes()
     yield ICON, icon_file().read_bytes()
     for asset in (PLAIN_STYLE, PLAIN_SCRIPT):

@@ -42,7 +42,8 @@ def charts(view: ArticleView) -> None:
 
 
 html.put("heading", finding=words("read.finding"), about=words("read.about"))
-desk.ask(words)
+with st.container(key="desk"):
+    desk.ask(words)
 if read := desk.views(base):
     html.put("section", title=desk.finding(read), about=words("read.rules"), live=True)
     take(read)

@@ -15,11 +15,12 @@ from components import browser, catalogue
 from components.card import Chart
 from components.charts import trade_balance
 from components.charts.frame import PAGE_ADDRESS
-from components.share import link
+from components.share import Query, link
 from components.site import SWITCH
 from components.theme import IMAGES
 from components.view import in_language
 from components.web.assets import FONT_FILE, base
+from data.package import LICENCE
 
 THEMES = tuple(IMAGES)
 FORMS = ("svg", "png")
@@ -84,21 +85,21 @@ def every() -> Iterator[Picture]:
 def drawing(picture: Picture, address: str = "") -> Drawing:
     """The picture's figure from the tables as they are; `address`: of the site, to stand under it, if it is known."""
     chart = picture.drawn
-    own = address.rstrip("/") + link(chart.name, chart.query or (), picture.language) if address else ""
+    signed = [in_language(picture.language).words("site.name"), LICENCE["name"].replace("-", " ", 2)]
+    if address:
+        signed.append(address.rstrip("/") + link(chart.name, chart.query or (), picture.language))
     figure = json.loads(chart.draw(IMAGES[picture.theme]).to_json())
     for annotation in figure["layout"]["annotations"]:
-        annotation["text"] = annotation["text"].replace(f"<br>{PAGE_ADDRESS}", f"<br>{own}" if own else "")
+        annotation["text"] = annotation["text"].replace(PAGE_ADDRESS, " · ".join(signed))
     return Drawing(json.dumps(figure, ensure_ascii=False, sort_keys=True), chart.story.title, chart.story.alt)
 
 
-def of(chart: Chart, language: str, theme: str) -> Picture | None:
-    """The picture of a chart as it is, or None where there is none with just this picked."""
-    picked = dict(chart.query or ())
-    metric = picked.get("metric", "")
-    is_drawn = not picked or (picked.keys() == {"metric"} and len(chart.query or ()) == 1)
-    if not is_drawn or metric not in ("", *METRICS.get(chart.name, ())):
+def of(chart: str, query: Query, language: str, theme: str) -> Picture | None:
+    """The picture of the chart of this name, or None where there is none with just this picked."""
+    drawn = [(), *((("metric", metric),) for metric in METRICS.get(chart, ()))]
+    if tuple(query) not in drawn:
         return None
-    return Picture(chart.name, language, theme, metric)
+    return Picture(chart, language, theme, *(value for _, value in query))
 
 
 def path(picture: Picture, form: str) -> str:

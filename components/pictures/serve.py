@@ -35,7 +35,9 @@ def answer(request: Request) -> Response:
     try:
         picture = _picture(request, chart)
     except NotOfferedError as error:
-        detail = f"{error.parameter}: there is no '{error.value[:40]}' for a picture of {chart}"
+        detail = f"{error.parameter}: there is no picture of {chart} with '{error.value[:40]}'"
+        if not error.options:
+            detail += "; it is drawn whole alone, and what is picked of it is shown at /embed"
         return problem(HTTPStatus.BAD_REQUEST, detail, exists=error.options)
     file = kept.file(picture, form)
     if not file.exists():
@@ -50,6 +52,8 @@ def _picture(request: Request, chart: str) -> Picture:
     offered = {"lang": SWITCH, "theme": THEMES, "metric": METRICS.get(chart, ())}
     wished = {name: asked.options(request.query_params.getlist(name)) for name in request.query_params}
     for name, values in wished.items():
+        if asked.is_added(name):
+            continue
         if name not in offered:
             raise NotOfferedError("parameter", name, list(offered))
         for value in values:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -15,7 +14,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from components import catalogue, html, pictures, share
-from components.asked import options
+from components.asked import is_added, options
 from components.card import Chart, payload
 from components.catalogue import NotOfferedError
 from components.pictures import THEMES
@@ -27,11 +26,8 @@ from components.web.assets import FONT, base, font_face
 from components.words import Words
 from data import DataError
 
-# The frame of any site may have it.
-_HEADERS = {"Vary": "Accept-Language", "Content-Security-Policy": "frame-ancestors *"}
+_HEADERS = {"Vary": "Accept-Language"}
 _HTML = "text/html; charset=utf-8"
-# What others add to addresses that they pass on asks nothing of us.
-_ADDED = re.compile("utm_.*|.?.?clid")
 
 # What is asked for, in one way however it is written: parameters with their options.
 Picked = tuple[tuple[str, tuple[str, ...]], ...]
@@ -56,16 +52,25 @@ def answer(request: Request) -> Response:
             raise NotOfferedError("chart", name, tuple(catalogue.CHARTS))
         theme = "".join(asked.pop("theme", [])[:1])
         asked.pop("lang", None)
-        picked = tuple(sorted((key, tuple(values)) for key, values in asked.items() if not _ADDED.fullmatch(key)))
+        picked = tuple(sorted((key, tuple(values)) for key, values in asked.items() if not is_added(key)))
         whole = _made(view, name, picked, theme)
     except NotOfferedError as error:
-        text = words("embed.unknown", value=error.value[:40], options=", ".join(error.options) or "–")
-        return _note(text, words, 404 if error.parameter == "chart" else 400)
+        return _note(_refusal(error, words), words, 404 if error.parameter == "chart" else 400)
     except DataError as error:
         return _note(words("problem.title"), words, 503, lines=[str(problem) for problem in error.problems])
     if whole is None:
         return _note(words("record.nothing"), words, 200)
     return answered(request, whole, _HTML, None, headers=_HEADERS)
+
+
+def _refusal(error: NotOfferedError, words: Words) -> str:
+    options = ", ".join(error.options)
+    if not options:
+        return words("embed.nothing_to_pick")
+    if not error.value:
+        return words("embed.which", options=options)
+    key = "embed.only_one" if all(value in error.options for value in error.value.split(",")) else "embed.unknown"
+    return words(key, value=error.value[:40], options=options)
 
 
 @lru_cache(maxsize=128)
@@ -76,7 +81,7 @@ def _made(view: View, name: str, picked: Picked, theme: str) -> bytes | None:
         return None
     words = view.words
     home = share.link(chart.name, chart.query or (), words.language)
-    still = pictures.of(chart, words.language, theme or THEMES[0])
+    still = pictures.of(name, chart.query or (), words.language, theme or THEMES[0])
     picture = pictures.path(still, "svg") if still else ""
     data = payload(chart, words)
     return page(chart, words, root=base(), font=_font(), home=home, data=data, picture=picture, theme=theme).encode()

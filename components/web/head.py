@@ -59,13 +59,16 @@ def head(page: Page, view: View, wished: Asked, addresses: Addresses | None) -> 
     words = view.words
     finding, about, alt = words("site.name"), words("site.footer"), ""
     query: Query = ()
-    picture = Picture(_CHARTS.get(page.path, _FIRST), view.language, THEMES[0])
+    picture: Picture | None = None
     described: dict[str, Any] | None = None
     with suppress(DataError, LookupError):  # the page itself says what is wrong
-        chart = catalogue.nearest(picture.chart, view, wished if page.path in _CHARTS else {})
+        name = _named(page, wished)
+        chart = catalogue.nearest(name, view, wished if page.path in _CHARTS else {})
         if chart is None:
-            raise LookupError(picture.chart)
-        picture, query = pictures.of(chart, view.language, THEMES[0]) or picture, chart.query or ()
+            raise LookupError(name)
+        picture, query = pictures.of(name, chart.query or (), view.language, THEMES[0]), chart.query or ()
+        if name in wished.get("chart", ()):
+            query = (*query, ("chart", name))
         finding, alt = chart.story.title, f"{chart.story.title}. {chart.story.alt}"
         if page.path not in _CHARTS:
             finding = findings.overview(view) if page is PAGES[0] else words(f"{page.key}.finding")
@@ -81,14 +84,20 @@ def head(page: Page, view: View, wished: Asked, addresses: Addresses | None) -> 
     if addresses:
         parts |= {
             "url": addresses.page(page, view.language, query),
-            "image": addresses.picture(picture),
-            "size": kept.size(picture),
+            "image": addresses.picture(picture) if picture else "",
+            "size": kept.size(picture) if picture else None,
             "alt": alt,
             "locale": _locale(view.language),
             "others": [(other, _locale(other), addresses.page(page, other, query)) for other in SWITCH],
             "dataset": json.dumps(described, ensure_ascii=False) if described else "",
         }
     return html.render("head", **parts)
+
+
+def _named(page: Page, wished: Asked) -> str:
+    """The chart that stands for a page: the one of it that is wished for, else its first, else the site's first."""
+    own = [chart for chart, home in HOMES.items() if home == page.path]
+    return next((chart for chart in wished.get("chart", ()) if chart in own), (own or [_FIRST])[0])
 
 
 def _locale(language: str) -> str:

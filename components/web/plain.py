@@ -32,12 +32,16 @@ def document(
     )
 
 
-def component(name: str, data: str, key: str = "", *, is_alone: bool = False) -> Markup:
+def component(
+    name: str, data: str, key: str = "", *, is_alone: bool = False, id: str = "", picture: str = "", alt: str = ""
+) -> Markup:
     """A component in its place, with the data that the browser puts into it.
 
-    `is_alone`: it is all that the page has, so its heading is the page's.
+    `is_alone`: it is all that the page has, so its heading is the page's. `id`: what links lead to it by.
+    `picture`, with `alt`: what stands there where no script runs.
     """
     markup = browser.markup(name)
     if is_alone:
         markup = markup.replace("<h2", "<h1").replace("</h2", "</h1")
-    return html.render("component", name=name, key=key, markup=html.own(markup), data=data)
+    parts = {"name": name, "key": key, "id": id, "picture": picture, "alt": alt, "data": data}
+    return html.render("component", markup=html.own(markup), **parts)

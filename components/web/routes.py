@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import BaseRoute, Route
 
+from components import html
 from components.pictures import serve as pictures
 from components.site import PAGES, language_of
 from components.view import in_language
@@ -20,6 +21,7 @@ from components.web import assets, embed, sitemap
 from components.web.assets import ICON, SHELL, STYLE, base
 from components.web.head import head, served
 from components.web.open import routes as open_data
+from components.web.open.files import ARCHIVE
 
 # Streamlit's elements arrive one by one and push each other down; the style hides them until all are there.
 _WATCH = """new MutationObserver((_, watch) => {
@@ -69,8 +71,14 @@ def first_response(request: Request) -> HTMLResponse:
     sheet += f'<script type="module" src="{base()}{SHELL.path}"></script>'
     page = _streamlit_page().replace("./favicon.png", base() + ICON).replace("./", base())
     page = page.replace('<html lang="en">', f'<html lang="{view.language}">')
-    unscripted = view.words("site.needs_script")
-    page = re.sub("(?<=<noscript>).*(?=</noscript>)", unscripted, page, flags=re.S)
+    unscripted = html.render(
+        "noscript",
+        site=view.words("site.name"),
+        text=view.words("site.needs_script"),
+        data=f"{base()}open/{ARCHIVE}?lang={view.language}",
+        all=view.words("site.data"),
+    )
+    page = re.sub("(?<=<noscript>).*(?=</noscript>)", lambda _: unscripted, page, flags=re.S)
     page = page.replace("<title>Streamlit</title>", f"{described}{sheet}{told}")
     headers = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
     return HTMLResponse(page, HTTPStatus.OK if known else HTTPStatus.NOT_FOUND, headers)

@@ -155,7 +155,7 @@ def test_a_static_host_may_have_it_in_any_folder(copied: Path, context: BrowserC
         code = page.locator(".card-share textarea").nth(1).input_value()
         page.goto(f"{address}/some/where/embed/trade-balance-ru.html")
         page.wait_for_selector("[data-drawn]")
-        assert f'src="{page.url}"' in code
+        assert f'src="{page.url}?theme=light"' in code
         assert missing == []
 
 

@@ -96,6 +96,15 @@ def test_navigation_reaches_every_page_without_a_reload(opened: Opening, address
     assert page.evaluate("window.stayed")
 
 
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [("/sources?lang=en#data", "#data"), ("/record?chart=works-in-time", "[data-chart=works-in-time]")],
+)
+def test_an_address_leads_to_its_place_on_the_page(opened: Opening, address: str, place: str) -> None:
+    page = opened(address, charts=5 * ("record" in address))
+    page.wait_for_function(f"Math.abs(document.querySelector('{place}').getBoundingClientRect().top) < 200")
+
+
 def test_charts_follow_the_readers_theme_without_a_reload(opened: Opening) -> None:
     page = opened("/trade")
     background = "getComputedStyle(document.querySelector('.card-plot .main-svg')).backgroundColor"

@@ -41,7 +41,7 @@ def test_a_chart_is_cited_in_the_page_s_language(opened: Opening, server: Server
     link, embed, apa, bibtex, gost = found.values()
     assert list(found) == [words(f"share.{way}") for way in ("link", "embed", "apa", "bibtex", "gost")]
     assert link == f"{server.url}/factory?lang={language}"
-    assert f'src="{server.url}/embed/factory-output?lang={language}"' in embed
+    assert f'src="{server.url}/embed/factory-output?lang={language}&theme=light"' in embed
     title = page.locator(".card-title").inner_text()
     for cited in (apa, bibtex, gost):
         assert title in cited.replace("\\", "")
@@ -57,7 +57,7 @@ def test_what_is_shared_follows_the_filter(opened: Opening, server: Server) -> N
     fields(page)
     page.get_by_test_id("stButtonGroup").get_by_role("button", name="Imports", exact=True).click()
     expect(page.locator(".card-share textarea").first).to_have_value(f"{server.url}/trade?lang=en&metric=imports")
-    assert "embed/trade-balance?lang=en&metric=imports" in fields(page)["Code to embed the chart"]
+    assert "embed/trade-balance?lang=en&metric=imports&theme=light" in fields(page)["Code to embed the chart"]
 
 
 def test_a_way_is_copied_with_one_press(opened: Opening, context: BrowserContext) -> None:
@@ -215,7 +215,8 @@ def test_its_theme_is_the_one_asked_for_else_the_reader_s(server: Server, contex
         ("/embed/trade-balance?lang=en&metric=cats", 400, "turnover, exports, balance, imports"),
         ("/embed/trade-balance?lang=en&theme=blue", 400, "light, dark"),
         ("/embed/visit-timeline?lang=en&metric=exports", 400, "kind"),
-        ("/embed/national-trade?lang=en&metric=exports&metric=imports", 400, "turnover"),
+        ("/embed/national-trade?lang=en&metric=exports&metric=imports", 400, "Only one of these"),
+        ("/embed/factory-output?lang=en&metric=exports", 400, "it is shown whole"),
         ("/embed/national-trade?lang=en&years=1900-2100", 400, "20"),
         ("/embed/trade-balance?lang=de", 400, "kk, uz, ru, en"),
     ],

@@ -23,6 +23,8 @@ from data import DataError
         ("/trade?lang=ru&metric=exports&metric=imports", "../ru/trade-exports-imports.html"),
         ("/sources?lang=en#data", "../en/sources.html#data"),
         ("/embed/visit-timeline?lang=uz", "../embed/visit-timeline-uz.html"),
+        ("/embed/visit-timeline?lang=uz&theme=light", "../embed/visit-timeline-uz.html?theme=light"),
+        ("/record?lang=uz&metric=exports&chart=works-in-time", "../uz/record-exports.html#works-in-time"),
         ("/embed/visit-timeline?lang=uz&kind=culture", ""),
         ("/sources", "../kk/sources.html"),
         ("/trade?lang=en&metric=%22%3E%3Cb%3E", "../en/trade-%22%3E%3Cb%3E.html"),

@@ -72,6 +72,7 @@ def test_the_fingerprint_follows_words_colours_and_address() -> None:
 def test_the_site_s_address_stands_under_it_only_where_it_is_known() -> None:
     one = Picture("trade-balance", "en", "light", "imports")
     assert "{page}" not in drawing(one).figure
+    assert "Almaty region–Uzbekistan trade · CC BY 4.0" in drawing(one).figure
     assert "https://example.org/trade?lang=en&metric=imports" in drawing(one, "https://example.org/").figure
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from components import cards, record, record_cards, share
@@ -19,7 +21,8 @@ def test_a_chart_names_its_page_its_embed_and_three_citations(language: str) -> 
     parts = share.parts(made.name, made.query, made.story.title, made.story.source, words)
     picked = f"lang={language}&metric=exports&metric=imports"
     assert parts["link"] == f"/trade?{picked}"
-    assert parts["embed"] == f"/embed/trade-balance?{picked}"
+    assert parts["embed"] == f"/embed/trade-balance?{picked}&theme=light"
+    assert bibtex_key(parts) == f"almaty-uzbekistan-trade-balance-exports-imports-{language}"
     texts = {way["label"]: way["text"] for way in parts["share"]}
     assert list(texts) == [words(f"share.{way}") for way in ("link", "embed", "apa", "bibtex", "gost")]
     _, embed, apa, bibtex, gost = texts.values()
@@ -35,6 +38,10 @@ def test_a_chart_names_its_page_its_embed_and_three_citations(language: str) -> 
     assert parts["days"][3] == words.numbers.date("2000-04-22")
 
 
+def bibtex_key(parts: dict[str, Any]) -> str:
+    return str(parts["share"][3]["text"]).partition("{")[2].partition(",")[0]
+
+
 def test_bibtex_keeps_what_it_would_take_for_its_own(view: View) -> None:
     parts = share.parts("factory-output", (), "5 % of {A_B} & $1 #2", "S", view.words)
     bibtex = parts["share"][3]["text"]
@@ -47,6 +54,13 @@ def test_a_title_cannot_leave_the_embed_code(view: View) -> None:
     code = parts["share"][1]["text"]
     assert 'title="&#34;&gt;&lt;script&gt;"' in code
     assert code.count("<script>") == 1  # its own, which sets the height
+
+
+def test_a_page_with_several_charts_is_told_which(view: View) -> None:
+    links = {name: share.link(name, (), "en") for name in CHARTS}
+    assert len(set(links.values())) == len(CHARTS)
+    assert links["national-trade"] == "/record?lang=en"
+    assert links["works-in-time"] == "/record?lang=en&chart=works-in-time"
 
 
 def test_what_a_reader_gave_has_no_address(seen: Seeing) -> None:

@@ -57,7 +57,8 @@ def test_a_link_shows_the_chart_and_its_finding_in_its_language(server: Server, 
     assert head.meta["og:url"] == f"{server.url}/{page.path}?lang={language}"
     assert head.meta["og:locale"].startswith(f"{language}_")
     assert head.meta["twitter:card"] == "summary_large_image"
-    assert head.others == {other: f"{server.url}/{page.path}?lang={other}" for other in SWITCH}
+    everywhere = {other: f"{server.url}/{page.path}?lang={other}" for other in SWITCH}
+    assert head.others == everywhere | {"x-default": everywhere[SWITCH[0]]}
     image = head.meta["og:image"]
     chart = next((chart for chart, home in HOMES.items() if home == page.path), "trade-balance")
     assert image == f"{server.url}/charts/{chart}.png?lang={language}&theme=light"
@@ -76,8 +77,6 @@ def test_a_picked_metric_has_its_own_picture_and_finding(server: Server) -> None
     assert head.meta["og:image"].endswith("/charts/trade-balance.png?lang=ru&theme=light&metric=imports")
     assert "20,2" in head.meta["og:title"]
     assert head.meta["og:url"].endswith("/trade?lang=ru&metric=imports")
-    several = fetched(f"{server.url}/trade?metric=imports&metric=exports&lang=ru")
-    assert several.meta["og:image"].endswith("/charts/trade-balance.png?lang=ru&theme=light")
 
 
 def test_the_data_is_described_as_schema_org_has_it(server: Server) -> None:
@@ -128,6 +127,11 @@ def test_what_is_picked_is_in_the_card_of_the_link(server: Server) -> None:
     record = fetched(f"{server.url}/record?metric=exports&side=uzbekistan&cats=1&lang=en")
     assert record.meta["og:url"] == f"{server.url}/record?lang=en&metric=exports&side=uzbekistan"
     assert record.meta["og:title"].startswith("Exports")
+    assert "og:image" not in record.meta and "og:image" not in visit.meta  # there is no picture of just that
+    works = fetched(f"{server.url}/record?lang=en&chart=works-in-time")
+    assert works.meta["og:image"] == f"{server.url}/charts/works-in-time.png?lang=en&theme=light"
+    assert works.meta["og:url"] == f"{server.url}/record?lang=en&chart=works-in-time"
+    assert works.meta["og:title"] != record.meta["og:title"]
     pair = fetched(f"{server.url}/trade?metric=imports&metric=exports&lang=en")
     assert "15.8" in pair.meta["og:title"] and "20.2" in pair.meta["og:title"]
     invented = fetched(f"{server.url}/trade?lang=en&" + "&".join(f"metric=x{number}" for number in range(500)))
