@@ -61,16 +61,16 @@ class Filter:
 # Pages that do more where a server is.
 _PARTLY_LIVE = ("read", "record")
 # The parameter of a page's filter that the copy keeps: with the others there would be thousands of pages.
-_KEPT = {"trade": ("metric", True), "visit": ("kind", True), "record": ("metric", False)}
+_KEPT = {"trade": "metric", "visit": "kind", "record": "metric"}
 
 
 def filter_of(page: Page, view: View) -> Filter:
     """The filter of a page; without options where it has none."""
     if page.path not in _KEPT:
         return Filter("none", True, ())
-    parameter, several = _KEPT[page.path]
     chart = next(chart for chart, home in HOMES.items() if home == page.path)
-    return Filter(parameter, several, tuple(catalogue.CHARTS[chart].offers(view)[parameter].options))
+    offer = catalogue.CHARTS[chart].offers(view)[_KEPT[page.path]]
+    return Filter(_KEPT[page.path], offer.several, tuple(offer.options))
 
 
 def pages(language: str, font: Markup, address: str = "") -> Iterator[tuple[str, str]]:

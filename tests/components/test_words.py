@@ -20,7 +20,7 @@ CODE = "\n".join(path.read_text("utf-8") for path in SOURCES)
 
 def catalogue(language: str) -> dict[str, str]:
     with (FOLDER / f"{language}.po").open("rb") as file:
-        # What translates the schema goes by its texts, not by keys: see test_data_readme.
+        # What translates the schema goes by its texts, not by keys: see web/open/test_readme.py.
         messages = [message for message in read_po(file, locale=language) if message.id and not message.context]
     # Of a plural, the id once and its forms one after another.
     return {

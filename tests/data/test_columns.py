@@ -14,7 +14,7 @@ from data.form import Table
 from data.open import OPEN
 from data.schema import TABLES
 from data.tables import DTYPES, FOLDER
-from tests.components.test_data_readme import grids
+from tests.components.web.open.test_readme import grids
 
 
 def test_the_file_is_as_it_would_be_written() -> None:
