@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from components.copy.write import write
-from components.pictures import draw, kept
+from components.pictures import draw, kept, screen
 from data import DataError
 
 
@@ -43,6 +43,8 @@ def _pictures(address: str | None) -> int:
         return 1
     drawn = kept.keep(executable, address=address)
     print(f"{len(drawn)} pictures drawn into {kept.FOLDER.name}/")
+    drawn_too = screen.keep(executable)
+    print(f"{len(drawn_too)} pictures for first views drawn into {screen.FOLDER.name}/")
     return 0
 
 

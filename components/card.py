@@ -7,9 +7,10 @@ and width without asking the server, `marks.js` tells marks to keyboard and fing
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from functools import cache
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -17,10 +18,10 @@ from weakref import WeakKeyDictionary
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import browser, share
-from components.cells import Cell, Part, quoted
+from components import browser, html, share
+from components.cells import Cell, quoted
 from components.charts.story import Story
-from components.theme import AS_IMAGE, ON_SCREEN, Look
+from components.theme import AS_IMAGE, DARK, LIGHT, ON_SCREEN, Look
 from components.web.assets import PLOTLY_JS, base
 from components.words import Words
 
@@ -74,65 +75,68 @@ def payload(chart: Chart, words: Words) -> str:
 
 
 def _payload(chart: Chart, words: Words) -> str:
-    story = chart.story
+    figures = {size: _figure(chart, look) for size, look in ON_SCREEN["light"].items()}
     content: dict[str, Any] = {
         "name": chart.name,
         "script": base() + PLOTLY_JS,
-        "title": story.title,
-        "subtitle": _parts(story.subtitle, words),
-        "caveat": _parts(story.caveat or "", words),
-        "alt": f"{story.title}. {story.alt}",
-        "source": story.source,
+        "title": chart.story.title,
+        "alt": _alt(chart),
         "site": words("site.name"),
-        "atWords": chart.at_words,
-        "columns": list(chart.columns),
-        "rows": [[[part for one in cell for part in _told(one, words)] for cell in row] for row in chart.rows],
         "csv": chart.csv,
         "file": chart.file,
-        "open": chart.open,
         "details": {
             name: {"lines": [_parts(line, words) for line in detail.lines], "link": detail.link, "open": detail.open}
             for name, detail in chart.details.items()
         },
         "words": {name: words(f"card.{name}") for name in _WORDS},
-        **share.parts(chart.name, chart.query, story.title, story.source, words),
-        "figures": {
-            theme: {size: _figure(chart, look) for size, look in looks.items()} for theme, looks in ON_SCREEN.items()
-        },
+        **share.parts(chart.name, chart.query, chart.story.title, chart.story.source, words),
+        "figures": figures,
         "image": _figure(chart, AS_IMAGE),
+        # On a dark page the same figures are drawn in these colours, by those that they have.
+        "dark": dict(zip(astuple(LIGHT), astuple(DARK), strict=True)),
     }
+    content["print"] = hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]
+    content["card"] = _markup(chart, words, figures, content["print"])
     return json.dumps(content, ensure_ascii=False)
 
 
-_WORDS = (
-    "download",
-    "png",
-    "svg",
-    "csv",
-    "copy",
-    "table",
-    "at_words",
-    "saved",
-    "copied",
-    "no_copy",
-    "failed",
-    "not_drawn",
-    "keys",
-    "keys_few",
-    "share",
-    "copy_text",
-    "text_copied",
-    "no_text_copy",
-)
+def _alt(chart: Chart) -> str:
+    return f"{chart.story.title}. {chart.story.alt}"
+
+
+def _markup(chart: Chart, words: Words, figures: Mapping[str, Any], fingerprint: str) -> str:
+    """The card as HTML, its chart not drawn yet."""
+    story = chart.story
+    return html.render(
+        "card",
+        name=chart.name,
+        print=fingerprint,
+        title=story.title,
+        subtitle=story.subtitle,
+        caveat=story.caveat or "",
+        quotes=words.quotes,
+        alt=_alt(chart),
+        keys=words("card.keys" if chart.details else "card.keys_few"),
+        heights={size: figure["layout"]["height"] for size, figure in figures.items()},
+        source=story.source,
+        at_words=chart.at_words,
+        columns=chart.columns,
+        rows=chart.rows,
+        open=chart.open,
+        ways=_WAYS,
+        words={name: words(f"card.{name}") for name in (*_SAID, *_WAYS)},
+    )
+
+
+# What can be taken of a chart, and what else its card says from the start.
+_WAYS = ("png", "svg", "copy", "csv")
+_SAID = ("download", "table", "share", "at_words")
+# What it says once something is done.
+_WORDS = ("saved", "copied", "no_copy", "failed", "not_drawn", "copy_text", "text_copied", "no_text_copy")
 
 
 def _parts(text: str, words: Words) -> list[dict[str, Any]]:
     return [vars(part) for part in quoted(text, words.quotes)]
-
-
-def _told(part: Part, words: Words) -> list[dict[str, Any]]:
-    """A part of a cell; one of the page's own language in parts, where it quotes another."""
-    return [vars(part)] if part.link or part.language else _parts(part.text, words)
 
 
 def _figure(chart: Chart, look: Look) -> dict[str, Any]:
@@ -144,7 +148,7 @@ def _figure(chart: Chart, look: Look) -> dict[str, Any]:
 def _renderer() -> Callable[..., object]:
     return st.components.v2.component(
         "chart_card",
-        html=browser.markup("card"),
+        html='<figure class="card"></figure>',
         js=browser.module("card"),
         isolate_styles=False,  # the style of plotly.js and of the site is in the page's head
     )

@@ -12,4 +12,4 @@ _SCRIPTS = {page.key: str(page.script) for page in PAGES}
 
 def onward(key: str, words: Words) -> None:
     """A link to the page `key` of the site's map."""
-    st.page_link(_SCRIPTS[key], label=words(f"onward.{key}"), icon=":material/arrow_forward:")
+    st.page_link(_SCRIPTS[key], label=words(f"onward.{key}"))

@@ -6,12 +6,12 @@ from pathlib import Path
 
 _FOLDER = Path(__file__).parent
 
-# Each component is one script in several files, the last of which has the markup of the same name beside it.
-PARTS = {"card": ("rows", "marks", "take", "share", "card"), "article": ("rows", "article")}
+# Each component is one script in several files.
+PARTS = {"card": ("plot", "marks", "take", "share", "card"), "article": ("article",)}
 
 
 def markup(name: str) -> str:
-    """The HTML that the component fills."""
+    """The HTML that the component fills, of one that fills it itself."""
     return (_FOLDER / f"{name}.html").read_text("utf-8")
 
 
@@ -23,7 +23,7 @@ def module(name: str) -> str:
 def plain() -> str:
     """All components as one classic script, each in a scope of its own, for pages that no Streamlit runs."""
     scopes = [f"{script(*parts, 'plain')}\nsettle('{name}', mount);" for name, parts in PARTS.items()]
-    return "\n".join(f"(() => {{\n{scope}\n}})();" for scope in (*scopes, script("frame")))
+    return "\n".join(f"(() => {{\n{scope}\n}})();" for scope in (*scopes, script("frame"), script("first")))
 
 
 def script(*names: str) -> str:

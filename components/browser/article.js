@@ -2,6 +2,7 @@
 // Everything is written as text: nothing of an article becomes HTML.
 
 const articles = new WeakMap();
+const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TH: "columnheader", TD: "cell" };
 const GAP = 6; // CSS pixels between a mark and its note
 const SHOWN_FOR = 2000; // milliseconds that a mark led to stays lit
 
@@ -86,6 +87,14 @@ function passage(content, pieces) {
     paragraph.append(mark);
   });
   return paragraph;
+}
+
+function outright(table) {
+  // On a phone the rows are laid out as blocks, and browsers then forget that it is a table.
+  for (const part of [table, ...table.querySelectorAll("*")]) {
+    if (part.tagName in ROLES) part.setAttribute("role", ROLES[part.tagName]);
+  }
+  return table;
 }
 
 function table(content, { title, columns, rows, more }) {

@@ -2,6 +2,9 @@
 // here it is said in the page's language. Also marks the site's links as navigation and the page that is open.
 // WORDS: by language, pairs of Streamlit's text, with its parts in braces, and ours.
 
+// Read by Streamlit's script, which runs after this one.
+window.__streamlit = { BACKEND_BASE_URL: location.origin + BASE };
+
 const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
 // Ours or an article's own: never Streamlit's words.
 const OTHERS = '[lang]:not(html), svg, script, style, textarea, .card, .article, .st-key-navigation, [data-testid="stHtml"], [data-testid="stText"]';
@@ -68,6 +71,8 @@ function guide() {
 
 let language = spoken();
 new MutationObserver((changes) => {
+  // The site's name bears the language that the page was drawn in: the first response knew only the link's.
+  mark(document.documentElement, "lang", document.querySelector(".brand")?.lang || spoken());
   if (spoken() !== language) {
     language = spoken();
     visit(document.body);

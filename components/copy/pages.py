@@ -5,57 +5,23 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import combinations
 from pathlib import Path
 
 from markupsafe import Markup
 from streamlit.testing.v1 import AppTest
 
-from components import catalogue, html
+from components import html
 from components.copy import names
-from components.copy.elements import Choice, Place, written
-from components.share import Query
-from components.site import HOMES, PAGES, SWITCH, Page
+from components.copy.place import ROOT, CopyPlace
+from components.site import PAGES, SWITCH, Page
+from components.still.elements import Choice, written
+from components.still.filters import Filter, filters
 from components.view import View, in_language
 from components.web import plain
 from components.web.head import Addresses, head
 
 _DOOR = Path(__file__).parents[2] / "dashboard.py"
 _SECONDS = 120  # for the first page, when nothing is made yet
-
-
-@dataclass(frozen=True)
-class Filter:
-    """A page's filter: its parameter, whether several options may be picked, and the options."""
-
-    parameter: str
-    several: bool
-    options: Sequence[str]
-
-    @property
-    def key(self) -> str:
-        """Key of its group of buttons."""
-        return f"filter-{self.parameter}-{'several' if self.several else 'one'}"
-
-    def picks(self) -> Iterator[tuple[str, ...]]:
-        """All that can be picked of it, nothing first."""
-        most = len(self.options) if self.several else 1
-        usual = () if self.several else self.options[:1]  # what is shown where none is picked
-        for count in range(most + 1):
-            for picked in combinations(self.options, count):
-                if picked != usual or not picked:
-                    yield picked
-
-    def turned(self, picked: Sequence[str], option: str) -> tuple[str, ...]:
-        """What is picked once `option` is pressed."""
-        if not self.several:
-            return () if option == self.options[0] else (option,)
-        return tuple(each for each in self.options if (each in picked) != (each == option))
-
-    def query(self, picked: Sequence[str]) -> Query:
-        """What is picked, as the address says it."""
-        return [(self.parameter, option) for option in picked]
 
 
 # Pages that do more where a server is.
@@ -65,12 +31,8 @@ _KEPT = {"trade": "metric", "visit": "kind", "record": "metric"}
 
 
 def filter_of(page: Page, view: View) -> Filter:
-    """The filter of a page; without options where it has none."""
-    if page.path not in _KEPT:
-        return Filter("none", True, ())
-    chart = next(chart for chart, home in HOMES.items() if home == page.path)
-    offer = catalogue.CHARTS[chart].offers(view)[_KEPT[page.path]]
-    return Filter(_KEPT[page.path], offer.several, tuple(offer.options))
+    """The filter of a page that the copy keeps; without options where it has none."""
+    return filters(page, view).get(_KEPT.get(page.path, ""), Filter("none", True, ()))
 
 
 def pages(language: str, font: Markup, address: str = "") -> Iterator[tuple[str, str]]:
@@ -105,10 +67,10 @@ def _read_the_example(app: AppTest, view: View) -> None:
 def _page(app: AppTest, page: Page, picked: Sequence[str], view: View, font: Markup, address: str) -> str:
     words, filtered = view.words, filter_of(page, view)
     query = filtered.query(picked)
-    place = Place(words, "../", names.page(page.path, query), _choices(page, filtered, picked, view.language))
+    place = CopyPlace(words, _choices(page, filtered, picked, view.language), names.page(page.path, query))
     navigation, *rest = app.main.children.values()
     body = html.render(
-        "copy_page",
+        "still_page",
         skip=words("shell.skip"),
         navigation=written(navigation, place),
         live=words("copy.live") if page.key in _PARTLY_LIVE else "",
@@ -116,9 +78,9 @@ def _page(app: AppTest, page: Page, picked: Sequence[str], view: View, font: Mar
     )
     return plain.document(
         language=view.language,
-        kind="copy",
+        kind="still",
         body=body,
-        root=place.root,
+        root=ROOT,
         font=font,
         head=head(page, view, {filtered.parameter: picked}, published(address) if address else None),
     )
@@ -137,7 +99,7 @@ def published(address: str) -> Addresses:
 def _choices(page: Page, filtered: Filter, picked: Sequence[str], spoken: str) -> Mapping[str, Sequence[Choice]]:
     """Where the buttons of the filter lead, and those of the languages."""
     file = names.page(page.path, filtered.query(picked))
-    shown = picked or (() if filtered.several else filtered.options[:1])
+    shown = filtered.shown(picked)
     return {
         "language-switch": [Choice(f"../{language}/{file}", language == spoken) for language in SWITCH],
         filtered.key: [

@@ -14,8 +14,8 @@ from markupsafe import Markup
 from components import catalogue, html, share
 from components.card import payload
 from components.copy import names
-from components.copy.elements import brought
 from components.copy.pages import pages, published
+from components.copy.place import brought
 from components.pictures import FORMS, THEMES, Picture, every, kept
 from components.site import SWITCH
 from components.view import in_language
@@ -24,8 +24,8 @@ from components.web.assets import (
     FONT_FILE,
     ICON,
     PLAIN_SCRIPT,
-    PLAIN_STYLE,
     PLOTLY_JS,
+    STYLE,
     font_face,
     icon_file,
     plotly_file,
@@ -105,7 +105,7 @@ def _files(address: str) -> Iterator[tuple[str, str | bytes]]:
     yield _FONT, f"{_BROUGHT}({json.dumps(face)});"
     yield PLOTLY_JS, plotly_file().read_bytes()
     yield ICON, icon_file().read_bytes()
-    for asset in (PLAIN_STYLE, PLAIN_SCRIPT):
+    for asset in (STYLE, PLAIN_SCRIPT):
         yield asset.path, asset.text
     for picture in every():
         for path in (kept.file(picture, form) for form in FORMS):
@@ -146,4 +146,6 @@ def _start() -> str:
     first = Words(SWITCH[0])
     told = [(language, Words(language)(f"language.{language}"), Words(language)("site.name")) for language in SWITCH]
     body = html.render("copy_start", site=first("site.name"), languages=told, known=SWITCH)
-    return plain.document(language=SWITCH[0], title=first("site.name"), kind="copy", body=body, root="", font=_font(""))
+    return plain.document(
+        language=SWITCH[0], title=first("site.name"), kind="still", body=body, root="", font=_font("")
+    )

@@ -99,13 +99,13 @@ def _surfaces() -> str:
 
 
 def _style() -> str:
-    return _colours() + _css("html/style.css", "browser/card.css", "browser/article.css", "html/print.css")
+    ours = ("html/plain.css", "html/style.css", "browser/card.css", "browser/article.css", "html/print.css")
+    return _surfaces() + _colours() + _css(*ours)
 
 
 STYLE = Asset("style", "css", "text/css", _style)
 SHELL = Asset("shell", "js", "text/javascript", lambda: shell.script(base()))
-# For pages that no Streamlit runs.
-PLAIN_STYLE = Asset("plain", "css", "text/css", lambda: _surfaces() + _css("html/plain.css") + STYLE.text)
+# For charts and articles that no Streamlit shows.
 PLAIN_SCRIPT = Asset("plain", "js", "text/javascript", browser.plain)
 
 
@@ -113,7 +113,7 @@ def routes() -> list[Route]:
     """Where they are served."""
     # Packed while the server starts, so that no reader waits for it.
     threading.Thread(target=_packed, args=("br",), daemon=True).start()
-    assets = (STYLE, SHELL, PLAIN_STYLE, PLAIN_SCRIPT)
+    assets = (STYLE, SHELL, PLAIN_SCRIPT)
     return [
         Route(f"{base()}{PLOTLY_JS}", plotly_js),
         *(Route(f"{base()}{asset.path}", asset.answer) for asset in assets),

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
 from markupsafe import Markup
 
 from components import browser, html
-from components.web.assets import ICON, PLAIN_SCRIPT, PLAIN_STYLE
+from components.web.assets import ICON, PLAIN_SCRIPT, STYLE
+
+# Where a card has room for what stands for its chart.
+STILL = '<div class="card-still" aria-hidden="true"></div>'
+_EMPTY = Markup("")
 
 
 def document(
@@ -25,7 +31,7 @@ def document(
         theme=theme,
         head=head,
         icon=root + ICON,
-        style=root + PLAIN_STYLE.path,
+        style=root + STYLE.path,
         script=root + PLAIN_SCRIPT.path,
         font=font,
         body=body,
@@ -33,15 +39,25 @@ def document(
 
 
 def component(
-    name: str, data: str, key: str = "", *, is_alone: bool = False, id: str = "", picture: str = "", alt: str = ""
+    name: str,
+    data: str,
+    key: str = "",
+    *,
+    is_alone: bool = False,
+    id: str = "",
+    picture: str = "",
+    alt: str = "",
+    still: Markup = _EMPTY,
 ) -> Markup:
     """A component in its place, with the data that the browser puts into it.
 
     `is_alone`: it is all that the page has, so its heading is the page's. `id`: what links lead to it by.
-    `picture`, with `alt`: what stands there where no script runs.
+    `picture`, with `alt`: what stands there where no script runs. `still`: what stands for its chart until it is drawn.
     """
-    markup = browser.markup(name)
+    content = json.loads(data)
+    markup = content.pop("card", None) or browser.markup(name)
     if is_alone:
         markup = markup.replace("<h2", "<h1").replace("</h2", "</h1")
-    parts = {"name": name, "key": key, "id": id, "picture": picture, "alt": alt, "data": data}
-    return html.render("component", markup=html.own(markup), **parts)
+    markup = markup.replace(STILL, f"{STILL.removesuffix('</div>')}{still}</div>")
+    parts = {"name": name, "key": key, "id": id, "picture": picture, "alt": alt}
+    return html.render("component", markup=html.own(markup), data=json.dumps(content, ensure_ascii=False), **parts)

@@ -8,29 +8,30 @@ from http import HTTPStatus
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from components import html
 from components.pictures import serve as pictures
 from components.site import PAGES, language_of
+from components.still.first import first_view
 from components.view import in_language
 from components.web import assets, embed, sitemap
-from components.web.assets import ICON, SHELL, STYLE, base
+from components.web.answers import answered
+from components.web.assets import ICON, PLAIN_SCRIPT, SHELL, STYLE, base
 from components.web.head import head, served
 from components.web.open import routes as open_data
 from components.web.open.files import ARCHIVE
+from components.words import Words
 
-# Streamlit's elements arrive one by one and push each other down; the style hides them until all are there.
-_WATCH = """new MutationObserver((_, watch) => {
-  const there = (what) => document.querySelector(what);
-  if (!['.footer', '.brand', '.st-key-navigation button', '.st-key-navigation a'].every(there)) return;
-  if (there('[class*="st-key-card-"]') && !there('.card-title:not(:empty)')) return;
-  watch.disconnect();
-  document.fonts.ready.then(() => requestAnimationFrame(() => document.documentElement.classList.add('ready')));
-}).observe(document, { childList: true, subtree: true });"""
+# Places in the page.
+_HEAD, _FIRST = "<!-- head -->", "<!-- first view -->"
+_MODULES = re.compile('<(?:script type="module"|link rel="modulepreload") [^>]*>(?:</script>)?')
+_HTML = "text/html; charset=utf-8"
+_HEADERS = {"Vary": "Accept-Language"}
 
 
 class _PagePath(Convertor[str]):
@@ -54,11 +55,11 @@ def routes() -> list[BaseRoute]:
     return [*assets.routes(), *taken, Route(f"{base()}{{path:page}}", first_response)]
 
 
-def first_response(request: Request) -> HTMLResponse:
-    """Streamlit's own page with our title, language and style, told at once where its server is.
+def first_response(request: Request) -> Response:
+    """Streamlit's own page with our title, language and style, and with the first view of what the address asks for.
 
-    Untold, it would try the page's own path first, fail, and log the failure. An address that is no page
-    gets the same answer; the app then says so.
+    The script of the shell stands before Streamlit's own and tells it where its server is: untold, it would try the
+    page's own path first, fail, and log the failure. An address that is no page gets a 404; the app then says so.
     """
     asked = request.query_params.getlist("lang")
     view = in_language(language_of(asked, request.headers.get("accept-language", "")))
@@ -66,24 +67,40 @@ def first_response(request: Request) -> HTMLResponse:
     known = next((page for page in PAGES if page.path == path), None)
     wished = {name: request.query_params.getlist(name) for name in request.query_params}
     described = head(known or PAGES[0], view, wished, served(request) if known else None)
-    told = f'<script>window.__streamlit={{BACKEND_BASE_URL:location.origin+"{base()}"}};{_WATCH}</script>'
-    sheet = f'<link rel="stylesheet" href="{base()}{STYLE.path}">'
-    sheet += f'<script type="module" src="{base()}{SHELL.path}"></script>'
-    page = _streamlit_page().replace("./favicon.png", base() + ICON).replace("./", base())
-    page = page.replace('<html lang="en">', f'<html lang="{view.language}">')
-    unscripted = html.render(
-        "noscript",
-        site=view.words("site.name"),
-        text=view.words("site.needs_script"),
-        data=f"{base()}open/{ARCHIVE}?lang={view.language}",
-        all=view.words("site.data"),
-    )
-    page = re.sub("(?<=<noscript>).*(?=</noscript>)", lambda _: unscripted, page, flags=re.S)
-    page = page.replace("<title>Streamlit</title>", f"{described}{sheet}{told}")
-    headers = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
-    return HTMLResponse(page, HTTPStatus.OK if known else HTTPStatus.NOT_FOUND, headers)
+    still = first_view(known, view, wished) if known else None
+    page = _page(view.language).replace(_HEAD, described).replace(_FIRST, _first(still, view.words))
+    if known is None:
+        return HTMLResponse(page, HTTPStatus.NOT_FOUND, {"Cache-Control": "no-cache", **_HEADERS})
+    return answered(request, page.encode(), _HTML, None, headers=_HEADERS)
+
+
+def _first(still: Markup | None, words: Words) -> Markup:
+    """What the page's body begins with: the first view; where there is none, that scripts are needed."""
+    if still is not None:
+        return html.render("first", view=still, text=words("site.needs_script"), script=_streamlit()[1])
+    data = f"{base()}open/{ARCHIVE}?lang={words.language}"
+    said = {"site": words("site.name"), "text": words("site.needs_script"), "data": data, "all": words("site.data")}
+    return html.render("noscript", **said) + _streamlit()[1]
 
 
 @cache
-def _streamlit_page() -> str:
-    return (Path(st.__file__).parent / "static" / "index.html").read_text("utf-8")
+def _page(language: str) -> str:
+    """Streamlit's page with our files, and places for what is said in its head and for the first view."""
+    files = {"style": STYLE, "plain": PLAIN_SCRIPT, "shell": SHELL}
+    ours = html.render("shell", **{name: base() + file.path for name, file in files.items()})
+    page = _streamlit()[0].replace('<html lang="en">', f'<html lang="{language}">')
+    page = re.sub("<noscript>.*</noscript>", _FIRST, page, flags=re.S)
+    return page.replace("<title>Streamlit</title>", f"{_HEAD}{ours}")
+
+
+@cache
+def _streamlit() -> tuple[str, Markup]:
+    """Streamlit's page without its scripts, and those, with the modules that they need.
+
+    Its inline scripts are left out: the Content-Security-Policy runs files only.
+    """
+    page = (Path(st.__file__).parent / "static" / "index.html").read_text("utf-8")
+    page = page.replace("./favicon.png", base() + ICON).replace("./", base())
+    page = re.sub("<script>.*?</script>", "", page, flags=re.S)
+    modules = _MODULES.findall(page)
+    return _MODULES.sub("", page), html.own("\n".join(modules))

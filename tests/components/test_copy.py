@@ -9,8 +9,10 @@ from markupsafe import Markup
 from streamlit.testing.v1 import AppTest
 
 from components.copy import names, write
-from components.copy.elements import Place, written
-from components.copy.pages import Filter, pages
+from components.copy.pages import pages
+from components.copy.place import CopyPlace
+from components.still.elements import written
+from components.still.filters import Filter
 from components.view import View
 from data import DataError
 
@@ -59,8 +61,8 @@ def test_a_filter_leads_to_all_that_can_be_picked() -> None:
 def test_an_element_of_a_new_kind_is_not_left_out_quietly(view: View) -> None:
     app = AppTest.from_string("import streamlit as st\nst.metric('Turnover', 36)").run()
     (element,) = app.main.children.values()
-    with pytest.raises(LookupError, match=r"cannot write the element 'metric' of trade\.html"):
-        written(element, Place(view.words, "../", "trade.html", {}))
+    with pytest.raises(LookupError, match="no HTML is known here for the element 'metric'"):
+        written(element, CopyPlace(view.words, {}, "trade.html"))
 
 
 def test_a_folder_with_something_else_is_left_as_it_is(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from components import article, claims, given
 from components.claims import KINDS
 from components.words import LANGUAGES, Words
+from tests.cards import cards
 
 DOOR = Path(__file__).parents[2] / "dashboard.py"
 
@@ -40,11 +41,6 @@ def date_field(app: AppTest) -> Any:
     return next(field for field in app.text_input if field.key == "read-date")
 
 
-def parts(app: AppTest) -> list[dict[str, Any]]:
-    """What the browser was given: the article, then the charts."""
-    return [json.loads(json.loads(element.proto.json)[0]) for element in app.get("bidi_component")]
-
-
 def whole(content: dict[str, Any]) -> str:
     return "\n".join("".join(text for text, _ in passage) for passage in content["passages"])
 
@@ -55,10 +51,10 @@ def test_the_example_shows_at_once_what_the_page_does(language: str) -> None:
     app.button[1].click().run()
     assert not app.exception
     words = Words(language)
-    shown, *charts = parts(app)
+    shown, *charts = cards(app)
     assert {kind["kind"] for kind in shown["kinds"]} >= {"turnover", "exports", "imports", "growth", "output", "stop"}
     assert [chart["name"] for chart in charts] == ["trade-balance", "factory-output"]
-    assert {chart["caveat"][0]["text"] for chart in charts} == {words("read.caveat_example")}
+    assert {chart["caveat"] for chart in charts} == {words("read.caveat_example")}
     assert whole(shown) == app.text_area[0].value
     rows = shown["tables"][0]["rows"]
     values = [row["cells"][2][0] for row in rows]
@@ -73,9 +69,9 @@ def test_without_a_date_the_year_stays_open_and_with_one_it_is_resolved() -> Non
     text = "Last year turnover between Kazakhstan and Uzbekistan reached $4.6 billion. Exports came to $3.1 billion."
     app = paste(opened(), text)
     assert "The article is undated" in said(app)
-    assert parts(app)[0]["tables"][0]["rows"][0]["cells"][3] == ["period not known", "“Last year”"]
+    assert cards(app)[0]["tables"][0]["rows"][0]["cells"][3] == ["period not known", "“Last year”"]
     date_field(app).input("2024-05-02").run()
-    assert parts(app)[0]["tables"][0]["rows"][0]["cells"][3][0] == "2023"
+    assert cards(app)[0]["tables"][0]["rows"][0]["cells"][3][0] == "2023"
     assert "The article is undated" not in said(app)
 
 
@@ -101,7 +97,7 @@ def test_a_date_that_is_none_is_said(language: str, written: str) -> None:
 def test_a_date_is_taken_in_either_order(written: str) -> None:
     app = paste(opened(), "Last year turnover between Kazakhstan and Uzbekistan reached $4.6 billion.")
     date_field(app).input(written).run()
-    assert parts(app)[0]["tables"][0]["rows"][0]["cells"][3][0] == "2023"
+    assert cards(app)[0]["tables"][0]["rows"][0]["cells"][3][0] == "2023"
 
 
 def test_nothing_found_is_said_with_what_can_be_read() -> None:
@@ -136,7 +132,7 @@ def test_two_megabytes_are_read() -> None:
     text = (line * 5000)[: given.MOST_MB * 1_000_000]
     app = paste(opened(), text)
     assert not app.exception
-    (shown, *_) = parts(app)
+    (shown, *_) = cards(app)
     assert shown["shortened"]
     assert len(json.dumps(shown)) < 1_000_000
     assert 0 < len(shown["tables"][0]["rows"]) <= article.ROWS
@@ -148,7 +144,7 @@ def test_two_megabytes_are_read() -> None:
 def test_hostile_text_stays_text(text: str) -> None:
     app = paste(opened(), f"Turnover of {text} and Uzbekistan reached $4.6 billion in 2023.")
     assert not app.exception
-    assert text in whole(parts(app)[0])
+    assert text in whole(cards(app)[0])
     assert text not in " ".join(element.proto.body for element in app.get("html"))
 
 
@@ -165,9 +161,9 @@ def test_files_are_read_and_each_can_be_picked() -> None:
     assert not app.exception
     assert "three.txt: this format cannot be read here." in said(app)
     assert "in 2 articles" in said(app)
-    assert "$4.6" in whole(parts(app)[0])
+    assert "$4.6" in whole(cards(app)[0])
     app.selectbox[0].set_value(1).run()
-    assert "$3.1" in whole(parts(app)[0])
+    assert "$3.1" in whole(cards(app)[0])
 
 
 @pytest.mark.parametrize(
@@ -205,8 +201,8 @@ def test_the_text_stays_when_the_language_changes(language: str) -> None:
     app.button_group[0].set_value(language).run()
     assert not app.exception
     words = Words(language)
-    assert parts(app)[0]["legend"] == words("article.legend")
-    assert whole(parts(app)[0]) == given.example_text(Words("en"))
+    assert cards(app)[0]["legend"] == words("article.legend")
+    assert whole(cards(app)[0]) == given.example_text(Words("en"))
 
 
 def test_every_kind_of_mark_has_a_name() -> None:

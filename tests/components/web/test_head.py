@@ -23,6 +23,8 @@ from components.words import Words
 from tests.conftest import ROOT
 from tests.server import Server
 
+_DATA = ("application/ld+json", "application/json")
+
 
 class Head:
     """Title, meta tags, other languages, JSON-LD and scripts of a page."""
@@ -38,7 +40,7 @@ class Head:
         self.others = {tag.get("hreflang"): tag.get("href") for tag in page.iterfind(".//link[@rel='alternate']")}
         scripts = list(page.iterfind(".//script"))
         self.data = "".join(tag.text or "" for tag in scripts if tag.get("type") == "application/ld+json")
-        self.scripts = [tag.text or "" for tag in scripts if tag.get("type") != "application/ld+json"]
+        self.scripts = [tag.text or "" for tag in scripts if tag.get("type") not in _DATA]
 
 
 def fetched(url: str, **headers: str) -> Head:
