@@ -19,7 +19,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
 import tree_sitter_javascript
@@ -45,9 +44,10 @@ _TRACE = re.compile(rb'moduleType:"trace",name:"(\w+)"')
 _STYLE_OF_MAPS = re.compile(rb"var %s=%s\(\(\)=>\{.*\.maplibregl-map\{" % (_NAME, _NAME), re.S)
 
 _FUNCTIONS = ("arrow_function", "function_expression")
-# Values that do nothing where they stand.
-_STILL = (*_FUNCTIONS, "identifier", "member_expression", "object", "array", "string", "number", "true", "false")
+# Values that do nothing where they stand; `{}` is one too.
+_STILL = (*_FUNCTIONS, "identifier", "member_expression", "string", "number", "true", "false")
 _MENTIONS = ("identifier", "shorthand_property_identifier")
+_PATIENCE = 8  # seams in a row that may lie within something: each is parsed from the last good one on
 
 _one_at_a_time = threading.Lock()
 
@@ -119,14 +119,17 @@ def _parts(body: bytes) -> Iterator[_Part]:
 
     Taken apart before it is parsed, for the whole tree would take 300 MB: what has no fault is whole.
     """
-    seams = [0, *(seam.start() for seam in _SEAM.finditer(body)), len(body)]
+    seams = [*(seam.start() for seam in _SEAM.finditer(body)), len(body)]
     lazy: set[bytes] = set()
-    start = 0
-    for _, end in pairwise(seams):
+    start = tried = 0
+    for end in seams:
         tree = _tree(body[start:end])
-        if tree.has_error:
-            continue  # the seam lies within a function or a text
-        start = end
+        if tree.has_error:  # the seam lies within a function or a text
+            tried += 1
+            if tried > _PATIENCE:
+                break
+            continue
+        start, tried = end, 0
         for statement in tree.children:
             yield from _taken_apart(statement, lazy)
     if start != len(body):
@@ -162,7 +165,7 @@ def _wraps(value: Node) -> bool:
 
 def _is_still(value: Node | None, lazy: set[bytes]) -> bool:
     """Whether to have this value does nothing else."""
-    if value is None or value.type in _STILL:
+    if value is None or value.type in _STILL or _text(value) == b"{}":
         return True
     first = _argument(value)
     return _text(value.child_by_field_name("function")) in lazy and first is not None and first.type in _FUNCTIONS
