@@ -28,7 +28,7 @@ from components.web.assets import (
     STYLE,
     font_face,
     icon_file,
-    plotly_file,
+    plotly_script,
 )
 from components.web.open.files import ARCHIVE, NAMES, file
 from components.words import Words
@@ -103,7 +103,7 @@ def _files(address: str) -> Iterator[tuple[str, str | bytes]]:
     font = base64.b64encode(FONT_FILE.read_bytes()).decode()
     face = font_face(f"data:font/woff2;base64,{font}")
     yield _FONT, f"{_BROUGHT}({json.dumps(face)});"
-    yield PLOTLY_JS, plotly_file().read_bytes()
+    yield PLOTLY_JS, plotly_script()
     yield ICON, icon_file().read_bytes()
     for asset in (STYLE, PLAIN_SCRIPT):
         yield asset.path, asset.text

@@ -22,10 +22,12 @@ from starlette.routing import Route
 
 from components import browser, shell
 from components.theme import DARK, LIGHT, Palette
+from components.web import plotly_js as bundle
 
 _HERE = Path(__file__).parents[1]
+_PLOTLY_FILE = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 
-PLOTLY_JS = f"assets/plotly-{plotly.__version__}.min.js"
+PLOTLY_JS = f"assets/plotly-{plotly.__version__}-{bundle.fingerprint(_PLOTLY_FILE)[:12]}.min.js"
 ICON = "assets/icon.svg"
 # The font of the pages, as the streamlit package carries it; its name there has a fingerprint of its own.
 FONT_FILE = next((Path(st.__file__).parent / "static" / "static" / "media").glob("SourceSansVF-Upright.ttf.*.woff2"))
@@ -133,7 +135,12 @@ def icon(request: Request) -> FileResponse:
 
 def plotly_file() -> Path:
     """The plotly.js that the plotly package carries."""
-    return Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+    return _PLOTLY_FILE
+
+
+def plotly_script() -> bytes:
+    """What of it the charts need: the script that pages load."""
+    return bundle.served(_PLOTLY_FILE)
 
 
 def plotly_js(request: Request) -> Response:
@@ -148,7 +155,7 @@ def plotly_js(request: Request) -> Response:
 
 @cache
 def _packed(packing: str) -> bytes:
-    script = plotly_file().read_bytes()
+    script = plotly_script()
     if packing == "br":
         return bytes(brotli.compress(script, quality=9))
     return gzip.compress(script, 6) if packing == "gzip" else script

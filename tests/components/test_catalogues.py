@@ -29,6 +29,7 @@ KNOWN = {
     "web/open/openapi.py": FOR_PROGRAMS,
     "web/open/query.py": FOR_PROGRAMS,
     "web/open/routes.py": FOR_PROGRAMS,
+    "web/plotly_js.py": "told to whoever keeps the site",
     "web/programs.py": FOR_PROGRAMS,
     "words/numbers.py": "units of the tables",
 }

@@ -1,0 +1,73 @@
+"""The script that is cut out of plotly.js draws every chart as the whole file does."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from components import catalogue
+from components.theme import IMAGES, ON_SCREEN
+from components.view import in_language
+from components.web.assets import plotly_file, plotly_script
+
+LOOKS = [look for looks in (*ON_SCREEN.values(), IMAGES) for look in looks.values()]
+WIDTH = {"wide": 960, "narrow": 340, "image": 1200}
+
+# One after the other in one place, as a page does, each with a mark pointed at; that of an image as its file.
+DRAW = """async ([figures, image]) => {
+  const drawn = [];
+  const plot = document.body.appendChild(document.createElement("div"));
+  const config = { displayModeBar: false };
+  for (const { data, layout } of figures) {
+    let chance = 1; // plotly.js gives its parts names by chance
+    Math.random = () => (chance = (chance * 16807) % 2147483647) / 2147483647;
+    const { width, height } = layout;
+    if (width === image) {
+      drawn.push(await Plotly.toImage({ data, layout, config }, { format: "svg", width, height }));
+      continue;
+    }
+    await Plotly.react(plot, data, layout, config);
+    Plotly.Fx.hover(plot, [{ curveNumber: data.findIndex(({ hoverinfo }) => hoverinfo !== "skip"), pointNumber: 0 }]);
+    drawn.push(plot.innerHTML);
+    Plotly.Fx.unhover(plot);
+  }
+  return drawn;
+}"""
+
+
+@pytest.fixture(scope="module")
+def figures() -> list[dict[str, Any]]:
+    """Every chart in every look, and with it once what only some articles give: hatched bars."""
+    found = []
+    for name in catalogue.CHARTS:
+        chart = catalogue.chart(name, in_language("ru"), {})
+        assert chart
+        for look in LOOKS:
+            figure = json.loads(chart.draw(look).to_json())
+            figure["layout"]["width"] = WIDTH[look.size.name]
+            found.append(figure)
+    bars = next(figure for figure in found if any(trace["type"] == "bar" for trace in figure["data"]))
+    hatched = json.loads(json.dumps(bars))
+    for trace in hatched["data"]:
+        trace["marker"] |= {"pattern": {"shape": "/"}}
+    return [*found, hatched]
+
+
+def drawn(browser: Browser, script: str, figures: list[dict[str, Any]]) -> list[str]:
+    page = browser.new_page()
+    try:
+        page.add_script_tag(content=script)
+        return list(page.evaluate(DRAW, [figures, WIDTH["image"]]))
+    finally:
+        page.close()
+
+
+def test_every_chart_is_drawn_as_by_the_whole_file(browser: Browser, figures: list[dict[str, Any]]) -> None:
+    whole = drawn(browser, plotly_file().read_text("utf-8"), figures)
+    assert drawn(browser, plotly_script().decode(), figures) == whole
+    assert len(set(whole)) == len(whole) == len(figures)
+    assert sum("hovertext" in picture for picture in whole) >= len(catalogue.CHARTS)
+    assert "<pattern" in whole[-1]
