@@ -1,5 +1,4 @@
-"""The unit in `.deploy/` starts what the tests start, and systemd takes it as it is. Its nginx.conf is what
-browser/test_replicas.py runs."""
+"""The unit in `.deploy/` starts what the tests start, and systemd takes it; browser/test_replicas.py runs its nginx."""
 
 from __future__ import annotations
 
