@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -43,9 +44,15 @@ def show() -> None:
     _note_missing_names(words)
     with guarded():
         chosen.run()
-    html.put(
-        "footer", text=words("site.footer"), link=f"{base()}sources?lang={words.language}#data", data=words("site.data")
-    )
+    _footer(words)
+
+
+# A page that has something to run again at its time, however far off, asks for itself anew whenever it has lost its
+# server and found one; any other keeps what it shows, and its filters ask a server that has never heard of them.
+@st.fragment(run_every=timedelta(days=1))
+def _footer(words: Words) -> None:
+    link = f"{base()}sources?lang={words.language}#data"
+    html.put("footer", text=words("site.footer"), link=link, data=words("site.data"))
 
 
 def _note_wrong_address(words: Words) -> None:

@@ -44,6 +44,8 @@ def ask(words: Words) -> None:
         with st.container(horizontal=True):
             st.form_submit_button(words("read.read"), type="primary", on_click=_paste, args=(words,))
             st.form_submit_button(words("read.example"), on_click=_example, args=(words,))
+    if _DESK not in st.session_state and st.session_state[_TEXT]:
+        _paste(words)  # the page has lost its server, and brings to the next what was given to the last
     with by_file:
         label = words("read.files", size=given.MOST_MB)
         st.file_uploader(

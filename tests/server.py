@@ -15,21 +15,26 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 
+def free_port() -> int:
+    """A port of this machine that nobody listens at."""
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 class Server:
     """The dashboard, started as the README says, on a free port of this machine."""
 
     def __init__(self, folder: Path, log: Path, *, base: str = "") -> None:
         """Start it in `folder`, served under the path `base`, and wait until it is ready; it prints into `log`."""
-        with closing(socket.socket()) as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+        self.port = port = free_port()
         self.url = f"http://127.0.0.1:{port}"
         self.log = log
         self._health = f"{self.url}{f'/{base}' if base else ''}/_stcore/health"
         options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.baseUrlPath", base]
-        command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options]
+        self.command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options]
         with log.open("wb") as out:
-            self.process = subprocess.Popen(command, cwd=folder, stdout=out, stderr=subprocess.STDOUT)
+            self.process = subprocess.Popen(self.command, cwd=folder, stdout=out, stderr=subprocess.STDOUT)
         deadline = time.monotonic() + 60
         while not self.ready():
             assert self.process.poll() is None and time.monotonic() < deadline, log.read_text("utf-8", "replace")
@@ -44,7 +49,7 @@ class Server:
             return False
 
     def stop(self) -> None:
-        """End the process that was started here."""
+        """End the process that was started here, if it has not ended."""
         self.process.terminate()
         self.process.wait(timeout=20)
 
