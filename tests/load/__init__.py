@@ -1,0 +1,1 @@
+"""Many readers at once, and several servers behind one address."""

@@ -1,0 +1,177 @@
+"""A reader without a browser: Streamlit's websocket spoken as its own front end speaks it.
+
+async with Reader.joined(server.url) as reader:
+    await reader.open("trade", "lang=uz")
+    await reader.pick("filter-metric-several", "Eksport")
+    reader.card("trade")["title"]
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import urllib.request
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from http.cookies import SimpleCookie
+from typing import Any
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ButtonGroup_pb2 import ButtonGroup
+from streamlit.proto.Element_pb2 import Element
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
+
+_PATIENCE = 60  # seconds for one answer; who waits longer has none
+_TOKEN = "_streamlit_xsrf"  # noqa: S105 - the name of the cookie
+_UNTOLD = "PLACEHOLDER_AUTH_TOKEN"  # what the front end says where it has no token
+_KEPT = 2  # runs for which the front end keeps a message that is not shown
+_DONE = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
+
+
+class Reader:
+    """One session: what its page shows after each answer.
+
+    session: its id at the server. query: the address's query, as the server last wrote it. received: bytes of all
+    messages. elements: by place, what is on the page. answered: kinds of the last answer's messages, in order.
+    """
+
+    def __init__(self, url: str, socket: ClientConnection) -> None:
+        self.session = ""
+        self.query = ""
+        self.received = 0
+        self.elements: dict[tuple[int, ...], Element] = {}
+        self.answered: list[str] = []
+        self._url = url
+        self._socket = socket
+        self._page = ""
+        self._fragments: dict[tuple[int, ...], str] = {}
+        # Large messages, which the server need not send twice, with the run that last had them.
+        self._kept: dict[str, tuple[ForwardMsg, int]] = {}
+        self._runs = 0
+
+    @classmethod
+    @asynccontextmanager
+    async def joined(cls, url: str, *, session: str = "", cookies: str = "") -> AsyncIterator[Reader]:
+        """A session with the site at `url`, its base path included; `session`: one that was lost, to be taken up.
+
+        `cookies` are those that the reader has already; more are taken from the site, as the front end does it.
+        """
+        site = "/".join(url.split("/")[:3])
+        jar = SimpleCookie(cookies)
+        jar.update(await asyncio.to_thread(_given, f"{url}/_stcore/host-config", cookies))
+        token = jar[_TOKEN].value if _TOKEN in jar else _UNTOLD
+        protocols = ["streamlit", token, *filter(None, (session,))]
+        async with connect(
+            f"ws{url.removeprefix('http')}/_stcore/stream",
+            origin=Origin(site),
+            subprotocols=[Subprotocol(protocol) for protocol in protocols],
+            additional_headers={"Cookie": "; ".join(f"{name}={morsel.value}" for name, morsel in jar.items())},
+            max_size=None,
+            open_timeout=_PATIENCE,
+            proxy=None,
+        ) as socket:
+            yield cls(url, socket)
+
+    async def open(self, page: str = "", query: str = "") -> None:
+        """Open a page (`trade`; empty: the first) with the query of its address (`lang=uz&metric=exports`)."""
+        self._page, self.query = page, query
+        await self._run()
+
+    async def pick(self, key: str, *labels: str) -> None:
+        """Have just these options picked in the widget of this key; the answer may be the widget's part of the page."""
+        place, widget = self._widget(key)
+        del widget.raw_values[:]
+        widget.raw_values.extend(labels)
+        await self._run(self._fragments[place])
+
+    def options(self, key: str) -> list[str]:
+        """Labels of the options of the widget of this key."""
+        return [option.content for option in self._widget(key)[1].options]
+
+    def picked(self, key: str) -> list[str]:
+        """Labels of those that are picked."""
+        return list(self._widget(key)[1].raw_values)
+
+    def card(self, key: str) -> dict[str, Any]:
+        """What the chart card of this key was given to draw: title, figures, rows, … (components/card.py)."""
+        for element in self.elements.values():
+            component = element.bidi_component
+            if component.id.endswith(f"-card-{key}"):
+                card: dict[str, Any] = json.loads(json.loads(component.json)[0])
+                return card
+        raise LookupError(key)
+
+    def text(self) -> str:
+        """All HTML and plain text of the page."""
+        return "\n".join(element.html.body or element.text.body for element in self.elements.values())
+
+    def _widget(self, key: str) -> tuple[tuple[int, ...], ButtonGroup]:
+        return next((place, widget) for place, widget in self._widgets() if widget.id.endswith(f"-{key}"))
+
+    def _widgets(self) -> Iterator[tuple[tuple[int, ...], ButtonGroup]]:
+        for place, element in self.elements.items():
+            if element.HasField("button_group"):
+                yield place, element.button_group
+
+    async def _run(self, fragment: str = "") -> None:
+        """Have the script run, or only its `fragment`, and take what it shows; RuntimeError where it fails."""
+        self._runs += 1
+        self._kept = {name: kept for name, kept in self._kept.items() if self._runs - kept[1] <= _KEPT}
+        asked = BackMsg()
+        asked.rerun_script.query_string = self.query
+        asked.rerun_script.page_name = self._page
+        asked.rerun_script.fragment_id = fragment
+        asked.rerun_script.cached_message_hashes.extend(self._kept)
+        asked.rerun_script.context_info.url = f"{self._url}/{self._page}"
+        for _, widget in self._widgets():
+            state = asked.rerun_script.widget_states.widgets.add(id=widget.id)
+            state.string_array_value.data.extend(widget.raw_values)
+        for place in [place for place in self.elements if not fragment or self._fragments[place] == fragment]:
+            del self.elements[place], self._fragments[place]
+        self.answered = []
+        await self._socket.send(asked.SerializeToString())
+        async with asyncio.timeout(_PATIENCE):
+            while not self._take(await self._received()):
+                pass
+
+    async def _received(self) -> ForwardMsg:
+        raw = await self._socket.recv(decode=False)
+        self.received += len(raw)
+        message = ForwardMsg()
+        message.ParseFromString(raw)
+        return message
+
+    def _take(self, message: ForwardMsg) -> bool:
+        """Whether the answer is whole with this message."""
+        kind = message.WhichOneof("type")
+        self.answered.append(str(kind))
+        if kind == "ref_hash":
+            place, message = message.metadata.delta_path, self._kept[message.ref_hash][0]
+            message.metadata.delta_path[:] = place
+            kind = "delta"
+        if message.metadata.cacheable:
+            self._kept[message.hash] = message, self._runs
+        if kind == "new_session" and message.new_session.HasField("initialize"):
+            self.session = message.new_session.initialize.session_id
+        elif kind == "page_info_changed":
+            self.query = message.page_info_changed.query_string
+        elif kind == "delta" and message.delta.HasField("new_element"):
+            element = message.delta.new_element
+            if element.HasField("exception"):
+                raise RuntimeError(element.exception.message)
+            at = tuple(message.metadata.delta_path)
+            self.elements[at] = element
+            self._fragments[at] = message.delta.fragment_id
+        elif kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+            if message.script_finished not in _DONE:
+                raise RuntimeError("the script does not compile")
+            return True
+        return False
+
+
+def _given(address: str, cookies: str) -> SimpleCookie:
+    """Cookies that an address gives."""
+    with urllib.request.urlopen(urllib.request.Request(address, headers={"Cookie": cookies}), timeout=_PATIENCE) as got:
+        return SimpleCookie("; ".join(value.partition(";")[0] for value in got.headers.get_all("Set-Cookie", [])))
