@@ -22,8 +22,9 @@ slow line: the same through a relay of 10 Mbit/s each way and 40 ms there and ba
     emulation is not used: it holds websockets to the rate, but not to the delay.
 server's work: CPU time of all processes of the server for a cold visit, and for a click; means, as the kernel counts in
     ticks of 10 ms.
-memory: RSS of the server after the rounds; of a session, the growth over 60 open at once, divided; flat, the growth
-    from the 300th to the 1,000th of visits one after another (Streamlit keeps up to 128 sessions that have left).
+memory: RSS of the server after the rounds; of a session, the growth over 60 more open at once, divided, when a third
+    as many are open; flat, the growth from the 300th to the 1,000th of visits one after another (Streamlit keeps up to
+    128 sessions that have left).
 start: from the start of the server's process until it says that it is well, and to a first live chart in a browser
     that waits for it.
 readers: how many sessions, each clicking the filter every 2 s on average (1 to 3), one process on two cores serves

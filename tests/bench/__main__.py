@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import subprocess
 import sys
 import tempfile
@@ -122,11 +123,11 @@ class Bench:
             seen = visits.load(context.pages[0], running.address)
             self.note(target, started=seen["origin"] + seen["live"] - running.begun * 1000)
 
-    def crowd(self, target: Target, task: str, seconds: float, first: int = 0) -> None:
+    def crowd(self, target: Target, task: str, seconds: float, count: int = 0) -> None:
         """Sessions without a browser, on a server of their own."""
         with started(target, self._content, self._scratch) as running:
             running.ready()
-            asked = (task, running.url, *target.page, target.widget, str(running.process.pid), str(seconds), str(first))
+            asked = (task, running.url, *target.page, target.widget, str(running.process.pid), str(seconds), str(count))
             command = [sys.executable, "-m", "tests.bench.readers", *asked]
             done = subprocess.run(
                 command, cwd=serving.ROOT, capture_output=True, check=False, text=True, timeout=seconds + 120
@@ -155,6 +156,7 @@ def parser() -> argparse.ArgumentParser:
     asked.add_argument("--slow", type=int, default=3, help="rounds over the slow line")
     asked.add_argument("--clicks", type=int, default=8, help="clicks on the filter a round")
     asked.add_argument("--starts", type=int, default=3, help="starts of each server")
+    asked.add_argument("--sessions", type=int, default=60, help="open at once, for the memory of one; 0: none")
     asked.add_argument("--readers", type=float, default=90, help="seconds to look for how many are served; 0: do not")
     asked.add_argument("--visits", type=float, default=240, help="seconds for 1,000 visits one after another; 0: none")
     asked.add_argument("--only", action="append", default=[], help="a target by its name; again for another")
@@ -166,9 +168,11 @@ def parser() -> argparse.ArgumentParser:
 
 def main() -> int:
     """Measure, print."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was started is ended
     asked = parser().parse_args()
     if asked.quick:
-        asked.repeats, asked.slow, asked.clicks, asked.starts, asked.readers, asked.visits = 1, 1, 4, 1, 20, 0
+        asked.repeats, asked.slow, asked.clicks, asked.starts = 1, 1, 4, 1
+        asked.sessions, asked.readers, asked.visits = 10, 20, 0
     chosen = [target for target in TARGETS if target.name in asked.only or not asked.only]
     if len(chosen) < len(set(asked.only)) or not draw.chrome():
         sys.exit(f"Targets: {', '.join(target.name for target in TARGETS)}. A Chromium must be installed.")
@@ -184,8 +188,9 @@ def main() -> int:
                 if target in chosen or target == EMPTY:
                     bench.guarded(bench.start, target)
         for target in _READERS:
+            if target in chosen and asked.sessions:
+                bench.guarded(bench.crowd, target, "session", 120, asked.sessions)
             if target in chosen and asked.readers:
-                bench.guarded(bench.crowd, target, "session", 60, 20)
                 bench.guarded(bench.crowd, target, "readers", asked.readers, 16 if target == DASHBOARD else 2)
         if DASHBOARD in chosen and asked.visits:
             bench.guarded(bench.crowd, DASHBOARD, "visits", asked.visits)

@@ -1,8 +1,8 @@
 """Many readers of a Streamlit server, in a process of their own that prints what it saw as JSON.
 
-python -m tests.bench.readers readers|session|visits URL PAGE QUERY WIDGET PID SECONDS FIRST
+python -m tests.bench.readers readers|session|visits URL PAGE QUERY WIDGET PID SECONDS COUNT
 
-FIRST is how many readers are tried first, or how many sessions are opened before memory is looked at.
+COUNT is how many readers are tried first, or how many sessions are opened.
 """
 
 from __future__ import annotations
@@ -29,7 +29,6 @@ _LONGEST = 20.0  # seconds
 _MOST = 1600
 _DRAIN = 5  # seconds after a step that left readers unanswered
 _OPENING = 4  # sessions that are opened at once
-_SESSIONS = 60
 _OPTIONS = ("Exports", "Imports")
 
 
@@ -92,7 +91,7 @@ async def readers(asked: argparse.Namespace, stack: AsyncExitStack) -> dict[str,
     """The most readers that are served in time, and the steps tried; `failed` is 0 where time ran out first."""
     crowd = Crowd(asked, stack)
     steps: list[dict[str, float]] = []
-    good, bad, count = 0, 0, asked.first
+    good, bad, count = 0, 0, asked.count
     while time.monotonic() < crowd.deadline and count <= _MOST:
         try:
             steps.append(await crowd.step(count))
@@ -112,10 +111,11 @@ async def readers(asked: argparse.Namespace, stack: AsyncExitStack) -> dict[str,
 async def session(asked: argparse.Namespace, stack: AsyncExitStack) -> dict[str, Any]:
     """Megabytes that a server grows by with each open session."""
     crowd = Crowd(asked, stack)
-    await crowd.grow(asked.first)
+    settled = asked.count // 3  # the first ones also bring what is loaded once
+    await crowd.grow(settled)
     before = _megabytes(asked.pid)
-    await crowd.grow(asked.first + _SESSIONS)
-    return {"session": (_megabytes(asked.pid) - before) / _SESSIONS}
+    await crowd.grow(settled + asked.count)
+    return {"session": (_megabytes(asked.pid) - before) / asked.count}
 
 
 async def visits(asked: argparse.Namespace, stack: AsyncExitStack) -> dict[str, Any]:
@@ -151,7 +151,7 @@ async def main() -> None:
         parser.add_argument(name)
     parser.add_argument("pid", type=int)
     parser.add_argument("seconds", type=float)
-    parser.add_argument("first", type=int)
+    parser.add_argument("count", type=int)
     asked = parser.parse_args()
     async with AsyncExitStack() as stack:
         found = await tasks[asked.task](asked, stack)
