@@ -10,7 +10,7 @@
   const shown = {
     heading: () => some("h1", (one) => plain(one.textContent) === plain(heading) && isSeen(one)),
     // A picture is in the page itself, or an image of its own.
-    picture: () => some("svg .point path") || some('img[src*="svg"]', (one) => one.complete && one.naturalWidth > 0 && isSeen(one)),
+    picture: () => some("svg .point path") || some("#first img, figure img", (one) => one.complete && one.naturalWidth > 0 && isSeen(one)),
     live: () => some(".js-plotly-plot .point path"),
   };
   const times = {};

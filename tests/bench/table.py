@@ -10,6 +10,7 @@ import statistics
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 from tests.bench.serving import DASH, DASHBOARD, EMPTY, FLOOR, PLAIN, TARGETS, Target
@@ -162,7 +163,7 @@ def goals(found: Measured) -> str:
 def machine(chromium: str) -> str:
     """What it was measured on, without the machine's name."""
     processor = re.search(r"^model name\s*:\s*(.*)$", Path("/proc/cpuinfo").read_text(), re.M)
-    versions = [f"{name.capitalize()} {version(name)}" for name in ("streamlit", "dash", "plotly")]
+    versions = [f"{name.capitalize()} {version(name)}" for name in ("streamlit", "dash", "plotly") if find_spec(name)]
     return ", ".join(
         [
             f"{processor[1] if processor else platform.machine()}, {len(os.sched_getaffinity(0))} cores",
