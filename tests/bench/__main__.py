@@ -32,6 +32,7 @@ class Bench:
         self.found: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
         self.asked = asked
         self.chromium = ""
+        self.notes: list[str] = []
         self.steps: dict[str, Any] = {}
         self._playwright = playwright
         self._content = content
@@ -136,6 +137,8 @@ class Bench:
                 raise RuntimeError(done.stderr[-2000:])
             seen = json.loads(done.stdout)
             self.steps[f"{task} {target.name}"] = seen
+            if task == "readers" and not seen["failed"]:
+                self.notes.append(f"For {target.name} time ran out before a number of readers was too many.")
             if task == "visits":
                 self.found[target.name]["visits"] = seen["megabytes"]
             else:
@@ -196,7 +199,7 @@ def main() -> int:
             bench.guarded(bench.crowd, DASHBOARD, "visits", asked.visits)
     if asked.json:
         asked.json.write_text(json.dumps({"values": bench.found, "crowds": bench.steps}, indent=1), "utf-8")
-    text = table.report(bench.found, bench.chromium)
+    text = table.report(bench.found, bench.chromium, bench.notes)
     sys.stdout.write(f"{text}\n")
     if asked.readme:
         table.put(text, serving.ROOT / "README.md")

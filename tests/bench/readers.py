@@ -84,7 +84,7 @@ class Crowd:
             begun = time.monotonic()
             await reader.pick(self._asked.widget, _OPTIONS[turn % 2])
             taken.append((time.monotonic() - begun) * 1000)
-            await asyncio.sleep(random.uniform(*_THINK))  # noqa: S311
+            await asyncio.sleep(min(random.uniform(*_THINK), until - time.monotonic()))  # noqa: S311
 
 
 async def readers(asked: argparse.Namespace, stack: AsyncExitStack) -> dict[str, Any]:

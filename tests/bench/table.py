@@ -175,9 +175,9 @@ def machine(chromium: str) -> str:
     )
 
 
-def report(found: Measured, chromium: str) -> str:
-    """All of it, as it stands in the readme."""
-    return f"{machine(chromium)}.\n\n{measures(found)}\n\n{goals(found)}"
+def report(found: Measured, chromium: str, notes: Sequence[str] = ()) -> str:
+    """All of it, as it stands in the readme; `notes` are sentences on what was measured."""
+    return "\n\n".join([f"{machine(chromium)}.", measures(found), *notes, goals(found)])
 
 
 def put(text: str, readme: Path) -> None:
