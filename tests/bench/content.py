@@ -1,0 +1,78 @@
+"""What the trade page says, in files that the pages beside it are made of: so all show the same."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from components import cards, findings
+from components.cells import Cell
+from components.origins import addition
+from components.theme import ON_SCREEN
+from components.view import in_language
+
+CELLS = ("figure", "value", "bounds", "period", "words", "link")
+BARS = ("metric", "height", "above", "below", "colour", "label")
+DERIVED = ("coverage-ratio", "exports-share", "national-share")
+
+
+def texts() -> dict[str, Any]:
+    """The page's texts by their part; `columns` are the headings of its tables."""
+    view = in_language("en")
+    words, chart, check = view.words, cards.trade(view, table=True), addition(view)
+    return {
+        "heading": findings.trade(view),
+        "about": words("trade.about"),
+        "filter": words("trade.filter"),
+        "title": chart.story.title,
+        "subtitle": chart.story.subtitle,
+        "caveat": chart.story.caveat,
+        "source": chart.story.source,
+        "link": chart.at_words,
+        "open": words("card.at_words"),
+        "check": f"{_text(check['cell'])} = {check['sum']} {check['verdict']}",
+        "derived": words("trade.derived"),
+        "columns": cards.fact_columns(view),
+        "footer": words("site.footer"),
+    }
+
+
+def figures() -> list[dict[str, Any]]:
+    """The bars in order, each with its cells (`CELLS`) and what is drawn (`BARS`), in millions."""
+    view = in_language("en")
+    chart = cards.trade(view, table=True)
+    (bars,) = chart.draw(ON_SCREEN["light"]["wide"]).data
+    drawn = zip(bars.ids, bars.y, bars.error_y.array, bars.error_y.arrayminus, bars.marker.color, strict=True)
+    rows = [_row(cells) for cells in chart.rows]
+    return [
+        {**row, **dict(zip(BARS, (*bar, f"{row['value'].split()[0]} ({row['bounds']})"), strict=True))}
+        for row, bar in zip(rows, drawn, strict=True)
+    ]
+
+
+def derived() -> list[dict[str, str]]:
+    """What follows from the figures, as cells (`CELLS`)."""
+    view = in_language("en")
+    return [_row(cards.fact_cells(view.trade[metric], view)) for metric in DERIVED]
+
+
+def write(folder: Path) -> None:
+    """page.json, figures.csv and derived.csv."""
+    (folder / "page.json").write_text(json.dumps(texts(), ensure_ascii=False), "utf-8")
+    for name, rows in (("figures", figures()), ("derived", derived())):
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            table = csv.DictWriter(file, list(rows[0]))
+            table.writeheader()
+            table.writerows(rows)
+
+
+def _row(cells: Sequence[Cell]) -> dict[str, str]:
+    link = next((part.link for part in cells[-1] if part.link), "")
+    return dict(zip(CELLS, (*map(_text, cells), link), strict=True))
+
+
+def _text(cell: Cell) -> str:
+    return "".join(part.text for part in cell)
