@@ -2,6 +2,18 @@
 // here it is said in the page's language. Also marks the site's links as navigation and the page that is open.
 // WORDS: by language, pairs of Streamlit's text, with its parts in braces, and ours.
 
+// Read by Streamlit's script, which runs after this one.
+window.__streamlit = { BACKEND_BASE_URL: location.origin + BASE };
+
+// Streamlit's elements arrive one by one and push each other down; the style hides them until all are there.
+new MutationObserver((_, watch) => {
+  const there = (what) => document.querySelector(what);
+  if (![".footer", ".brand", ".st-key-navigation button", ".st-key-navigation a"].every(there)) return;
+  if (there('[class*="st-key-card-"]') && !there(".card-title:not(:empty)")) return;
+  watch.disconnect();
+  document.fonts.ready.then(() => requestAnimationFrame(() => document.documentElement.classList.add("ready")));
+}).observe(document, { childList: true, subtree: true });
+
 const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
 // Ours or an article's own: never Streamlit's words.
 const OTHERS = '[lang]:not(html), svg, script, style, textarea, .card, .article, .st-key-navigation, [data-testid="stHtml"], [data-testid="stText"]';
@@ -68,6 +80,8 @@ function guide() {
 
 let language = spoken();
 new MutationObserver((changes) => {
+  // The site's name bears the language that the page was drawn in: the first response knew only the link's.
+  mark(document.documentElement, "lang", document.querySelector(".brand")?.lang || spoken());
   if (spoken() !== language) {
     language = spoken();
     visit(document.body);

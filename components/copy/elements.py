@@ -86,8 +86,7 @@ def _html(element: Element | Block, place: Place) -> Markup:
     def inward(found: re.Match[str]) -> str:
         return escape(names.inward(unescape(found[0]), place.root))
 
-    body = re.sub(r"<script>.*?</script>", "", element.proto.body, flags=re.S)
-    return html.render("copy_html", body=html.own(_ADDRESS.sub(inward, body)))
+    return html.render("copy_html", body=html.own(_ADDRESS.sub(inward, element.proto.body)))
 
 
 def _page_link(element: Element | Block, place: Place) -> Markup:

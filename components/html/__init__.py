@@ -56,5 +56,5 @@ def put(template: str, **parts: object) -> None:
 
 
 def brand(name: str, language: str) -> None:
-    """Put the site's name on the page, and tell the browser its language: the first response knew only the link's."""
-    st.html(render("brand", name=name, language=language), width="content", unsafe_allow_javascript=True)
+    """Put the site's name on the page; it bears the page's language, which the browser takes for the whole."""
+    st.html(render("brand", name=name, language=language), width="content")

@@ -23,16 +23,6 @@ from components.web.head import head, served
 from components.web.open import routes as open_data
 from components.web.open.files import ARCHIVE
 
-# Streamlit's elements arrive one by one and push each other down; the style hides them until all are there.
-_WATCH = """new MutationObserver((_, watch) => {
-  const there = (what) => document.querySelector(what);
-  if (!['.footer', '.brand', '.st-key-navigation button', '.st-key-navigation a'].every(there)) return;
-  if (there('[class*="st-key-card-"]') && !there('.card-title:not(:empty)')) return;
-  watch.disconnect();
-  document.fonts.ready.then(() => requestAnimationFrame(() => document.documentElement.classList.add('ready')));
-}).observe(document, { childList: true, subtree: true });"""
-
-
 class _PagePath(Convertor[str]):
     """Any path but those that Streamlit or our own files are served at."""
 
@@ -57,8 +47,8 @@ def routes() -> list[BaseRoute]:
 def first_response(request: Request) -> HTMLResponse:
     """Streamlit's own page with our title, language and style, told at once where its server is.
 
-    Untold, it would try the page's own path first, fail, and log the failure. An address that is no page
-    gets the same answer; the app then says so.
+    The script of the shell stands before Streamlit's own and tells it so: untold, it would try the page's own
+    path first, fail, and log the failure. An address that is no page gets the same answer; the app then says so.
     """
     asked = request.query_params.getlist("lang")
     view = in_language(language_of(asked, request.headers.get("accept-language", "")))
@@ -66,7 +56,6 @@ def first_response(request: Request) -> HTMLResponse:
     known = next((page for page in PAGES if page.path == path), None)
     wished = {name: request.query_params.getlist(name) for name in request.query_params}
     described = head(known or PAGES[0], view, wished, served(request) if known else None)
-    told = f'<script>window.__streamlit={{BACKEND_BASE_URL:location.origin+"{base()}"}};{_WATCH}</script>'
     sheet = f'<link rel="stylesheet" href="{base()}{STYLE.path}">'
     sheet += f'<script type="module" src="{base()}{SHELL.path}"></script>'
     page = _streamlit_page().replace("./favicon.png", base() + ICON).replace("./", base())
@@ -79,7 +68,9 @@ def first_response(request: Request) -> HTMLResponse:
         all=view.words("site.data"),
     )
     page = re.sub("(?<=<noscript>).*(?=</noscript>)", lambda _: unscripted, page, flags=re.S)
-    page = page.replace("<title>Streamlit</title>", f"{described}{sheet}{told}")
+    # No script stands in the page: the Content-Security-Policy runs files only.
+    page = re.sub("<script>.*?</script>", "", page, flags=re.S)
+    page = page.replace("<title>Streamlit</title>", f"{described}{sheet}")
     headers = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
     return HTMLResponse(page, HTTPStatus.OK if known else HTTPStatus.NOT_FOUND, headers)
 
