@@ -17,16 +17,17 @@ from components import html
 from components.pictures import serve as pictures
 from components.site import PAGES, language_of
 from components.view import in_language
-from components.web import assets, embed, sitemap
+from components.web import assets, embed, health, sitemap
 from components.web.assets import ICON, SHELL, STYLE, base
 from components.web.head import head, served
 from components.web.open import routes as open_data
 from components.web.open.files import ARCHIVE
 
+
 class _PagePath(Convertor[str]):
     """Any path but those that Streamlit or our own files are served at."""
 
-    regex = r"(?!(?:static|_stcore|media|component|app|assets|embed|charts|open)(?:/|$)).*"
+    regex = r"(?!(?:static|_stcore|media|component|app|assets|embed|charts|open|health|ready)(?:/|$)).*"
 
     def convert(self, value: str) -> str:
         return value
@@ -40,7 +41,7 @@ register_url_convertor("page", _PagePath())
 
 def routes() -> list[BaseRoute]:
     """Routes of the app: what pages load, the data, charts alone and as pictures, and every page's address."""
-    taken = (*open_data.routes(base()), *embed.routes(), *pictures.routes(), *sitemap.routes())
+    taken = (*open_data.routes(base()), *embed.routes(), *pictures.routes(), *sitemap.routes(), *health.routes())
     return [*assets.routes(), *taken, Route(f"{base()}{{path:page}}", first_response)]
 
 

@@ -17,9 +17,10 @@ from data.feed.article import Article, compose, fault
 from data.feed.declared import declared_date
 from data.feed.layout import unfold
 
-# Their remarks on single pages would stand between our lines; what matters is said by `fault`.
+# Their remarks on single pages would stand between our lines and quote them; what matters is said by `fault`.
 for _name in ("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer"):
     logging.getLogger(_name).addHandler(logging.NullHandler())
+    logging.getLogger(_name).propagate = False
 
 
 # News may be short: below this many characters trafilatura takes the whole page, menus, dates and all, on one line.

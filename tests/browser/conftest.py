@@ -78,7 +78,7 @@ def opened(request: pytest.FixtureRequest, context: BrowserContext) -> Iterator[
         page.on("pageerror", lambda error: heard.append(str(error)))
         page.goto(base + address)
         page.wait_for_selector(".footer")
-        page.wait_for_function(f"document.querySelectorAll('[data-drawn]').length >= {charts}")
+        page.wait_for_function(f"() => document.querySelectorAll('[data-drawn]').length >= {charts}")
         return page
 
     yield opening
