@@ -19,6 +19,7 @@ import streamlit as st
 
 from components import browser, share
 from components.cells import Cell, Part, quoted
+from components.charts.markup import own_only
 from components.charts.story import Story
 from components.theme import AS_IMAGE, ON_SCREEN, Look
 from components.web.assets import PLOTLY_JS, base
@@ -55,6 +56,11 @@ class Chart:
     open: bool = False
     details: Mapping[str, Detail] = field(default_factory=dict)
     query: Sequence[tuple[str, str]] | None = None
+
+    def figure(self, look: Look) -> dict[str, Any]:
+        """The figure for a look as JSON, with no markup but the charts' own, whatever the data hold."""
+        drawn: dict[str, Any] = own_only(json.loads(self.draw(look).to_json()))
+        return drawn
 
 
 def show(chart: Chart, words: Words, *, key: str) -> None:
@@ -97,9 +103,9 @@ def _payload(chart: Chart, words: Words) -> str:
         "words": {name: words(f"card.{name}") for name in _WORDS},
         **share.parts(chart.name, chart.query, story.title, story.source, words),
         "figures": {
-            theme: {size: _figure(chart, look) for size, look in looks.items()} for theme, looks in ON_SCREEN.items()
+            theme: {size: chart.figure(look) for size, look in looks.items()} for theme, looks in ON_SCREEN.items()
         },
-        "image": _figure(chart, AS_IMAGE),
+        "image": chart.figure(AS_IMAGE),
     }
     return json.dumps(content, ensure_ascii=False)
 
@@ -133,11 +139,6 @@ def _parts(text: str, words: Words) -> list[dict[str, Any]]:
 def _told(part: Part, words: Words) -> list[dict[str, Any]]:
     """A part of a cell; one of the page's own language in parts, where it quotes another."""
     return [vars(part)] if part.link or part.language else _parts(part.text, words)
-
-
-def _figure(chart: Chart, look: Look) -> dict[str, Any]:
-    drawn: dict[str, Any] = json.loads(chart.draw(look).to_json())
-    return drawn
 
 
 @cache

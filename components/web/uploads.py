@@ -12,8 +12,8 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from components.web.answers import problem
 
 _MB = 1_000_000
-MOST_OF_ONE = 50 * _MB  # bytes of one session
-MOST_OF_ALL = 500 * _MB  # bytes of all sessions
+MOST_OF_ONE = 20 * _MB  # bytes of one session
+MOST_OF_ALL = 400 * _MB  # bytes of all sessions
 _UPLOAD = re.compile(r"/_stcore/upload_file/(?P<session>[^/]+)/[^/]+$")
 
 
@@ -53,9 +53,11 @@ class Bounded:
 
 
 def _held() -> list[tuple[str, int]]:
+    manager = runtime.get_instance().uploaded_file_mgr if runtime.exists() else None
+    return held(manager) if isinstance(manager, MemoryUploadedFileManager) else []
+
+
+def held(manager: MemoryUploadedFileManager) -> list[tuple[str, int]]:
     """The files that sessions hold: whose, and how many bytes."""
-    manager = runtime.get_instance().uploaded_file_mgr
-    if not isinstance(manager, MemoryUploadedFileManager):
-        return []
-    held = [(session, tuple(files.values())) for session, files in tuple(manager.file_storage.items())]
-    return [(session, len(file.data)) for session, files in held for file in files]
+    found = [(session, tuple(files.values())) for session, files in tuple(manager.file_storage.items())]
+    return [(session, len(file.data)) for session, files in found for file in files]
