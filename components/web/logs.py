@@ -18,7 +18,7 @@ import streamlit.logger
 from pythonjsonlogger.json import JsonFormatter
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.web.answers import problem
+from components.web import programs
 from components.web.assets import base
 
 _LOG = logging.getLogger("dashboard.requests")
@@ -101,8 +101,7 @@ class Logged:
         except Exception as error:  # whatever it is, it is told of, and the server goes on
             failed = error
             if not status:
-                detail = "The answer could not be made; the server's log says why"
-                await problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail)(scope, receive, sent)
+                await programs.failed()(scope, receive, sent)
         if status:
             _tell(scope, status, time.perf_counter() - started, failed)
         if failed and not ended:

@@ -58,8 +58,13 @@ def _wrong_method(request: Request, error: HTTPException) -> Response:
     return problem(error.status_code, "The data can be read only", exists=_READ, headers=allow)
 
 
-def _failed(request: Request, error: Exception) -> Response:
+def failed() -> Response:
+    """500, without what is only for the log."""
     return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "The answer could not be made; the server's log says why")
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    return failed()
 
 
 # By kind of error; the last is for what nobody thought of, which is also logged.

@@ -60,7 +60,7 @@ def test_a_link_in_a_name_is_text_in_a_chart(opened: Opening) -> None:
     drawn = """async (text) => {
       const place = document.body.appendChild(document.createElement("div"));
       await Plotly.newPlot(place, [], { title: { text } });
-      return [place.querySelector("a") !== null, place.querySelector(".gtitle").textContent];
+      return [place.querySelector(".gtitle a") !== null, place.querySelector(".gtitle").textContent];
     }"""
     assert page.evaluate(drawn, LINK) == [True, "x"]  # plotly.js alone makes it a link
     assert page.evaluate(drawn, own_only(LINK)) == [False, LINK]

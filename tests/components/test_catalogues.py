@@ -28,6 +28,8 @@ KNOWN = {
     "web/open/query.py": FOR_PROGRAMS,
     "web/open/routes.py": FOR_PROGRAMS,
     "web/programs.py": FOR_PROGRAMS,
+    "web/security.py": "headers, told to browsers",
+    "web/uploads.py": FOR_PROGRAMS,
     "words/numbers.py": "units of the tables",
 }
 
