@@ -64,6 +64,17 @@ _OWN = {
     "X-Frame-Options": "SAMEORIGIN",
 }
 
+# For plain files, on any host or opened from disk, where a page is no origin of its own; their font is in a script.
+COPIED = _written(
+    {
+        **{directive: sources for directive, sources in _ALONE.items() if directive != "frame-ancestors"},
+        "script-src": "'self' file:",
+        "style-src": "'self' file: 'unsafe-inline'",
+        "connect-src": "'self' file: data:",
+        "img-src": "'self' file: data: blob:",
+    }
+)
+
 
 def headers(path: str) -> Mapping[str, str]:
     """The headers of what is at `path`."""
