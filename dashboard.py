@@ -11,6 +11,7 @@ if __name__ == "__main__":
 
     show()
 else:
+    from components.web.layers import layers
     from components.web.routes import routes
 
-    app = st.App(__file__, routes=routes())
+    app = st.App(__file__, routes=routes(), middleware=layers())

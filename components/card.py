@@ -20,6 +20,7 @@ import streamlit as st
 
 from components import browser, html, share
 from components.cells import Cell, quoted
+from components.charts.markup import own_only
 from components.charts.story import Story
 from components.theme import AS_IMAGE, DARK, LIGHT, ON_SCREEN, Look
 from components.web.assets import PLOTLY_JS, base
@@ -57,6 +58,11 @@ class Chart:
     details: Mapping[str, Detail] = field(default_factory=dict)
     query: Sequence[tuple[str, str]] | None = None
 
+    def figure(self, look: Look) -> dict[str, Any]:
+        """The figure for a look as JSON, with no markup but the charts' own, whatever the data hold."""
+        drawn: dict[str, Any] = own_only(json.loads(self.draw(look).to_json()))
+        return drawn
+
 
 def show(chart: Chart, words: Words, *, key: str) -> None:
     """Put the chart on the page; `key` tells apart two cards of one page."""
@@ -75,7 +81,7 @@ def payload(chart: Chart, words: Words) -> str:
 
 
 def _payload(chart: Chart, words: Words) -> str:
-    figures = {size: _figure(chart, look) for size, look in ON_SCREEN["light"].items()}
+    figures = {size: chart.figure(look) for size, look in ON_SCREEN["light"].items()}
     content: dict[str, Any] = {
         "name": chart.name,
         "script": base() + PLOTLY_JS,
@@ -91,7 +97,7 @@ def _payload(chart: Chart, words: Words) -> str:
         "words": {name: words(f"card.{name}") for name in _WORDS},
         **share.parts(chart.name, chart.query, chart.story.title, chart.story.source, words),
         "figures": figures,
-        "image": _figure(chart, AS_IMAGE),
+        "image": chart.figure(AS_IMAGE),
         # On a dark page the same figures are drawn in these colours, by those that they have.
         "dark": dict(zip(astuple(LIGHT), astuple(DARK), strict=True)),
     }
@@ -139,9 +145,6 @@ def _parts(text: str, words: Words) -> list[dict[str, Any]]:
     return [vars(part) for part in quoted(text, words.quotes)]
 
 
-def _figure(chart: Chart, look: Look) -> dict[str, Any]:
-    drawn: dict[str, Any] = json.loads(chart.draw(look).to_json())
-    return drawn
 
 
 @cache

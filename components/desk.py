@@ -24,7 +24,7 @@ _FORMS = ("%Y-%m-%d", "%d.%m.%Y")
 _ISO = "en"  # the language that writes a date in the first of these forms
 _LONG = 100_000  # letters; reading more takes long enough to say that it is going on
 _CHOICES = 200  # of what to draw, those with most figures; more than a list can be looked through for
-_UPLOAD_MB = 50  # of one file as it is sent; a text that is too large is said in the reader's language
+_UPLOAD_MB = 10  # of one file as it is sent; a text that is too large is said in the reader's language
 
 
 @dataclass

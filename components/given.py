@@ -19,6 +19,7 @@ EXAMPLE_DATE = date(2025, 3, 14)
 _MB = 1_000_000
 MOST_MB = 2  # of one text
 MOST = 100  # articles at a time
+MOST_TOGETHER_MB = 4  # of all their texts: some ten seconds of reading
 _ENOUGH = MOST + 1  # articles of one source; one more shows that some were left out
 
 # What the feed says of what readers meet, and the message for it.
@@ -128,7 +129,7 @@ def _taken(sources: Sequence[tuple[str, Callable[[], Sequence[Article]]]], words
     """What each source gives, by its name; texts that are too large and sources that fail are said."""
     given: list[Given] = []
     faults: list[str] = []
-    more = False
+    more, together = False, 0
     for name, take in sources:
         try:
             articles = take()
@@ -140,12 +141,16 @@ def _taken(sources: Sequence[tuple[str, Callable[[], Sequence[Article]]]], words
         for article in articles[:MOST]:
             size = len(article.text.encode())
             if size <= MOST_MB * _MB:
-                given.append(Given(article))
+                together += size
+                if together <= MOST_TOGETHER_MB * _MB:
+                    given.append(Given(article))
             else:
                 large = {"size": _megabytes(size, words), "most": MOST_MB}
                 faults.append(words("read.too_large", name=name[:80], **large))
     if more or len(given) > MOST:
         faults.append(words("read.too_many", most=MOST))
+    if together > MOST_TOGETHER_MB * _MB:
+        faults.append(words("read.too_much", most=MOST_TOGETHER_MB))
     return Intake(tuple(given[:MOST]), tuple(faults))
 
 

@@ -41,10 +41,21 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A copy of the project, free to break."""
+    return copied_to(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """As `copy`, one for all tests of a file."""
+    return copied_to(tmp_path_factory.mktemp("project"))
+
+
+def copied_to(folder: Path) -> Path:
+    """`folder` with what the project is served from."""
     for part in ("data", "components", ".streamlit"):
-        shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "dashboard.py", tmp_path)
-    return tmp_path
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "dashboard.py", folder)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import requires, version
+from itertools import chain
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 
@@ -47,3 +52,22 @@ def test_versions_are_pinned_without_a_host() -> None:
     named = {pin.split("==")[0] for pin in pins}
     assert {"streamlit", "plotly", "pandas", "babel", "jinja2", "brotli"} <= named
     assert not list(ROOT.glob("*.lock"))
+
+
+def test_every_package_that_is_needed_is_pinned_as_installed() -> None:
+    pins = dict(pin.split("==") for pin in (ROOT / ".constraints.txt").read_text("utf-8").split())
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
+    needed = {(canonicalize_name(asked.name), extra) for asked in map(Requirement, wanted) for extra in _extras(asked)}
+    known: set[tuple[str, str]] = set()
+    while needed:
+        name, extra = needed.pop()
+        known.add((name, extra))
+        for asked in map(Requirement, requires(name) or ()):
+            if not asked.marker or asked.marker.evaluate({"extra": extra}):
+                needed |= {(canonicalize_name(asked.name), more) for more in _extras(asked)} - known
+    assert {name: version(name) for name, _ in known} == {name: pins.get(name) for name, _ in known}
+
+
+def _extras(asked: Requirement) -> set[str]:
+    return {"", *asked.extras}

@@ -23,7 +23,8 @@ def module(name: str) -> str:
 def plain() -> str:
     """All components as one classic script, each in a scope of its own, for pages that no Streamlit runs."""
     scopes = [f"{script(*parts, 'plain')}\nsettle('{name}', mount);" for name, parts in PARTS.items()]
-    return "\n".join(f"(() => {{\n{scope}\n}})();" for scope in (*scopes, script("frame"), script("first")))
+    files = ("frame", "start", "first")
+    return "\n".join(f"(() => {{\n{scope}\n}})();" for scope in (*scopes, *map(script, files)))
 
 
 def script(*names: str) -> str:

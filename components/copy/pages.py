@@ -19,6 +19,7 @@ from components.still.filters import Filter, filters
 from components.view import View, in_language
 from components.web import plain
 from components.web.head import Addresses, head
+from components.web.security import COPIED
 
 _DOOR = Path(__file__).parents[2] / "dashboard.py"
 _SECONDS = 120  # for the first page, when nothing is made yet
@@ -77,6 +78,7 @@ def _page(app: AppTest, page: Page, picked: Sequence[str], view: View, font: Mar
         elements=[written(child, place) for child in rest],
     )
     return plain.document(
+        policy=COPIED,
         language=view.language,
         kind="still",
         body=body,

@@ -31,6 +31,7 @@ from components.web.assets import (
     plotly_script,
 )
 from components.web.open.files import ARCHIVE, NAMES, file
+from components.web.security import COPIED
 from components.words import Words
 from data import DataError, Problem
 
@@ -137,7 +138,9 @@ def _alone(language: str) -> Iterator[tuple[str, str]]:
             home = names.inward(share.link(name, chart.query or (), language), "../")
             data = brought(payload(chart, view.words), "../")
             picture = f"../charts/{Picture(name, language, THEMES[0]).name}.svg"
-            page = embed.page(chart, view.words, root="../", font=_font("../"), home=home, data=data, picture=picture)
+            page = embed.page(
+                chart, view.words, root="../", font=_font("../"), home=home, data=data, picture=picture, policy=COPIED
+            )
             yield f"embed/{names.embed(name, language)}", page
 
 
@@ -145,7 +148,13 @@ def _start() -> str:
     """The page that leads to the reader's language."""
     first = Words(SWITCH[0])
     told = [(language, Words(language)(f"language.{language}"), Words(language)("site.name")) for language in SWITCH]
-    body = html.render("copy_start", site=first("site.name"), languages=told, known=SWITCH)
+    body = html.render("copy_start", site=first("site.name"), languages=told)
     return plain.document(
-        language=SWITCH[0], title=first("site.name"), kind="still", body=body, root="", font=_font("")
+        language=SWITCH[0],
+        title=first("site.name"),
+        kind="still start",
+        body=body,
+        root="",
+        font=_font(""),
+        policy=COPIED,
     )

@@ -88,7 +88,7 @@ def drawing(picture: Picture, address: str = "") -> Drawing:
     signed = [in_language(picture.language).words("site.name"), LICENCE["name"].replace("-", " ", 2)]
     if address:
         signed.append(address.rstrip("/") + link(chart.name, chart.query or (), picture.language))
-    figure = json.loads(chart.draw(IMAGES[picture.theme]).to_json())
+    figure = chart.figure(IMAGES[picture.theme])
     for annotation in figure["layout"]["annotations"]:
         annotation["text"] = annotation["text"].replace(PAGE_ADDRESS, " · ".join(signed))
     return Drawing(json.dumps(figure, ensure_ascii=False, sort_keys=True), chart.story.title, chart.story.alt)

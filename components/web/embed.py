@@ -88,18 +88,35 @@ def _made(view: View, name: str, picked: Picked, theme: str) -> bytes | None:
 
 
 def page(
-    chart: Chart, words: Words, *, root: str, font: Markup, home: str, data: str, picture: str, theme: str = ""
+    chart: Chart,
+    words: Words,
+    *,
+    root: str,
+    font: Markup,
+    home: str,
+    data: str,
+    picture: str,
+    theme: str = "",
+    policy: str = "",
 ) -> Markup:
     """The page with this chart, drawn from `data`, its payload.
 
     `root`: the way to the assets, `font`: what loads the font, `home`: the page that the chart is at home on,
-    `picture`: for a browser that runs no scripts, `theme`: one of THEMES, or empty for the system's.
+    `picture`: for a browser that runs no scripts, `theme`: one of THEMES, or empty for the system's, `policy`: as in
+    `plain.document`.
     """
     card = plain.component("card", data, is_alone=True)
     story, still = chart.story, {"picture": picture, "title": chart.story.title, "alt": chart.story.alt}
     body = html.render("alone", card=card, link=home, text=words("embed.home"), site=words("site.name"), **still)
     return plain.document(
-        language=words.language, title=story.title, kind="alone", body=body, root=root, font=font, theme=theme
+        language=words.language,
+        title=story.title,
+        kind="alone",
+        body=body,
+        root=root,
+        font=font,
+        theme=theme,
+        policy=policy,
     )
 
 

@@ -15,13 +15,22 @@ _EMPTY = Markup("")
 
 
 def document(
-    *, language: str, kind: str, body: Markup, root: str, font: Markup, title: str = "", head: str = "", theme: str = ""
+    *,
+    language: str,
+    kind: str,
+    body: Markup,
+    root: str,
+    font: Markup,
+    title: str = "",
+    head: str = "",
+    theme: str = "",
+    policy: str = "",
 ) -> Markup:
     """A whole page, as HTML.
 
     `kind` is a class of its body, `root` the way to where the assets are, `font` the markup that loads the font.
     `head` has its title and what else is told there; without it there is but the `title`. `theme`: light, dark, or
-    empty for the system's.
+    empty for the system's. `policy`: its Content-Security-Policy, where no server sends one.
     """
     return html.render(
         "plain",
@@ -29,6 +38,7 @@ def document(
         title=title,
         kind=kind,
         theme=theme,
+        policy=policy,
         head=head,
         icon=root + ICON,
         style=root + STYLE.path,

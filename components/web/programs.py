@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from http import HTTPStatus
 from typing import Any
@@ -16,7 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from components.web.answers import problem
-from data import DataError
+from data import DataError, Problem
 
 _READ = ("GET", "HEAD", "OPTIONS")
 _CORS = Middleware(
@@ -41,10 +41,14 @@ def served(folder: str, routes: Sequence[Route], errors: Errors | None = None) -
     return [Route(folder, app), Route(f"{folder}/{{rest:path}}", app)]
 
 
-def _not_sound(request: Request, error: DataError) -> Response:
+def not_sound(problems: Iterable[Problem]) -> Response:
+    """503 with what is wrong with the tables."""
     detail = "The tables that this is made of are not sound; nothing is shown until they are mended"
-    problems = [asdict(fault) for fault in error.problems]
-    return problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, problems=problems)
+    return problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, problems=[asdict(fault) for fault in problems])
+
+
+def _not_sound(request: Request, error: DataError) -> Response:
+    return not_sound(error.problems)
 
 
 def _wrong_method(request: Request, error: HTTPException) -> Response:
@@ -54,8 +58,13 @@ def _wrong_method(request: Request, error: HTTPException) -> Response:
     return problem(error.status_code, "The data can be read only", exists=_READ, headers=allow)
 
 
-def _failed(request: Request, error: Exception) -> Response:
+def failed() -> Response:
+    """500, without what is only for the log."""
     return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "The answer could not be made; the server's log says why")
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    return failed()
 
 
 # By kind of error; the last is for what nobody thought of, which is also logged.

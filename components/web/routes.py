@@ -19,7 +19,7 @@ from components.pictures import serve as pictures
 from components.site import PAGES, language_of
 from components.still.first import first_view
 from components.view import in_language
-from components.web import assets, embed, sitemap
+from components.web import assets, embed, health, sitemap
 from components.web.answers import answered
 from components.web.assets import ICON, PLAIN_SCRIPT, SHELL, STYLE, base
 from components.web.head import head, served
@@ -37,7 +37,7 @@ _HEADERS = {"Vary": "Accept-Language"}
 class _PagePath(Convertor[str]):
     """Any path but those that Streamlit or our own files are served at."""
 
-    regex = r"(?!(?:static|_stcore|media|component|app|assets|embed|charts|open)(?:/|$)).*"
+    regex = r"(?!(?:static|_stcore|media|component|app|assets|embed|charts|open|health|ready)(?:/|$)).*"
 
     def convert(self, value: str) -> str:
         return value
@@ -51,7 +51,7 @@ register_url_convertor("page", _PagePath())
 
 def routes() -> list[BaseRoute]:
     """Routes of the app: what pages load, the data, charts alone and as pictures, and every page's address."""
-    taken = (*open_data.routes(base()), *embed.routes(), *pictures.routes(), *sitemap.routes())
+    taken = (*open_data.routes(base()), *embed.routes(), *pictures.routes(), *sitemap.routes(), *health.routes())
     return [*assets.routes(), *taken, Route(f"{base()}{{path:page}}", first_response)]
 
 

@@ -6,10 +6,13 @@ import queue
 import socket
 import threading
 import time
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 
 Address = tuple[int, tuple[str, int]]  # family, (host, port)
+PORTS = (80, 443)  # of the web; at others there is mail, databases and what is looked for by scanning
 _NAT64 = IPv6Network("64:ff9b::/96")
+# Public by their numbers, yet of machines nearby: what clouds tell and serve their own guests, relays, examples.
+_NEARBY = tuple(map(ip_network, ("192.0.0.0/24", "168.63.129.16/32", "192.88.99.0/24", "3fff::/20")))
 
 
 class RefusedError(Exception):
@@ -19,8 +22,8 @@ class RefusedError(Exception):
 def resolve(host: str, port: int, deadline: float, *, private: bool) -> list[Address]:
     """The addresses of a name, each allowed; to be connected to as they are, so that no second answer counts.
 
-    Raises `RefusedError` where one of them is not public and `private` is false, where the name has none, or
-    where no answer has come at the time `deadline` (of `time.monotonic`).
+    Raises `RefusedError` where one of them or the port is not public and `private` is false, where the name has
+    none, or where no answer has come at the time `deadline` (of `time.monotonic`).
     """
     found: list[Address] = []
     for family, _, _, _, place in _look_up(host, port, deadline):
@@ -30,6 +33,8 @@ def resolve(host: str, port: int, deadline: float, *, private: bool) -> list[Add
         found.append((int(family), (address, port)))
     if not found:
         raise RefusedError(f"the name {host} has no address")
+    if not private and port not in PORTS:
+        raise RefusedError(f"pages are not read at port {port}")
     return found
 
 
@@ -46,6 +51,8 @@ def is_public(address: str) -> bool:
             place = place.ipv4_mapped
         elif place.sixtofour or place.teredo or place.is_site_local:  # tunnels lead to any IPv4 address
             return False
+    if any(place in network for network in _NEARBY):
+        return False
     return place.is_global and not (place.is_multicast or place.is_reserved or place.is_unspecified)
 
 

@@ -17,9 +17,10 @@ from data.feed.article import Article, compose, fault
 from data.feed.declared import declared_date
 from data.feed.layout import unfold
 
-# Their remarks on single pages would stand between our lines; what matters is said by `fault`.
+# Their remarks on single pages would stand between our lines and quote them; what matters is said by `fault`.
 for _name in ("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer"):
     logging.getLogger(_name).addHandler(logging.NullHandler())
+    logging.getLogger(_name).propagate = False
 
 
 # News may be short: below this many characters trafilatura takes the whole page, menus, dates and all, on one line.
@@ -27,6 +28,10 @@ _CONFIG = trafilatura.settings.use_config()
 _CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", "50")
 
 _MOST_ELEMENTS = 20_000  # trafilatura's time grows with the square of very many short paragraphs
+# The parser's time, and trafilatura's, grows with the square of the attributes of one element.
+_MOST_ATTRIBUTES = 10_000_000  # of each element squared, all elements together: one with 3,000 or 50,000 with 14
+_ATTRIBUTE = re.compile(r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>]*+))?""")
+_TAG = re.compile(rf"<[a-zA-Z][^\s/>]*+((?:{_ATTRIBUTE.pattern})*+)")
 _HEADLINE = 10  # characters of the shortest headline that is looked for in the window's title
 _REFERENCE = re.compile(r"&#(?:x([0-9a-fA-F]{1,8})|([0-9]{1,8}));?")
 _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF], " ")
@@ -54,9 +59,11 @@ def article(source: str, raw: bytes, name: str, url: str | None = None) -> Artic
 def parse(source: str, name: str) -> HtmlElement:
     """The tree of a page's source, without characters that a tree may not hold.
 
-    Raises `DataError` where it is no HTML or has too many elements to be read in good time.
+    Raises `DataError` where it is no HTML or has too many elements or attributes to be read in good time.
     """
     source = _REFERENCE.sub(_allowed, source.translate(_CONTROLS))
+    if sum(len(_ATTRIBUTE.findall(tag[1])) ** 2 for tag in _TAG.finditer(source)) > _MOST_ATTRIBUTES:
+        raise fault(name, "the page has too many attributes to be read", "Save the article's text as a .txt file")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)

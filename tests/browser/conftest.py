@@ -37,10 +37,18 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
+# What the Content-Security-Policy refuses is an error, but for the one thing that Streamlit then does without:
+# protobuf's arithmetic in WebAssembly.
+_REFUSED = """addEventListener('securitypolicyviolation', (event) => {
+  if (event.blockedURI !== 'wasm-eval') console.error(`${event.effectiveDirective} refuses ${event.blockedURI}`);
+});"""
+
+
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A reader who was never here before, at a desk."""
     new = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light", accept_downloads=True)
+    new.add_init_script(_REFUSED)
     yield new
     new.close()
 
@@ -78,7 +86,7 @@ def opened(request: pytest.FixtureRequest, context: BrowserContext) -> Iterator[
         page.on("pageerror", lambda error: heard.append(str(error)))
         page.goto(base + address)
         page.wait_for_selector(".footer")
-        page.wait_for_function(f"document.querySelectorAll('[data-drawn]').length >= {charts}")
+        page.wait_for_function(f"() => document.querySelectorAll('[data-drawn]').length >= {charts}")
         return page
 
     yield opening

@@ -36,7 +36,7 @@ def test_the_filter_changes_what_is_drawn_and_the_address(opened: Opening) -> No
     assert page.evaluate(BARS) == 4
     page.evaluate("document.querySelector('.card-plot').dataset.same = 'yes'")
     metric(page, "Imports")
-    page.wait_for_function(f"{BARS} === 1")
+    page.wait_for_function(f"() => {BARS} === 1")
     page.wait_for_url("**/trade?metric=imports")
     expect(page.locator(".card-title")).to_have_text(
         "Almaty region bought 20.2\u00a0million dollars worth of goods from Uzbekistan in 2017"
@@ -44,7 +44,7 @@ def test_the_filter_changes_what_is_drawn_and_the_address(opened: Opening) -> No
     expect(page.locator(".rows").first.locator("tbody tr")).to_have_count(1)
     metric(page, "Exports")
     page.wait_for_url("**/trade?metric=exports&metric=imports")
-    page.wait_for_function(f"{BARS} === 2")
+    page.wait_for_function(f"() => {BARS} === 2")
     # Redrawn in place: the same element, so nothing flickers.
     assert page.locator(".card-plot").get_attribute("data-same") == "yes"
 
@@ -53,10 +53,10 @@ def test_a_link_restores_the_view_and_back_goes_back(opened: Opening) -> None:
     page = opened("/trade?metric=imports")
     assert page.evaluate(BARS) == 1
     metric(page, "Imports")
-    page.wait_for_function(f"{BARS} === 4")
+    page.wait_for_function(f"() => {BARS} === 4")
     assert page.url.endswith("/trade")
     page.go_back()
-    page.wait_for_function(f"{BARS} === 1")
+    page.wait_for_function(f"() => {BARS} === 1")
 
 
 @pytest.mark.parametrize("value", ["foo", "%3Cscript%3Ealert(1)%3C/script%3E", "%00", "a" * 3000])
@@ -188,7 +188,7 @@ def test_the_menu_opens_where_there_is_room(opened: Opening, top: int) -> None:
     summary.click()
     # The browser says that the menu is open a moment after it is.
     menu = "document.querySelector('.card-menu > div').getBoundingClientRect()"
-    page.wait_for_function(f"{menu}.height && {menu}.top >= 0 && {menu}.bottom <= 844")
+    page.wait_for_function(f"() => {menu}.height && {menu}.top >= 0 && {menu}.bottom <= 844")
 
 
 @BOTH

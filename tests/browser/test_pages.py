@@ -38,7 +38,7 @@ def test_nothing_jumps_while_it_loads(
     )
     page.goto(server.url + address)
     page.wait_for_selector(".footer")
-    page.wait_for_function(f"document.querySelectorAll('[data-drawn]').length >= {PAGES[address]}")
+    page.wait_for_function(f"() => document.querySelectorAll('[data-drawn]').length >= {PAGES[address]}")
     page.wait_for_timeout(500)
     assert page.evaluate("window.shift") < 0.1
 
@@ -64,11 +64,11 @@ def test_the_first_visit_is_in_the_browser_s_language(
     # Another choice is kept from page to page, and told to whoever listens.
     page.get_by_role("radio", name="Eng" if spoken != "en" else "Рус").click()
     other = Words("en" if spoken != "en" else "ru")
-    page.wait_for_function(f"document.documentElement.lang === '{other.language}'")
+    page.wait_for_function(f"() => document.documentElement.lang === '{other.language}'")
     page.locator(".st-key-pages").get_by_role("link", name=other("page.factory")).click()
     page.wait_for_selector('[data-chart="factory-output"] [data-drawn]')
     assert page.locator("html").get_attribute("lang") == other.language
-    page.wait_for_function(f"document.title.endsWith({other('site.name')!r})")
+    page.wait_for_function(f"() => document.title.endsWith({other('site.name')!r})")
     assert page.locator('[data-testid="stSkipToContent"]').inner_text() == other("shell.skip")
     context.close()
 
@@ -77,7 +77,7 @@ def test_the_switch_changes_the_language_and_the_link_keeps_it(opened: Opening) 
     page = opened("/trade")
     page.get_by_role("radio", name="Қаз").click()
     page.wait_for_url("**/trade?lang=kk")
-    page.wait_for_function("document.documentElement.lang === 'kk'")
+    page.wait_for_function("() => document.documentElement.lang === 'kk'")
     page.locator(".st-key-pages").get_by_role("link", name="Зауыт").click()
     page.wait_for_url("**/factory?lang=kk")
     page.wait_for_selector('[data-chart="factory-output"] [data-drawn]')
@@ -102,7 +102,7 @@ def test_navigation_reaches_every_page_without_a_reload(opened: Opening, address
 )
 def test_an_address_leads_to_its_place_on_the_page(opened: Opening, address: str, place: str) -> None:
     page = opened(address, charts=5 * ("record" in address))
-    page.wait_for_function(f"Math.abs(document.querySelector('{place}').getBoundingClientRect().top) < 200")
+    page.wait_for_function(f"() => Math.abs(document.querySelector('{place}').getBoundingClientRect().top) < 200")
 
 
 def test_charts_follow_the_readers_theme_without_a_reload(opened: Opening) -> None:
@@ -111,9 +111,9 @@ def test_charts_follow_the_readers_theme_without_a_reload(opened: Opening) -> No
     assert page.evaluate(background) == "rgb(255, 255, 255)"
     page.evaluate("window.stayed = true")
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function(f"{background} === 'rgb(18, 23, 30)'")
+    page.wait_for_function(f"() => {background} === 'rgb(18, 23, 30)'")
     page.emulate_media(color_scheme="light")
-    page.wait_for_function(f"{background} === 'rgb(255, 255, 255)'")
+    page.wait_for_function(f"() => {background} === 'rgb(255, 255, 255)'")
     assert page.evaluate("window.stayed")
 
 

@@ -87,7 +87,7 @@ def test_language_filter_figure_and_files_by_keyboard_alone(opened: Opening) -> 
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Space")
     page.wait_for_url("**lang=ru")
-    page.wait_for_function("document.documentElement.lang === 'ru'")
+    page.wait_for_function("() => document.documentElement.lang === 'ru'")
     expect(page.locator(".card-subtitle")).to_contain_text("Узбекистан")
     page.wait_for_timeout(500)
     go('[data-testid="stButtonGroup"]:has([role="toolbar"])')
@@ -232,7 +232,7 @@ def test_paper_gets_a_report_of_one_or_two_pages(
     page = context.new_page()
     page.goto(f"{server.url}{address}?lang={language}")
     page.wait_for_selector(".footer")
-    page.wait_for_function(f"document.querySelectorAll('[data-drawn]').length >= {charts}")
+    page.wait_for_function(f"() => document.querySelectorAll('[data-drawn]').length >= {charts}")
     file = tmp_path / "page.pdf"
     page.pdf(path=file, prefer_css_page_size=True)
     told: list[str] = page.evaluate("[...document.querySelectorAll('h1, h2, .footer p')].map((one) => one.textContent)")
@@ -246,6 +246,6 @@ def test_paper_gets_a_report_of_one_or_two_pages(
             assert sum(histogram[250:]) > 0.7 * sum(histogram)  # paper stays white, whatever the screen's theme
     # On the screen the dark one is back.
     page.wait_for_function(
-        "getComputedStyle(document.querySelector('.card-plot .main-svg')).backgroundColor === 'rgb(18, 23, 30)'"
+        "() => getComputedStyle(document.querySelector('.card-plot .main-svg')).backgroundColor === 'rgb(18, 23, 30)'"
     )
     context.close()

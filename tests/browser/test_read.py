@@ -160,7 +160,7 @@ def test_nothing_is_cut_with_an_article_at_any_size(opened: Opening, language: s
     page = opened(f"/read?lang={language}", charts=0)
     page.get_by_test_id("stFormSubmitButton").nth(EXAMPLE).get_by_role("button").click()
     marked(page)
-    page.wait_for_function("document.querySelectorAll('[data-drawn]').length >= 2")
+    page.wait_for_function("() => document.querySelectorAll('[data-drawn]').length >= 2")
     for width, height in ((1440, 900), (390, 844), (360, 740)):
         page.set_viewport_size({"width": width, "height": height})
         page.wait_for_timeout(300)

@@ -135,7 +135,7 @@ def test_the_code_shows_the_chart_on_another_site(
     inside = page.frames[1]
     for width in (1440, 390):
         page.set_viewport_size({"width": width, "height": 900})
-        inside.wait_for_function("document.documentElement.scrollHeight <= innerHeight")
+        inside.wait_for_function("() => document.documentElement.scrollHeight <= innerHeight")
         assert inside.evaluate("innerHeight - document.querySelector('main').offsetHeight < 24")
         assert inside.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.set_viewport_size({"width": 1440, "height": 900})
@@ -204,7 +204,7 @@ def test_its_theme_is_the_one_asked_for_else_the_reader_s(server: Server, contex
     page.goto(f"{server.url}/embed/trade-balance")
     page.wait_for_selector("[data-drawn]")
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function(f"{background} === '{dark}'")
+    page.wait_for_function(f"() => {background} === '{dark}'")
 
 
 @pytest.mark.parametrize(

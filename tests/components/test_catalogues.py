@@ -31,6 +31,8 @@ KNOWN = {
     "web/open/routes.py": FOR_PROGRAMS,
     "web/plotly_js.py": "told to whoever keeps the site",
     "web/programs.py": FOR_PROGRAMS,
+    "web/security.py": "headers, told to browsers",
+    "web/uploads.py": FOR_PROGRAMS,
     "words/numbers.py": "units of the tables",
 }
 

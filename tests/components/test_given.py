@@ -30,3 +30,10 @@ def test_private_addresses_are_allowed_by_1_alone(value: str, monkeypatch: pytes
     monkeypatch.setenv("PRIVATE_ADDRESSES", value)
     (line,) = given.fetched("http://127.0.0.1:9/", WORDS).faults
     assert "this address is not on the open internet" in line
+
+
+def test_texts_that_are_too_much_together_are_not_read() -> None:
+    texts = [(f"{number}.txt", b"word " * 380_000) for number in range(3)]
+    taken = given.uploaded(texts, WORDS)
+    assert len(taken.given) == 2
+    assert taken.faults == (WORDS("read.too_much", most=given.MOST_TOGETHER_MB),)

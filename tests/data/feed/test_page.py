@@ -197,6 +197,9 @@ def test_scripts_and_styles_are_no_text() -> None:
         ("<meta charset=utf-8><p>Экспорт</p>".encode("cp1251"), "it declares utf-8, but byte 23 does not fit"),
         ("<meta charset=rot13><p>Экспорт</p>".encode("cp1251"), "it declares the encoding rot13, which is not read"),
         (b"<p>x</p>" * 25_000, "the page has 25002 elements, more than the 20000 that are read"),
+        (b"<p " + b"a1/" * 10_000 + b">x</p>", "the page has too many attributes to be read"),
+        (b"<p x='>'" + b" a=1" * 10_000 + b">x</p>", "the page has too many attributes to be read"),
+        (b"<a b=" * 10_000, "the page has too many attributes to be read"),
         (b"<p>x</p>" * 1_250_001, "it is too large for a page or feed: 10 MB"),
     ],
 )

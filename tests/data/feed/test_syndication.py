@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -133,3 +134,12 @@ def test_faults(raw: bytes, what: str, capfd: pytest.CaptureFixture[str]) -> Non
     assert problem.what.startswith(what)
     assert "\n" not in str(problem)
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("entity", ['"lol"', 'SYSTEM "file:///etc/passwd"'])
+def test_entities_of_its_own_are_not_filled_in(entity: str) -> None:
+    names = "abcdefghij"
+    nested = "".join(f'<!ENTITY {after} "{f"&{name};" * 10}">' for name, after in pairwise(names))
+    raw = f"<!DOCTYPE rss [<!ENTITY a {entity}>{nested}]>" + rss(ITEM.format(title="&j; and &a;", key="1"))
+    with pytest.raises(DataError, match="the XML is broken"):
+        from_bytes(raw.encode(), "n.xml")

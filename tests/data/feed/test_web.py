@@ -161,6 +161,9 @@ def test_this_machine_is_refused_unless_allowed(server: str, host: str) -> None:
 def test_a_redirect_to_a_private_address_is_refused(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     # The first hop must reach our own server, so that address alone passes for a public one here.
     monkeypatch.setattr("data.feed.addresses.is_public", lambda address: address == "127.0.0.1" or is_public(address))
+    with pytest.raises(DataError, match=r"pages are not read at port \d+"):
+        from_url(server + "/moved")
+    monkeypatch.setattr("data.feed.addresses.PORTS", (80, int(server.rpartition(":")[2])))
     (article,) = from_url(server + "/moved")
     assert article.url == server + "/page"
     with pytest.raises(DataError, match=r"169\.254\.169\.254 leads to 169\.254\.169\.254, which is no public address"):
@@ -201,7 +204,8 @@ PRIVATE = """
     127.0.0.1 127.1.2.3 0.0.0.0 10.0.0.1 172.16.0.1 172.31.255.255 192.168.1.1 169.254.169.254 100.64.0.1
     192.0.2.1     198.18.0.1 224.0.0.1 240.0.0.1 255.255.255.255 ::1 :: fe80::1 fe80::1%eth0 fc00::1 fd12::1
     fec0::1 ff02::1     2001:db8::1 ::ffff:127.0.0.1 ::ffff:10.0.0.1 64:ff9b::7f00:1 64:ff9b::a00:1 2002:7f00:1::
-    2002:a00:1:: nonsense
+    2002:a00:1:: ::127.0.0.1 ::ffff:0:127.0.0.1 64:ff9b:1::a00:1 3fff::1 5f00::1 fd00:ec2::254 192.0.0.192 168.63.129.16
+    192.88.99.1 nonsense
 """
 
 

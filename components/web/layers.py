@@ -1,0 +1,15 @@
+"""What every request passes on its way to the app and back."""
+
+from __future__ import annotations
+
+from starlette.middleware import Middleware
+
+from components.web import logs
+from components.web.security import Secured
+from components.web.uploads import Bounded
+
+
+def layers() -> list[Middleware]:
+    """The middleware, from the outside in; with it, the process begins to log in JSON."""
+    logs.start()
+    return [Middleware(Secured), Middleware(logs.Logged), Middleware(Bounded)]

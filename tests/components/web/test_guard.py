@@ -1,0 +1,111 @@
+"""What stands between the app and the world, over a real socket: headers, health, the log."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import time
+from collections.abc import Iterator
+from email.message import Message
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.server import Server
+
+READER = "who-reads-this"
+
+
+def asked(server: Server, path: str, method: str = "GET", **headers: str) -> tuple[int, Message, bytes]:
+    connection = http.client.HTTPConnection(server.url.partition("//")[2], timeout=20)
+    connection.request(method, path, headers=headers)
+    with connection.getresponse() as answer:
+        result = answer.status, answer.headers, answer.read()
+    connection.close()
+    return result
+
+
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Iterator[Server]:
+    """The project with a table that is not sound and a template that is not there."""
+    events = project / "data" / "tables" / "events.csv"
+    events.write_text(events.read_text("utf-8").replace("id,", "id,mood,", 1), "utf-8")
+    (project / "components" / "html" / "alone.html").unlink()
+    running = Server(project, tmp_path_factory.mktemp("broken") / "log")
+    yield running
+    running.stop()
+
+
+OWN = ("/", "/trade?lang=kk", "/nosuch", "/health", "/ready", "/media/none.csv", "/_stcore/health", "/robots.txt")
+TAKEN = ("/embed/factory-output", "/embed/nosuch", "/open", "/open/areas.csv", "/open/none.csv", "/charts/none.svg")
+
+
+@pytest.mark.parametrize("path", [*OWN, *TAKEN, "/charts/factory-output.svg"])
+def test_every_answer_tells_browsers_what_not_to_do(server: Server, path: str) -> None:
+    _, headers, _ = asked(server, path)
+    policy = dict(part.split(" ", 1) for part in headers["content-security-policy"].split("; "))
+    assert policy["default-src"] == "'none'"
+    assert not {"'unsafe-inline'", "'unsafe-eval'", "*", "https:"} & set(policy.get("script-src", "").split())
+    assert "http" not in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+    assert "camera=()" in headers["permissions-policy"]
+    assert headers["cross-origin-opener-policy"] == "same-origin"
+    is_own = path in OWN
+    assert headers["cross-origin-resource-policy"] == ("same-origin" if is_own else "cross-origin")
+    assert headers["x-frame-options"] == ("SAMEORIGIN" if is_own else None)
+    assert policy["frame-ancestors"] == ("*" if path.startswith("/embed") else "'self'")
+
+
+def test_no_script_stands_in_a_page(server: Server) -> None:
+    for path in ("/", "/embed/factory-output"):
+        _, _, body = asked(server, path)
+        scripts = body.decode().split("<script")[1:]
+        assert scripts
+        assert all(" src=" in script.partition(">")[0] or "json" in script.partition(">")[0] for script in scripts)
+
+
+def test_health_and_readiness(server: Server) -> None:
+    for path in ("/health", "/ready"):
+        assert asked(server, path)[::2] == (200, b"ok")
+        assert asked(server, path, "HEAD")[0] == 200
+
+
+def test_tables_that_are_not_sound_are_not_ready_but_alive(broken: Server) -> None:
+    assert asked(broken, "/health")[0] == 200
+    status, headers, body = asked(broken, "/ready")
+    assert (status, headers["content-type"]) == (503, "application/problem+json")
+    assert [fault["file"] for fault in json.loads(body)["problems"]] == ["events.csv"]
+
+
+def test_the_log_is_json_and_knows_no_reader(broken: Server) -> None:
+    headers = {"User-Agent": READER, "X-Forwarded-For": READER, "Cookie": READER, "Referer": f"http://{READER}/"}
+    for path in (f"/trade?q={READER}", f"/{READER}", f"/open/{READER}.csv", f"/media/{READER}"):
+        asked(broken, path, **headers)
+    asked(broken, f"/_stcore/upload_file/{READER}/{READER}", "PUT", **headers)
+    status, answered, body = asked(broken, f"/embed/factory-output?lang=en&utm_source={READER}", **headers)
+    assert (status, answered["content-type"]) == (500, "application/problem+json")
+    assert b"Traceback" not in body and b"alone.html" not in body and b"File" not in body
+    assert answered["content-security-policy"]
+    deadline = time.monotonic() + 10
+    while "embed.py" not in (log := broken.log.read_text("utf-8")):  # told of once it is answered
+        assert time.monotonic() < deadline, log
+        time.sleep(0.05)
+    assert READER not in log and "127.0.0.1" not in log.replace(broken.url, "")
+    lines: list[dict[str, Any]] = [json.loads(line) for line in log.splitlines() if line.startswith("{")]
+    assert all({"time", "level", "logger", "message"} <= line.keys() for line in lines)
+    # What is no JSON is Streamlit's greeting.
+    assert {line.strip().split(":")[0] for line in log.splitlines() if not line.startswith("{")} <= {
+        "",
+        "You can now view your Streamlit app in your browser.",
+        "URL",
+    }
+    requests = [(line["path"], line["status"], line["level"]) for line in lines if line["message"] == "request"]
+    assert ("/trade", 200, "INFO") in requests
+    assert ("/open/{table}.{format}", 404, "INFO") in requests
+    assert ("/{path:page}", 404, "INFO") in requests
+    assert ("/ready", 503, "ERROR") in requests
+    (failed,) = [line for line in lines if line.get("status") == 500]
+    assert "embed.py" in failed["traceback"] and "jinja2.exceptions.TemplateNotFound" in failed["traceback"]
+    assert failed["ms"] > 0
