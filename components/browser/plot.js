@@ -27,6 +27,7 @@ function adopt(card) {
   if (!early) return;
   const plot = early.querySelector(".card-plot");
   plot.removeAllListeners?.("plotly_click"); // those of the card that it was on
+  delete plot.dataset.drawn;
   card.observer.disconnect();
   card.find(".card-plot").replaceWith(plot);
   card.observer.observe(plot);

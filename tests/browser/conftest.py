@@ -85,8 +85,8 @@ def opened(request: pytest.FixtureRequest, context: BrowserContext) -> Iterator[
         page.on("console", lambda said: heard.append(said.text) if said.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: heard.append(str(error)))
         page.goto(base + address)
-        page.wait_for_selector(".footer")
-        page.wait_for_function(f"() => document.querySelectorAll('[data-drawn]').length >= {charts}")
+        page.wait_for_selector("html.ready", state="attached")
+        page.wait_for_function(f"() => document.querySelectorAll('.ready [data-drawn]').length >= {charts}")
         return page
 
     yield opening

@@ -149,12 +149,12 @@ def test_a_static_host_may_have_it_in_any_folder(copied: Path, context: BrowserC
         missing: list[str] = []
         page.on("response", lambda answer: missing.append(answer.url) if answer.status >= 400 else None)
         page.goto(f"{address}/some/where/ru/trade.html")
-        page.wait_for_selector("[data-drawn]")
+        page.wait_for_selector(".ready [data-drawn]")
         page.locator('[data-do="share"]').click()
         expect(page.locator(".card-share textarea").first).to_have_value(f"{address}/some/where/ru/trade.html")
         code = page.locator(".card-share textarea").nth(1).input_value()
         page.goto(f"{address}/some/where/embed/trade-balance-ru.html")
-        page.wait_for_selector("[data-drawn]")
+        page.wait_for_selector(".ready [data-drawn]")
         assert f'src="{page.url}?theme=light"' in code
         assert missing == []
 
@@ -163,7 +163,7 @@ def test_a_static_host_may_have_it_in_any_folder(copied: Path, context: BrowserC
 def test_a_chart_alone_is_drawn_and_leads_home(opened: Opening, copied: Path, context: BrowserContext) -> None:
     page = context.new_page()
     page.goto((copied / "embed" / "visit-timeline-uz.html").as_uri())
-    page.wait_for_selector("[data-drawn]")
+    page.wait_for_selector(".ready [data-drawn]")
     page.locator(".card-stage").focus()
     page.keyboard.press("ArrowDown")
     expect(page.locator(".card-ring")).to_be_visible()

@@ -121,7 +121,7 @@ def test_every_page_in_every_language_and_theme(opened: Opening, address: str, l
 def test_a_read_article_is_in_the_page_s_language_but_for_its_own_words(opened: Opening, language: str) -> None:
     page = opened(f"/read?lang={language}", charts=0)
     page.get_by_role("button", name=Words(language)("read.example")).click()
-    page.wait_for_selector('[data-chart="factory-output"] [data-drawn]')
+    page.wait_for_selector('.ready [data-chart="factory-output"] [data-drawn]')
     for theme, width in shown(page):
         picture(page, f"article-{language}-{theme}-{width}")
         assert (theme, width) not in JUDGED or findings(page) == [], (theme, width)

@@ -37,8 +37,8 @@ def test_nothing_jumps_while_it_loads(
            }).observe({ type: "layout-shift", buffered: true });"""
     )
     page.goto(server.url + address)
-    page.wait_for_selector(".footer")
-    page.wait_for_function(f"() => document.querySelectorAll('[data-drawn]').length >= {PAGES[address]}")
+    page.wait_for_selector("html.ready", state="attached")
+    page.wait_for_function(f"() => document.querySelectorAll('.ready [data-drawn]').length >= {PAGES[address]}")
     page.wait_for_timeout(500)
     assert page.evaluate("window.shift") < 0.1
 
@@ -56,7 +56,7 @@ def test_the_first_visit_is_in_the_browser_s_language(
     context = browser.new_context(locale=browser_s)
     page = context.new_page()
     page.goto(f"{server.url}/trade")
-    page.wait_for_selector(".footer")
+    page.wait_for_selector("html.ready", state="attached")
     words = Words(spoken)
     assert page.locator("html").get_attribute("lang") == spoken
     assert page.title() == words("site.title", page=words("page.trade"), site=words("site.name"))
@@ -66,7 +66,7 @@ def test_the_first_visit_is_in_the_browser_s_language(
     other = Words("en" if spoken != "en" else "ru")
     page.wait_for_function(f"() => document.documentElement.lang === '{other.language}'")
     page.locator(".st-key-pages").get_by_role("link", name=other("page.factory")).click()
-    page.wait_for_selector('[data-chart="factory-output"] [data-drawn]')
+    page.wait_for_selector('.ready [data-chart="factory-output"] [data-drawn]')
     assert page.locator("html").get_attribute("lang") == other.language
     page.wait_for_function(f"() => document.title.endsWith({other('site.name')!r})")
     assert page.locator('[data-testid="stSkipToContent"]').inner_text() == other("shell.skip")
@@ -80,7 +80,7 @@ def test_the_switch_changes_the_language_and_the_link_keeps_it(opened: Opening) 
     page.wait_for_function("() => document.documentElement.lang === 'kk'")
     page.locator(".st-key-pages").get_by_role("link", name="Зауыт").click()
     page.wait_for_url("**/factory?lang=kk")
-    page.wait_for_selector('[data-chart="factory-output"] [data-drawn]')
+    page.wait_for_selector('.ready [data-chart="factory-output"] [data-drawn]')
     assert "Ташкент трактор зауыты" in page.locator(".card-title").inner_text()
 
 
@@ -92,7 +92,7 @@ def test_navigation_reaches_every_page_without_a_reload(opened: Opening, address
         page.locator(".st-key-navigation").get_by_role("link", name=name).click()
         page.wait_for_url(f"**{path}")
         page.wait_for_selector("h1")
-    page.wait_for_selector('[data-chart="trade-balance"] [data-drawn]')
+    page.wait_for_selector('.ready [data-chart="trade-balance"] [data-drawn]')
     assert page.evaluate("window.stayed")
 
 
@@ -134,7 +134,7 @@ def test_plotly_js_is_sent_packed_and_kept(server: Server, browser: Browser) -> 
     answers = []
     page.on("response", lambda response: answers.append(response) if "/assets/plotly-" in response.url else None)
     page.goto(f"{server.url}/trade")
-    page.wait_for_selector("[data-drawn]")
+    page.wait_for_selector(".ready [data-drawn]")
     (answer,) = answers
     assert answer.headers["content-encoding"] in ("br", "gzip")
     assert "immutable" in answer.headers["cache-control"]

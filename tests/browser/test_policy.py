@@ -48,7 +48,7 @@ def test_all_that_a_card_gives_is_given_and_nothing_is_asked_elsewhere(
     refused: list[str] = []
     alone.on("console", lambda said: refused.append(said.text) if said.type == "error" else None)
     alone.goto(f"{server.url}/embed/trade-balance?lang=en")
-    alone.wait_for_selector("[data-drawn]")
+    alone.wait_for_selector(".ready [data-drawn]")
     take_all(alone)
     assert refused == []
     # Usage statistics and the like would be asked of others.
@@ -82,5 +82,5 @@ def test_a_chart_may_be_framed_and_a_page_may_not(context: BrowserContext, serve
     with hosted(tmp_path) as site:
         page = context.new_page()
         page.goto(site)
-        page.frame_locator("iframe").first.locator("[data-drawn]").wait_for()
+        page.frame_locator("iframe").first.locator(".ready [data-drawn]").wait_for()
         assert [frame.url.partition("/")[0] for frame in page.frames[1:]] == ["http:", "chrome-error:"]

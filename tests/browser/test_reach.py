@@ -195,8 +195,8 @@ def phone(server: Server, browser: Browser) -> Iterator[tuple[Page, CDPSession]]
 def test_a_finger_on_a_chart_scrolls_the_page(server: Server, phone: tuple[Page, CDPSession], address: str) -> None:
     page, finger = phone
     page.goto(f"{server.url}{address}?lang=kk")
-    page.wait_for_selector("[data-drawn]")
-    page.wait_for_selector(".footer")
+    page.wait_for_selector(".ready [data-drawn]")
+    page.wait_for_selector("html.ready", state="attached")
     box = page.locator(".card-plot").first.bounding_box()
     assert box
     x, y = box["x"] + box["width"] / 2, min(box["y"] + box["height"] / 2, 700)
@@ -231,8 +231,8 @@ def test_paper_gets_a_report_of_one_or_two_pages(
     context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="dark")
     page = context.new_page()
     page.goto(f"{server.url}{address}?lang={language}")
-    page.wait_for_selector(".footer")
-    page.wait_for_function(f"() => document.querySelectorAll('[data-drawn]').length >= {charts}")
+    page.wait_for_selector("html.ready", state="attached")
+    page.wait_for_function(f"() => document.querySelectorAll('.ready [data-drawn]').length >= {charts}")
     file = tmp_path / "page.pdf"
     page.pdf(path=file, prefer_css_page_size=True)
     told: list[str] = page.evaluate("[...document.querySelectorAll('h1, h2, .footer p')].map((one) => one.textContent)")

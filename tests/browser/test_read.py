@@ -74,7 +74,7 @@ def test_pasted_text_is_marked_listed_and_drawn(opened: Opening) -> None:
     paste(page, TEXT)
     assert {"$4.6 billion", "$3.1 billion", "$1.5 billion"} <= set(marked(page))
     assert page.locator(".article-text").inner_text().strip() == TEXT.strip()
-    page.wait_for_selector('[data-chart="trade-balance"] [data-drawn]')
+    page.wait_for_selector('.ready [data-chart="trade-balance"] [data-drawn]')
     assert page.url.endswith("/read")  # the text is not in the address
 
     # A mark says what it is, to a pointer and to the keyboard.
@@ -160,7 +160,7 @@ def test_nothing_is_cut_with_an_article_at_any_size(opened: Opening, language: s
     page = opened(f"/read?lang={language}", charts=0)
     page.get_by_test_id("stFormSubmitButton").nth(EXAMPLE).get_by_role("button").click()
     marked(page)
-    page.wait_for_function("() => document.querySelectorAll('[data-drawn]').length >= 2")
+    page.wait_for_function("() => document.querySelectorAll('.ready [data-drawn]').length >= 2")
     for width, height in ((1440, 900), (390, 844), (360, 740)):
         page.set_viewport_size({"width": width, "height": height})
         page.wait_for_timeout(300)

@@ -57,7 +57,7 @@ def test_a_tap_on_a_phone_does_the_same(server: Server, browser: Browser) -> Non
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page = context.new_page()
     page.goto(f"{server.url}/record?lang=kk")
-    page.wait_for_function("() => document.querySelectorAll('[data-drawn]').length >= 5")
+    page.wait_for_function("() => document.querySelectorAll('.ready [data-drawn]').length >= 5")
     page.wait_for_timeout(1000)  # what is below may still move what is above
     page.touchscreen.tap(*centre(page, "national-trade", "kt-2020-11-24-turnover-2019"))
     detail = page.locator('[data-chart="national-trade"] .card-detail')
@@ -101,9 +101,9 @@ def test_the_menu_leads_from_another_page_with_the_same_filter(opened: Opening) 
     page = opened("/trade")
     page.locator(".st-key-pages").get_by_role("link", name=WORDS("page.record")).click()
     page.wait_for_url("**/record")
-    page.wait_for_function("() => document.querySelectorAll('[data-drawn]').length >= 5")
+    page.wait_for_function("() => document.querySelectorAll('.ready [data-drawn]').length >= 5")
     page.locator(".st-key-pages").get_by_role("link", name=WORDS("page.trade")).click()
-    page.wait_for_selector('[data-chart="trade-balance"] [data-drawn]')
+    page.wait_for_selector('.ready [data-chart="trade-balance"] [data-drawn]')
 
 
 def test_links_on_the_page_lead_to_its_parts(opened: Opening, context: BrowserContext) -> None:

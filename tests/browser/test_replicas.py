@@ -57,7 +57,7 @@ def coming(browser: Browser, site: Site) -> Iterator[Coming]:
             reader.add_cookies([{"name": COOKIE, "value": server, "url": site.url}])
         page = reader.new_page()
         page.goto(site.url + address)
-        page.wait_for_selector(".footer")
+        page.wait_for_selector("html.ready", state="attached")
         return page
 
     yield coming
@@ -72,7 +72,7 @@ def test_everything_is_there_under_a_path(opened: Opening, site: Site) -> None:
     page.wait_for_url(f"{site.url}/factory?lang={VIEW.language}")
     expect(page.locator(".card-title")).to_have_text(cards.factory(VIEW).story.title)
     page.goto(f"{site.url}/embed/trade-balance")
-    page.wait_for_selector("[data-drawn]")
+    page.wait_for_selector(".ready [data-drawn]")
     first = page.request.get(f"{site.url}/trade?lang={VIEW.language}").text()
     links = re.findall(r'(?:href|src|content|contentUrl)(?:=|": ?)"((?:/|http)[^"]+)"', first)
     own = {urljoin(site.url, link).replace("&amp;", "&") for link in links}

@@ -100,7 +100,7 @@ def test_a_chart_of_a_reader_s_article_is_not_shared(opened: Opening) -> None:
     example = page.get_by_role("button", name="Try an example")
     if example.count():
         example.click()
-    page.wait_for_selector('[data-chart="factory-output"] [data-drawn]')
+    page.wait_for_selector('.ready [data-chart="factory-output"] [data-drawn]')
     assert page.locator('[data-do="share"]:visible').count() == 0
 
 
@@ -162,7 +162,7 @@ def test_every_chart_can_stand_alone(server: Server, context: BrowserContext, ch
     page.on("console", lambda said: heard.append(said.text) if said.type in ("error", "warning") else None)
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(f"{server.url}/embed/{chart}?lang=kk")
-    page.wait_for_selector("[data-drawn]")
+    page.wait_for_selector(".ready [data-drawn]")
     assert page.locator("html").get_attribute("lang") == "kk"
     assert page.locator(".card-title").inner_text()
     assert page.title() == page.locator(".card-title").text_content()
@@ -199,10 +199,10 @@ def test_its_theme_is_the_one_asked_for_else_the_reader_s(server: Server, contex
     for query, scheme, seen in (("", "dark", dark), ("?theme=light", "dark", light), ("?theme=dark", "light", dark)):
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         page.goto(f"{server.url}/embed/trade-balance{query}")
-        page.wait_for_selector("[data-drawn]")
+        page.wait_for_selector(".ready [data-drawn]")
         assert page.evaluate(background) == seen
     page.goto(f"{server.url}/embed/trade-balance")
-    page.wait_for_selector("[data-drawn]")
+    page.wait_for_selector(".ready [data-drawn]")
     page.emulate_media(color_scheme="dark")
     page.wait_for_function(f"() => {background} === '{dark}'")
 
