@@ -11,6 +11,6 @@ if __name__ == "__main__":
 
     show()
 else:
-    from components.web.routes import routes
+    from components.web.routes import middleware, routes
 
-    app = st.App(__file__, routes=routes())
+    app = st.App(__file__, routes=routes(), middleware=middleware())

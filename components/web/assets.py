@@ -5,15 +5,12 @@ The version or the fingerprint is in each name, so a browser may keep the file f
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 
-import brotli
 import plotly
 import streamlit as st
 from starlette.requests import Request
@@ -22,6 +19,7 @@ from starlette.routing import Route
 
 from components import browser, shell
 from components.theme import DARK, LIGHT, Palette
+from components.web import packed
 
 _HERE = Path(__file__).parents[1]
 
@@ -33,8 +31,6 @@ FONT = f"static/media/{FONT_FILE.name}"
 
 # Names that Streamlit's script and browsers ask for the icon by, of themselves.
 _ASKED_FOR = ("favicon.png", "favicon.ico")
-
-_FOREVER = "public, max-age=31536000, immutable"
 
 
 def base() -> str:
@@ -62,9 +58,9 @@ class Asset:
         """Its path under `base()`, with its fingerprint."""
         return f"assets/{self.stem}-{hashlib.sha256(self.text.encode()).hexdigest()[:12]}.{self.ending}"
 
-    def answer(self, request: Request) -> Response:
+    async def answer(self, request: Request) -> Response:
         """The file over HTTP."""
-        return Response(self.text, media_type=self.media_type, headers={"Cache-Control": _FOREVER})
+        return await packed.answer(request, self.path, self.text.encode, self.media_type)
 
 
 def font_face(source: str) -> str:
@@ -111,8 +107,7 @@ PLAIN_SCRIPT = Asset("plain", "js", "text/javascript", browser.plain)
 
 def routes() -> list[Route]:
     """Where they are served."""
-    # Packed while the server starts, so that no reader waits for it.
-    threading.Thread(target=_packed, args=("br",), daemon=True).start()
+    packed.ahead([(PLOTLY_JS, plotly_file().read_bytes)])
     assets = (STYLE, SHELL, PLAIN_STYLE, PLAIN_SCRIPT)
     return [
         Route(f"{base()}{PLOTLY_JS}", plotly_js),
@@ -136,19 +131,6 @@ def plotly_file() -> Path:
     return Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 
 
-def plotly_js(request: Request) -> Response:
-    """plotly.js in the smallest packing that the browser takes."""
-    accepted = request.headers.get("accept-encoding", "")
-    packing = next((name for name in ("br", "gzip") if name in accepted), "identity")
-    headers = {"Cache-Control": _FOREVER, "Content-Encoding": packing, "Vary": "Accept-Encoding"}
-    if packing == "identity":
-        del headers["Content-Encoding"]
-    return Response(_packed(packing), media_type="text/javascript", headers=headers)
-
-
-@cache
-def _packed(packing: str) -> bytes:
-    script = plotly_file().read_bytes()
-    if packing == "br":
-        return bytes(brotli.compress(script, quality=9))
-    return gzip.compress(script, 6) if packing == "gzip" else script
+async def plotly_js(request: Request) -> Response:
+    """plotly.js over HTTP."""
+    return await packed.answer(request, PLOTLY_JS, plotly_file().read_bytes, "text/javascript")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.convertors import Convertor, register_url_convertor
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import BaseRoute, Route
@@ -19,6 +20,7 @@ from components.site import PAGES, language_of
 from components.view import in_language
 from components.web import assets, embed, sitemap
 from components.web.assets import ICON, SHELL, STYLE, base
+from components.web.bundles import Bundles
 from components.web.head import head, served
 from components.web.open import routes as open_data
 from components.web.open.files import ARCHIVE
@@ -52,6 +54,11 @@ def routes() -> list[BaseRoute]:
     """Routes of the app: what pages load, the data, charts alone and as pictures, and every page's address."""
     taken = (*open_data.routes(base()), *embed.routes(), *pictures.routes(), *sitemap.routes())
     return [*assets.routes(), *taken, Route(f"{base()}{{path:page}}", first_response)]
+
+
+def middleware() -> list[Middleware]:
+    """What stands before the routes and before Streamlit itself, the outermost first."""
+    return [Middleware(Bundles)]
 
 
 def first_response(request: Request) -> HTMLResponse:
