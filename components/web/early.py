@@ -54,11 +54,15 @@ def modules(page: Page) -> tuple[str, ...]:
     return (start["file"], *(_chunk(key)["file"] for key in found))
 
 
-def everything() -> tuple[str, ...]:
-    """All files that the pages need of Streamlit's, the soonest first; as paths."""
+def started() -> tuple[str, ...]:
+    """What Streamlit's own page names: the module that starts it, its style sheet, all modules that it imports."""
     start = _chunk(_START)
-    first = (start["file"], *start["css"], *(_chunk(key)["file"] for key in _with_imports(_START)))
-    return tuple(dict.fromkeys((*first, *(file for page in PAGES for file in modules(page)))))
+    return (start["file"], *start["css"], *(_chunk(key)["file"] for key in _with_imports(_START) if key != _START))
+
+
+def everything() -> tuple[str, ...]:
+    """All scripts and styles that the pages need of Streamlit's, the soonest first; as paths."""
+    return tuple(dict.fromkeys((*started(), *(file for page in PAGES for file in modules(page)))))
 
 
 def _with_imports(key: str) -> Iterator[str]:
