@@ -12,7 +12,6 @@ from components.web import early
 from components.web.assets import FONT
 from tests.browser.conftest import Opening
 
-
 SOME = [page for page in PAGES if page.key in ("overview", "record", "read")]
 
 
