@@ -9,12 +9,13 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import cached_property
+from http import HTTPStatus
 from pathlib import Path
 
 import plotly
 import streamlit as st
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from components import browser, shell
@@ -57,10 +58,6 @@ class Asset:
     def path(self) -> str:
         """Its path under `base()`, with its fingerprint."""
         return f"assets/{self.stem}-{hashlib.sha256(self.text.encode()).hexdigest()[:12]}.{self.ending}"
-
-    async def answer(self, request: Request) -> Response:
-        """The file over HTTP."""
-        return await packed.answer(request, self.path, self.text.encode, self.media_type)
 
 
 def font_face(source: str) -> str:
@@ -107,13 +104,20 @@ PLAIN_SCRIPT = Asset("plain", "js", "text/javascript", browser.plain)
 
 def routes() -> list[Route]:
     """Where they are served."""
-    packed.ahead([(PLOTLY_JS, plotly_file().read_bytes)])
-    assets = (STYLE, SHELL, PLAIN_STYLE, PLAIN_SCRIPT)
     return [
         Route(f"{base()}{PLOTLY_JS}", plotly_js),
-        *(Route(f"{base()}{asset.path}", asset.answer) for asset in assets),
         *(Route(f"{base()}{name}", icon) for name in (ICON, *_ASKED_FOR)),
+        Route(f"{base()}assets/{{name}}", _named),
     ]
+
+
+async def _named(request: Request) -> Response:
+    """One of the text files; to know their names they have to be made, so that waits until one is asked for."""
+    path = f"assets/{request.path_params['name']}"
+    for asset in (STYLE, SHELL, PLAIN_STYLE, PLAIN_SCRIPT):
+        if asset.path == path:
+            return await packed.answer(request, path, asset.text.encode, asset.media_type)
+    return PlainTextResponse("Not Found", HTTPStatus.NOT_FOUND, {"Cache-Control": "no-store"})
 
 
 def icon_file() -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
@@ -16,11 +17,11 @@ from starlette.routing import BaseRoute, Route
 
 from components import html
 from components.pictures import serve as pictures
-from components.site import PAGES, language_of
+from components.site import PAGES, SWITCH, language_of
 from components.view import in_language
-from components.web import assets, embed, sitemap
-from components.web.assets import ICON, SHELL, STYLE, base
-from components.web.bundles import Bundles
+from components.web import assets, early, embed, packed, sitemap
+from components.web.assets import ICON, PLOTLY_JS, SHELL, STYLE, base, plotly_file
+from components.web.bundles import Bundles, files
 from components.web.head import head, served
 from components.web.open import routes as open_data
 from components.web.open.files import ARCHIVE
@@ -52,8 +53,20 @@ register_url_convertor("page", _PagePath())
 
 def routes() -> list[BaseRoute]:
     """Routes of the app: what pages load, the data, charts alone and as pictures, and every page's address."""
+    packed.ahead(_soon())
     taken = (*open_data.routes(base()), *embed.routes(), *pictures.routes(), *sitemap.routes())
     return [*assets.routes(), *taken, Route(f"{base()}{{path:page}}", first_response)]
+
+
+def _soon() -> Iterator[tuple[str, packed.Read]]:
+    """What the first readers will ask for, made ready and named while the server starts."""
+    for language in SWITCH:
+        in_language(language).words("site.name")
+    for asset in (STYLE, SHELL):
+        yield asset.path, asset.text.encode
+    for path in early.everything():
+        yield files()[path].name, files()[path].read_bytes
+    yield PLOTLY_JS, plotly_file().read_bytes
 
 
 def middleware() -> list[Middleware]:
