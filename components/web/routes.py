@@ -19,7 +19,7 @@ from components import html
 from components.pictures import serve as pictures
 from components.site import PAGES, SWITCH, language_of
 from components.view import in_language
-from components.web import assets, early, embed, packed, sitemap
+from components.web import assets, early, embed, packed, process, sitemap
 from components.web.assets import ICON, PLOTLY_JS, SHELL, STYLE, base, plotly_file
 from components.web.bundles import Bundles, files
 from components.web.head import head, served
@@ -53,6 +53,7 @@ register_url_convertor("page", _PagePath())
 
 def routes() -> list[BaseRoute]:
     """Routes of the app: what pages load, the data, charts alone and as pictures, and every page's address."""
+    process.prepare()
     packed.ahead(_soon())
     taken = (*open_data.routes(base()), *embed.routes(), *pictures.routes(), *sitemap.routes())
     return [*assets.routes(), *taken, Route(f"{base()}{{path:page}}", first_response)]

@@ -8,8 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import brotli
 import pytest
-import uvloop
-from uvicorn.loops.auto import auto_loop_factory
 
 from components.web import early, packed
 from components.web.assets import FONT, STYLE
@@ -106,8 +104,3 @@ def test_many_who_ask_at_once_wait_for_one_packing() -> None:
 def test_what_is_asked_for_early_is_there(ask: Asking) -> None:
     for path in early.everything():
         assert ask(f"/{path}", "HEAD", Accept_Encoding="br").headers["content-encoding"] == "br", path
-
-
-def test_the_server_runs_on_uvloop() -> None:
-    # On asyncio's own, head and body of an answer go out in two pieces, the second held back for 40 ms.
-    assert auto_loop_factory() is uvloop.new_event_loop
