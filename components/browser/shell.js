@@ -106,4 +106,4 @@ addEventListener("beforeprint", () => document.querySelector(".footer")?.setAttr
 
 // Streamlit fetches its font of icons on every page; here it waits until an icon is shown.
 const fetchFont = document.fonts.load.bind(document.fonts);
-document.fonts.load = (font, ...text) => (font.includes("Material Symbols") ? Promise.resolve([]) : fetchFont(font, ...text));
+document.fonts.load = (font, ...text) => (/Material.Symbols/.test(font) ? Promise.resolve([]) : fetchFont(font, ...text));

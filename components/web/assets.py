@@ -15,7 +15,7 @@ from pathlib import Path
 import plotly
 import streamlit as st
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from components import browser, shell
@@ -117,7 +117,7 @@ async def _named(request: Request) -> Response:
     for asset in (STYLE, SHELL, PLAIN_STYLE, PLAIN_SCRIPT):
         if asset.path == path:
             return await packed.answer(request, path, asset.text.encode, asset.media_type)
-    return PlainTextResponse("Not Found", HTTPStatus.NOT_FOUND, {"Cache-Control": "no-store"})
+    return packed.refused(HTTPStatus.NOT_FOUND)
 
 
 def icon_file() -> Path:

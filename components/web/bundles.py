@@ -13,7 +13,7 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.web import packed
@@ -22,11 +22,12 @@ from components.web.assets import base
 FOLDER = "static/"
 # What is not packed already.
 _LOOSE = (".js", ".css", ".svg", ".json")
+_METHODS = ("GET", "HEAD")
 _TYPES = {".js": "text/javascript", ".woff2": "font/woff2"}  # not known, or known otherwise, on some machines
 
 
 class Bundles:
-    """Answers for all that is under `static/` and leaves the rest to the app."""
+    """Answers for all of that folder and leaves the rest to the app."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -43,9 +44,9 @@ class Bundles:
 async def _answer(request: Request) -> Response:
     file = files().get(request.scope["path"].removeprefix(base()))
     if file is None:
-        return PlainTextResponse("Not Found", HTTPStatus.NOT_FOUND, {"Cache-Control": "no-store"})
-    if request.method not in ("GET", "HEAD"):
-        return PlainTextResponse("Method Not Allowed", HTTPStatus.METHOD_NOT_ALLOWED, {"Allow": "GET, HEAD"})
+        return packed.refused(HTTPStatus.NOT_FOUND)
+    if request.method not in _METHODS:
+        return packed.refused(HTTPStatus.METHOD_NOT_ALLOWED, Allow=", ".join(_METHODS))
     media_type = _TYPES.get(file.suffix) or guess_type(file)[0] or "application/octet-stream"
     return await packed.answer(request, file.name, file.read_bytes, media_type, packs=file.suffix in _LOOSE)
 

@@ -11,7 +11,7 @@ from http import HTTPStatus
 import brotli
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 
 from components.web.answers import has_it
 
@@ -47,6 +47,11 @@ async def answer(request: Request, name: str, read: Read, media_type: str, *, pa
         return Response(await run_in_threadpool(read), media_type=media_type, headers=headers)
     body = _kept.get((name, packing)) or await run_in_threadpool(once, name, read, packing)
     return Response(body, media_type=media_type, headers={**headers, "Content-Encoding": packing})
+
+
+def refused(status: HTTPStatus, **headers: str) -> Response:
+    """An answer to who asks for what is no such file, or in another way than to read it."""
+    return PlainTextResponse(status.phrase, status, {"Cache-Control": "no-store", **headers})
 
 
 def ahead(files: Iterable[tuple[str, Read]]) -> None:
