@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -17,7 +16,6 @@ from components.web.assets import base
 from components.words import Words
 from data import DataError
 
-_ICON = Path(__file__).parent / "icon.svg"
 _SAID = "problems-said"
 _FAULTS = "en"  # faults of the tables are told to who keeps them, in the language of the code
 
@@ -32,7 +30,7 @@ def show() -> None:
     ]
     chosen = st.navigation(pages, position="hidden")
     title = words("site.title", page=chosen.title, site=words("site.name"))
-    st.set_page_config(page_title=title, page_icon=str(_ICON), layout="wide")
+    st.set_page_config(page_title=title, layout="wide")
     # Our own row of links: Streamlit's top navigation hides behind an icon on a phone.
     with st.container(horizontal=True, key="navigation", vertical_alignment="center"):
         html.brand(words("site.name"), words.language)

@@ -93,7 +93,7 @@ class ArticleView(View):
         # A table's metrics are in dollars; the article's may be in any money.
         derived = [
             replace(fact, unit=facts[0].unit) if fact.operation in ("sum", "difference") else fact
-            for fact in derive(alike, self.data.metrics)
+            for fact in derive(alike, self.data.rows("metrics"))
         ]
         return {fact.id: fact for fact in (*facts, *derived)}
 

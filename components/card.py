@@ -145,8 +145,6 @@ def _parts(text: str, words: Words) -> list[dict[str, Any]]:
     return [vars(part) for part in quoted(text, words.quotes)]
 
 
-
-
 @cache
 def _renderer() -> Callable[..., object]:
     return st.components.v2.component(

@@ -9,7 +9,6 @@ from components.charts import national_trade, region_scale, trade_to_date, visit
 from components.charts.points import side_of
 from components.view import PARTNER, PLANT, REPORTER, Row, View, lacking
 from data import Fact
-from data.rules import lined
 from data.statements import FLOWS, Statement
 
 CONFIDENCES = ("high", "medium", "low")
@@ -115,7 +114,7 @@ def in_scale(view: View) -> region_scale.Shown | None:
 
 def _regions(view: View) -> Iterator[Fact]:
     """Turnovers of the country's regions with the partner that people transcribed, and those that follow from them."""
-    within = {row["id"]: row["within"] for _, row in lined(view.data.areas)}
+    within = {row["id"]: row["within"] for _, row in view.data.rows("areas")}
     for fact in view.facts.values():
         is_region = within.get(fact.reporter or "") == within[REPORTER] and fact.partner == PARTNER
         if is_region and fact.metric in ("turnover", "turnover-before") and fact.confidence and not fact.repeats:
@@ -125,7 +124,7 @@ def _regions(view: View) -> Iterator[Fact]:
 def works(view: View) -> works_in_time.Shown:
     """What is said of the plant's output, of its group's and of its country's."""
     rate, before = view.output["now"], view.output["before"]
-    kinds = {row["id"]: row["kind"] for _, row in lined(view.data.areas)}
+    kinds = {row["id"]: row["kind"] for _, row in view.data.rows("areas")}
     facts = [rate, before]
     facts += [
         fact

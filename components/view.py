@@ -13,7 +13,6 @@ from components.language import spoken
 from components.words import Words
 from data import DataError, Dataset, Fact, Problem
 from data.contradictions import Contradiction, contradictions
-from data.rules import lined
 from data.statements import Statement, statements
 from data.tables import FOLDER
 
@@ -25,6 +24,9 @@ PLANT = "tashkent-tractor-plant"
 _WHOLE = frozenset(("turnover", "exports", "imports", "balance"))
 
 _A_YEAR = len("2017")
+
+# Columns that hold a source's own words.
+_QUOTED = ("phrase", "period_text", "order_text", "words")
 
 Row = dict[str, Any]
 
@@ -45,7 +47,7 @@ class View:
     def words(self) -> Words:
         """Messages and names; a row without a label goes by its id."""
         try:
-            rows = list(lined(self.data.table("labels", sound=False)))
+            rows = self.data.rows("labels", sound=False)
         except DataError:
             rows = []
         labels = {(row["table"], row["id"], row["field"]): row[self.language] for _, row in rows}
@@ -56,27 +58,26 @@ class View:
         """Phrases that sources are quoted with, each with its source's language."""
         found: dict[str, str] = {}
         try:
-            languages = {row["id"]: row["language"] for _, row in lined(self.data.sources)}
-            tables = [self.data.observations, self.data.events, self.data.tellings]
+            languages = {row["id"]: row["language"] for _, row in self.data.rows("sources")}
+            tables = [self.data.rows(name) for name in ("observations", "events", "tellings")]
         except DataError:
             return found
         for table in tables:
-            columns = [name for name in ("phrase", "period_text", "order_text", "words") if name in table]
-            for _, row in lined(table):
+            for _, row in table:
                 language = languages.get(row["source"])
-                found |= {row[name]: language for name in columns if language and row[name]}
+                found |= {row[name]: language for name in _QUOTED if language and row.get(name)}
         return found
 
     @cached_property
     def sources(self) -> Mapping[str, Row]:
         """Rows of the table `sources` by id."""
-        rows = [row for _, row in lined(self.data.sources)]
+        rows = [row for _, row in self.data.rows("sources")]
         return {row["id"]: {**row, "publisher": self.words.name("publishers", row["publisher"])} for row in rows}
 
     @cached_property
     def events(self) -> tuple[Row, ...]:
         """Stops of the first day of the visit that the site is about, first to last."""
-        rows = [row for _, row in lined(self.data.events)]
+        rows = [row for _, row in self.data.rows("events")]
         rows = [row for row in rows if row["source"] == self._visit(rows)]
         first = min((row["day"] for row in rows), default=None)
         return tuple(sorted((row for row in rows if row["day"] == first), key=lambda row: int(row["order"])))
@@ -84,7 +85,7 @@ class View:
     @cached_property
     def commitments(self) -> tuple[Row, ...]:
         """What was promised on that visit: rows of the table `commitments`."""
-        return tuple(row for _, row in lined(self.data.commitments))
+        return tuple(row for _, row in self.data.rows("commitments"))
 
     def _visit(self, rows: list[Row]) -> str | None:
         """The source of the visit that is shown: one whose promises are known, else the one that tells most stops."""
@@ -125,21 +126,21 @@ class View:
     @cached_property
     def contradictions(self) -> tuple[Contradiction, ...]:
         """Where those statements give different figures for one thing."""
-        kinds = {row["id"]: row["kind"] for _, row in lined(self.data.authorities)}
+        kinds = {row["id"]: row["kind"] for _, row in self.data.rows("authorities")}
         return contradictions(self.statements, kinds)
 
     @cached_property
     def tellings(self) -> tuple[Row, ...]:
         """What each report of the visit that is shown tells: rows of the table `tellings`."""
         visit = self.events[0]["source"] if self.events else None
-        return tuple(row for _, row in lined(self.data.tellings) if row["visit"] == visit)
+        return tuple(row for _, row in self.data.rows("tellings") if row["visit"] == visit)
 
     @cached_property
     def _territories(self) -> frozenset[str]:
         """The region and all areas that succeeded it, under the same name in other boundaries."""
         found = {REPORTER}
         try:
-            rows = [row for _, row in lined(self.data.table("areas", sound=False))]
+            rows = [row for _, row in self.data.rows("areas", sound=False)]
         except DataError:
             return frozenset(found)
         for row in rows:

@@ -7,14 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from data import columns, rules, tables
 from data.derived import derive
 from data.fact import Fact
 from data.problems import DataError, Problem
 from data.schema import TABLES
+from data.tables import Row, Rows
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +33,7 @@ class Dataset:
     goes on working.
     """
 
-    _frames: Mapping[str, pd.DataFrame]
+    _rows: Mapping[str, Rows]
     problems: tuple[Problem, ...]
 
     def table(self, name: str, *, sound: bool = True) -> pd.DataFrame:
@@ -38,10 +41,25 @@ class Dataset:
 
         With `sound=False` a table that could be read is given even if it does not fit the others.
         """
-        faults = [problem for problem in self.problems if problem.file == f"{name}.csv"]
-        if faults and (sound or name not in self._frames):
-            raise DataError(faults)
+        rows = self._read(name, sound=sound)
+        if name not in self._frames:
+            self._frames[name] = tables.frame(TABLES[name], rows)
         return self._frames[name].copy(deep=False)
+
+    def rows(self, name: str, *, sound: bool = True) -> list[tuple[int, Row]]:
+        """The same without pandas: each row with the line it stands on, as a dict with None for what is empty."""
+        return [(line, dict(row)) for line, row in self._read(name, sound=sound)]
+
+    def _read(self, name: str, *, sound: bool) -> Rows:
+        faults = [problem for problem in self.problems if problem.file == f"{name}.csv"]
+        if faults and (sound or name not in self._rows):
+            raise DataError(faults)
+        return self._rows[name]
+
+    @cached_property
+    def _frames(self) -> dict[str, pd.DataFrame]:
+        """Tables that were asked for as frames."""
+        return {}
 
     @property
     def sources(self) -> pd.DataFrame:
@@ -95,13 +113,13 @@ class Dataset:
         A derived one is in its metric's unit (see `metrics`), money in the currency of what it follows from; its
         `operation` and `inputs` say how it is computed. DataError where observations or metrics are not sound.
         """
-        stated = tuple(Fact(**row) for _, row in rules.lined(self.observations))
-        return stated + derive(stated, self.metrics, self._within)
+        stated = tuple(Fact(**row) for _, row in self.rows("observations"))
+        return stated + derive(stated, self.rows("metrics"), self._within)
 
     @property
     def _within(self) -> dict[str, str | None]:
         """The area that each area lies in; none are known where the table is not sound."""
-        areas = [] if "areas" not in self._frames else rules.lined(self.table("areas", sound=False))
+        areas = self.rows("areas", sound=False) if "areas" in self._rows else []
         return {row["id"]: row["within"] for _, row in areas}
 
 
@@ -119,18 +137,18 @@ def load(folder: Path | str = tables.FOLDER, *, strict: bool = True, counted: bo
     """
     folder = Path(folder)
     problems: list[Problem] = []
-    frames: dict[str, pd.DataFrame] = {}
+    found: dict[str, Rows] = {}
     counts = _rows_expected(folder, problems) if counted else {}
     for name, table in TABLES.items():
-        frame, faults = tables.read(table, folder, counts.get(name, 0))
-        faults = faults or list(rules.rows(name, frame))
+        rows, faults = tables.read(table, folder, counts.get(name, 0))
+        faults = faults or [fault for line, row in rows for fault in rules.within(name, line, row)]
         problems += faults
         if not faults:
-            frames[name] = frame
-    problems += rules.between(frames)
+            found[name] = rows
+    problems += rules.across(found)
     if strict and problems:
         raise DataError(problems)
-    return Dataset(frames, tuple(problems))
+    return Dataset(found, tuple(problems))
 
 
 def _rows_expected(folder: Path, problems: list[Problem]) -> dict[str, int]:

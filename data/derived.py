@@ -12,12 +12,11 @@ from dataclasses import replace
 from itertools import groupby
 from types import MappingProxyType
 
-import pandas as pd
-
 from data import implied
 from data.fact import Fact
 from data.interval import Interval
 from data.schema import MONEY
+from data.tables import Rows
 
 _PAIRS: dict[str, Callable[[Interval, Interval], Interval]] = {
     "sum": lambda first, second: first + second,
@@ -44,9 +43,9 @@ _TURNED = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
 
 
 def derive(
-    stated: Sequence[Fact], metrics: pd.DataFrame, within: Mapping[str, str | None] = MappingProxyType({})
+    stated: Sequence[Fact], metrics: Rows, within: Mapping[str, str | None] = MappingProxyType({})
 ) -> tuple[Fact, ...]:
-    """All figures that follow from `stated`, by the operations of the table `metrics`.
+    """All figures that follow from `stated`, by the operations of `metrics`, rows of that table.
 
     `within` has, by id of an area, the area that it lies in; without it no shares are formed.
 
@@ -57,8 +56,8 @@ def derive(
     """
     by_id = {fact.id: fact for fact in stated}
     found: list[Fact] = []
-    for row in metrics[metrics["basis"] == "derived"].itertuples():
-        operands, operation = tuple(str(row.operands).split()), str(row.operation)
+    for row in (row for _, row in metrics if row["basis"] == "derived"):
+        operands, operation = tuple(row["operands"].split()), row["operation"]
         pairs: Iterable[implied.Pair]
         if operation in _PAIRS:
             pairs = _same_subject(stated, operands)
@@ -74,8 +73,8 @@ def derive(
                 result = _OPERATIONS[operation](first.interval, second.interval)
             except ZeroDivisionError:
                 continue  # a ratio to what may be nothing is not known
-            unit = first.unit if row.unit in MONEY else str(row.unit)
-            found.append(_fact(str(row.id), unit, operation, result, first, second, period))
+            unit = first.unit if row["unit"] in MONEY else row["unit"]
+            found.append(_fact(row["id"], unit, operation, result, first, second, period))
     return tuple(_distinct(found))
 
 

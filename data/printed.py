@@ -7,12 +7,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from math import isclose
 
-from data.reading.lexicon import LANGUAGES, lexicon
-from data.reading.line import line_of
-from data.reading.numbers import number_at
-from data.reading.script import fold
-from data.reading.tokens import sentences
-
 _NUMBER = re.compile(r"\d+(?:[ \u00a0\u202f.,]\d+)*")
 # The commonest multipliers, told at once; for all others the phrase is read.
 _SCALES = {"мың": 1e3, "тыс": 1e3, "ming": 1e3, "thousand": 1e3, "млн": 1e6, "миллион": 1e6, "mln": 1e6, "million": 1e6}
@@ -64,6 +58,13 @@ def _printed(phrase: str, digits: re.Match[str]) -> Iterator[tuple[float, float]
 @lru_cache(maxsize=4096)
 def _spoken(phrase: str) -> tuple[tuple[float, float], ...]:
     """The numbers of the phrase as the reader reads them, in any of its languages."""
+    # The reader's words and rules take long to make ready, and few phrases need them.
+    from data.reading.lexicon import LANGUAGES, lexicon  # noqa: PLC0415
+    from data.reading.line import line_of  # noqa: PLC0415
+    from data.reading.numbers import number_at  # noqa: PLC0415
+    from data.reading.script import fold  # noqa: PLC0415
+    from data.reading.tokens import sentences  # noqa: PLC0415
+
     found = []
     script = "Arab" if _ARABIC.search(phrase) else "Cyrl" if _CYRILLIC.search(phrase) else "Latn"
     for language in ("kk",) if script == "Arab" else LANGUAGES:

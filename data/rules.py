@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from math import inf, isclose
-from typing import Any
-
-import pandas as pd
 
 from data.interval import rounded
 from data.printed import says
 from data.problems import Problem
 from data.schema import ALIKE, QUANTITIES, TABLES
-
-Row = dict[str, Any]
-Rows = Sequence[tuple[int, Row]]
+from data.tables import Row, Rows
 
 _MEND = "Mend the row or take it out"
 # Figures of these can be below zero: a deficit, a fall.
@@ -22,24 +17,6 @@ _SIGNED = ("balance",)
 _GROWTH = "-growth"
 # How far a counted year may lie from its source's date: last year or this one; plans look ahead.
 _YEARS_BACK = {"target": (-inf, 1)}
-
-
-def rows(name: str, frame: pd.DataFrame) -> Iterator[Problem]:
-    """Problems within single rows of one table."""
-    for line, row in lined(frame):
-        yield from within(name, line, row)
-
-
-def between(frames: Mapping[str, pd.DataFrame]) -> Iterator[Problem]:
-    """Problems between tables; `frames` holds those that could be read whole."""
-    yield from across({name: list(lined(frame)) for name, frame in frames.items()})
-
-
-def lined(frame: pd.DataFrame) -> Iterator[tuple[int, Row]]:
-    """Each row as a dict with None for what is empty, and the line it stands on in its file."""
-    whole = frame.astype(object).where(frame.notna(), None)
-    lines = frame.attrs.get("lines") or range(2, len(frame) + 2)
-    yield from zip(lines, whole.to_dict("records"), strict=True)
 
 
 def within(name: str, line: int, row: Row) -> Iterator[Problem]:

@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from data import rules
 from data.dataset import Dataset
 from data.feed import Article, articles
 from data.problems import Problem
-from data.rules import Row
+from data.tables import Row
 
 _SPANNED = {
     "observations": (("start", "stop", "phrase"), ("period_start", "period_stop", "period_text")),
@@ -27,7 +26,7 @@ def check(dataset: Dataset, feed: Path) -> Iterator[Problem]:
     stand at its span. A changed article is reported once a row that no longer fits.
     """
     by_file: defaultdict[str, _Lined] = defaultdict(list)
-    for line, row in rules.lined(dataset.sources):
+    for line, row in dataset.rows("sources"):
         if row["file"] is not None:
             by_file[row["file"]].append((line, row))
     said = _said(dataset)
@@ -57,7 +56,7 @@ def _said(dataset: Dataset) -> defaultdict[tuple[str, str], _Lined]:
     """Rows with words, by table and source."""
     said: defaultdict[tuple[str, str], _Lined] = defaultdict(list)
     for table in _SPANNED:
-        for line, row in rules.lined(dataset.table(table)):
+        for line, row in dataset.rows(table):
             said[table, row["source"]].append((line, row))
     return said
 

@@ -1,22 +1,27 @@
-"""One CSV file to one checked, typed frame, or to the problems that stand in its way."""
+"""One CSV file to checked, typed rows, or to the problems that stand in its way."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from data.form import Column, Table
 from data.problems import Problem
 from data.schema import PERIOD
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 FOLDER = Path(__file__).parent / "tables"
+
+# A row by column, None for what is empty, and the line it stands on in its file.
+Row = dict[str, Any]
+Rows = Sequence[tuple[int, Row]]
 
 # By type of a column, that of pandas.
 DTYPES = {"string": "str", "number": "float64", "integer": "Int64", "date": "str", "period": "str"}
@@ -49,46 +54,46 @@ _FORMS: dict[str, _Form] = {
 }
 
 
-def read(table: Table, folder: Path = FOLDER, rows_expected: int = 0) -> tuple[pd.DataFrame, list[Problem]]:
-    """The table's rows, typed as the schema says, and the problems found.
+def read(table: Table, folder: Path = FOLDER, rows_expected: int = 0) -> tuple[Rows, list[Problem]]:
+    """The table's rows in file order, typed as the schema says, and the problems found.
 
-    The frame keeps file order and has the line of each row in `frame.attrs["lines"]`. Where there is
-    any problem the frame is empty: half a table is not shown. A file with fewer than
+    Where there is any problem there are no rows: half a table is not shown. A file with fewer than
     `rows_expected` rows counts as truncated.
     """
     name = f"{table.name}.csv"
     try:
         text = (folder / name).read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        return _empty(table), [Problem(name, "the file is missing", f"Put it back into {_shown(folder)}")]
+        return [], [Problem(name, "the file is missing", f"Put it back into {_shown(folder)}")]
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        return _empty(table), [Problem(name, "the file is not UTF-8", "Save it as UTF-8", line)]
+        return [], [Problem(name, "the file is not UTF-8", "Save it as UTF-8", line)]
     except OSError as error:
-        return _empty(table), [Problem(name, f"the file cannot be read ({error.strerror})", f"Mend {_shown(folder)}")]
+        return [], [Problem(name, f"the file cannot be read ({error.strerror})", f"Mend {_shown(folder)}")]
     rows, lines, problems = _cells(table, text, rows_expected)
     if not problems:
         problems = [problem for row, line in zip(rows, lines, strict=True) for problem in cell_faults(table, row, line)]
         problems += _repeated(table, rows, lines)
     if problems:
-        return _empty(table), problems
-    return _frame(table, rows, lines), []
+        return [], problems
+    return [(line, _row(table, row)) for row, line in zip(rows, lines, strict=True)], []
 
 
 def _shown(folder: Path) -> str:
     return f"{folder.absolute().parent.name}/{folder.name}/"
 
 
-def _empty(table: Table) -> pd.DataFrame:
-    return _frame(table, [], [])
+def _row(table: Table, row: dict[str, str]) -> Row:
+    return {column.name: typed(column, row[column.name]) for column in table.columns}
 
 
-def _frame(table: Table, rows: list[dict[str, str]], lines: list[int]) -> pd.DataFrame:
-    cells = {column.name: [typed(column, row[column.name]) for row in rows] for column in table.columns}
-    frame = pd.DataFrame(cells, columns=table.header, dtype="object")
-    frame = frame.astype({column.name: DTYPES[column.type] for column in table.columns})
-    frame.attrs["lines"] = lines
-    return frame
+def frame(table: Table, rows: Rows) -> pd.DataFrame:
+    """The rows as a frame, each column of the type that the schema says."""
+    import pandas as pd  # noqa: PLC0415 half a second and 60 MB, which only who asks for frames needs
+
+    cells = {name: [row[name] for _, row in rows] for name in table.header}
+    whole = pd.DataFrame(cells, columns=table.header, dtype="object")
+    return whole.astype({column.name: DTYPES[column.type] for column in table.columns})
 
 
 def typed(column: Column, cell: str) -> str | float | int | None:

@@ -108,3 +108,7 @@ if (location.hash || location.search.includes("chart=")) arrive.observe(document
 
 // Paper says where it was printed from.
 addEventListener("beforeprint", () => document.querySelector(".footer")?.setAttribute("data-address", location.href));
+
+// Streamlit fetches its font of icons on every page; here it waits until an icon is shown.
+const fetchFont = document.fonts.load.bind(document.fonts);
+document.fonts.load = (font, ...text) => (/Material.Symbols/.test(font) ? Promise.resolve([]) : fetchFont(font, ...text));

@@ -38,7 +38,7 @@ def answered(
     if modified is not None:
         modified = min(modified, time.time())
         sent["Last-Modified"] = formatdate(modified, usegmt=True)
-    if _has_it(request, tag, modified):
+    if has_it(request, tag, modified):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=_packable(sent))
     return Response(body, headers={"Content-Type": media_type, **sent})
 
@@ -63,7 +63,7 @@ def problem(
     return Response(body, status, {"Cache-Control": "no-store", **(headers or {})}, PROBLEM)
 
 
-def _has_it(request: Request, tag: str, modified: float | None) -> bool:
+def has_it(request: Request, tag: str, modified: float | None) -> bool:
     """Whether the client holds this very content; the date counts only where no tag is given (RFC 9110, 13.2.2)."""
     if request.method not in ("GET", "HEAD"):
         return False

@@ -5,15 +5,13 @@ The version or the fingerprint is in each name, so a browser may keep the file f
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from functools import cache, cached_property
+from functools import cached_property
+from http import HTTPStatus
 from pathlib import Path
 
-import brotli
 import plotly
 import streamlit as st
 from starlette.requests import Request
@@ -22,6 +20,7 @@ from starlette.routing import Route
 
 from components import browser, shell
 from components.theme import DARK, LIGHT, Palette
+from components.web import packed
 from components.web import plotly_js as bundle
 
 _HERE = Path(__file__).parents[1]
@@ -35,8 +34,6 @@ FONT = f"static/media/{FONT_FILE.name}"
 
 # Names that Streamlit's script and browsers ask for the icon by, of themselves.
 _ASKED_FOR = ("favicon.png", "favicon.ico")
-
-_FOREVER = "public, max-age=31536000, immutable"
 
 
 def base() -> str:
@@ -63,10 +60,6 @@ class Asset:
     def path(self) -> str:
         """Its path under `base()`, with its fingerprint."""
         return f"assets/{self.stem}-{hashlib.sha256(self.text.encode()).hexdigest()[:12]}.{self.ending}"
-
-    def answer(self, request: Request) -> Response:
-        """The file over HTTP."""
-        return Response(self.text, media_type=self.media_type, headers={"Cache-Control": _FOREVER})
 
 
 def font_face(source: str) -> str:
@@ -113,14 +106,20 @@ PLAIN_SCRIPT = Asset("plain", "js", "text/javascript", browser.plain)
 
 def routes() -> list[Route]:
     """Where they are served."""
-    # Packed while the server starts, so that no reader waits for it.
-    threading.Thread(target=_packed, args=("br",), daemon=True).start()
-    assets = (STYLE, SHELL, PLAIN_SCRIPT)
     return [
         Route(f"{base()}{PLOTLY_JS}", plotly_js),
-        *(Route(f"{base()}{asset.path}", asset.answer) for asset in assets),
         *(Route(f"{base()}{name}", icon) for name in (ICON, *_ASKED_FOR)),
+        Route(f"{base()}assets/{{name}}", _named),
     ]
+
+
+async def _named(request: Request) -> Response:
+    """One of the text files; to know their names they have to be made, so that waits until one is asked for."""
+    path = f"assets/{request.path_params['name']}"
+    for asset in (STYLE, SHELL, PLAIN_SCRIPT):
+        if asset.path == path:
+            return await packed.answer(request, path, asset.text.encode, asset.media_type)
+    return packed.refused(HTTPStatus.NOT_FOUND)
 
 
 def icon_file() -> Path:
@@ -143,19 +142,6 @@ def plotly_script() -> bytes:
     return bundle.served(_PLOTLY_FILE)
 
 
-def plotly_js(request: Request) -> Response:
-    """plotly.js in the smallest packing that the browser takes."""
-    accepted = request.headers.get("accept-encoding", "")
-    packing = next((name for name in ("br", "gzip") if name in accepted), "identity")
-    headers = {"Cache-Control": _FOREVER, "Content-Encoding": packing, "Vary": "Accept-Encoding"}
-    if packing == "identity":
-        del headers["Content-Encoding"]
-    return Response(_packed(packing), media_type="text/javascript", headers=headers)
-
-
-@cache
-def _packed(packing: str) -> bytes:
-    script = plotly_script()
-    if packing == "br":
-        return bytes(brotli.compress(script, quality=9))
-    return gzip.compress(script, 6) if packing == "gzip" else script
+async def plotly_js(request: Request) -> Response:
+    """That script over HTTP."""
+    return await packed.answer(request, PLOTLY_JS, plotly_script, "text/javascript")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.middleware import Middleware
 
 from components.web import logs
+from components.web.bundles import Bundles
 from components.web.security import Secured
 from components.web.uploads import Bounded
 
@@ -12,4 +13,4 @@ from components.web.uploads import Bounded
 def layers() -> list[Middleware]:
     """The middleware, from the outside in; with it, the process begins to log in JSON."""
     logs.start()
-    return [Middleware(Secured), Middleware(logs.Logged), Middleware(Bounded)]
+    return [Middleware(Secured), Middleware(logs.Logged), Middleware(Bundles), Middleware(Bounded)]

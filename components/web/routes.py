@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import re
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from http import HTTPStatus
 from pathlib import Path
 
+import brotli
 import streamlit as st
 from markupsafe import Markup
 from starlette.convertors import Convertor, register_url_convertor
@@ -16,12 +19,13 @@ from starlette.routing import BaseRoute, Route
 
 from components import html
 from components.pictures import serve as pictures
-from components.site import PAGES, language_of
+from components.site import PAGES, SWITCH, Page, language_of
 from components.still.first import first_view
 from components.view import in_language
-from components.web import assets, embed, health, sitemap
+from components.web import assets, early, embed, health, packed, process, sitemap
 from components.web.answers import answered
-from components.web.assets import ICON, PLAIN_SCRIPT, SHELL, STYLE, base
+from components.web.assets import ICON, PLAIN_SCRIPT, PLOTLY_JS, SHELL, STYLE, base, plotly_script
+from components.web.bundles import files
 from components.web.head import head, served
 from components.web.open import routes as open_data
 from components.web.open.files import ARCHIVE
@@ -51,8 +55,21 @@ register_url_convertor("page", _PagePath())
 
 def routes() -> list[BaseRoute]:
     """Routes of the app: what pages load, the data, charts alone and as pictures, and every page's address."""
+    process.prepare()
+    packed.ahead(_soon())
     taken = (*open_data.routes(base()), *embed.routes(), *pictures.routes(), *sitemap.routes(), *health.routes())
     return [*assets.routes(), *taken, Route(f"{base()}{{path:page}}", first_response)]
+
+
+def _soon() -> Iterator[tuple[str, packed.Read]]:
+    """What the first readers will ask for, made ready and named while the server starts."""
+    yield PLOTLY_JS, plotly_script
+    for language in SWITCH:
+        in_language(language).words("site.name")
+    for asset in (STYLE, SHELL, PLAIN_SCRIPT):
+        yield asset.path, asset.text.encode
+    for path in early.everything():
+        yield files()[path].name, files()[path].read_bytes
 
 
 def first_response(request: Request) -> Response:
@@ -68,19 +85,32 @@ def first_response(request: Request) -> Response:
     wished = {name: request.query_params.getlist(name) for name in request.query_params}
     described = head(known or PAGES[0], view, wished, served(request) if known else None)
     still = first_view(known, view, wished) if known else None
-    page = _page(view.language).replace(_HEAD, described).replace(_FIRST, _first(still, view.words))
+    page = _page(view.language).replace(_HEAD, described).replace(_FIRST, _first(still, known or PAGES[0], view.words))
     if known is None:
         return HTMLResponse(page, HTTPStatus.NOT_FOUND, {"Cache-Control": "no-cache", **_HEADERS})
-    return answered(request, page.encode(), _HTML, None, headers=_HEADERS)
+    response = answered(request, page.encode(), _HTML, None, headers=_HEADERS)
+    packing = packed.taken(request.headers.get("accept-encoding", ""))
+    if packing is None or response.status_code != HTTPStatus.OK:
+        return response
+    # Streamlit would pack it too, but not at the site's root.
+    headers = {**response.headers, "Content-Encoding": packing, "Vary": "Accept-Language, Accept-Encoding"}
+    del headers["content-length"]
+    return Response(_packed(page, packing), headers=headers)
 
 
-def _first(still: Markup | None, words: Words) -> Markup:
+@lru_cache(maxsize=32)
+def _packed(page: str, packing: str) -> bytes:
+    return bytes(brotli.compress(page.encode(), quality=5)) if packing == "br" else gzip.compress(page.encode(), 6)
+
+
+def _first(still: Markup | None, page: Page, words: Words) -> Markup:
     """What the page's body begins with: the first view; where there is none, that scripts are needed."""
+    live = _streamlit()[1] + early.links(page, base())
     if still is not None:
-        return html.render("first", view=still, text=words("site.needs_script"), script=_streamlit()[1])
+        return html.render("first", view=still, text=words("site.needs_script"), script=live)
     data = f"{base()}open/{ARCHIVE}?lang={words.language}"
     said = {"site": words("site.name"), "text": words("site.needs_script"), "data": data, "all": words("site.data")}
-    return html.render("noscript", **said) + _streamlit()[1]
+    return html.render("noscript", **said) + live
 
 
 @cache

@@ -18,9 +18,8 @@ from data.derive.places import Places
 from data.feed.article import Article
 from data.problems import Problem
 from data.reading import Reading
-from data.rules import Row
 from data.schema import TABLES
-from data.tables import cell_faults
+from data.tables import Row, cell_faults
 
 _SPANS = {
     "observations": (("start", "stop", "phrase"), ("period_start", "period_stop", "period_text")),

@@ -7,9 +7,9 @@ import io
 from collections.abc import Iterable
 
 from data.form import Column
-from data.rules import Row
 from data.schema import TABLES
 from data.sheet import cell
+from data.tables import Row
 
 
 def cells(table: str, row: Row) -> dict[str, str]:

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from data.derive.cells import column_of
 from data.derive.editorial import FOLDER, OUT, Editorial
 from data.problems import Problem
-from data.rules import Row
 from data.schema import TABLES
 from data.sheet import cell
-from data.tables import cell_faults, typed
+from data.tables import Row, cell_faults, typed
 
 
 @dataclass

@@ -18,8 +18,8 @@ from data.derive.gazetteer import gazetteer
 from data.feed.article import Article
 from data.form import Column, Table
 from data.problems import DataError, Problem
-from data.rules import Row
 from data.schema import AREAS, AUTHORITIES, COMMITMENTS, LABELS, METRICS, OBSERVATIONS, SOURCES, TABLES, TELLINGS
+from data.tables import Row
 
 FOLDER = Path(__file__).parents[1] / "editorial"
 
@@ -167,8 +167,8 @@ def load(folder: Path = FOLDER) -> Editorial:
     found: dict[str, Lined] = {}
     problems: list[Problem] = []
     for name, table in KEPT.items():
-        frame, faults = tables.read(replace(table, name=f"{folder.name}/{name}"), folder.parent)
-        found[name] = list(rules.lined(frame))
+        rows, faults = tables.read(replace(table, name=f"{folder.name}/{name}"), folder.parent)
+        found[name] = list(rows)
         problems += faults
     for name in TABLES.keys() & KEPT.keys():
         for line, row in found[name]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from data.derive.gazetteer import slug
 from data.derive.places import Places
 from data.reading import Claim
-from data.rules import Row
+from data.tables import Row
 
 METRICS = {"export": "exports", "import": "imports"}
 

@@ -13,8 +13,8 @@ from data.derive.scratch import Scratch
 from data.derive.sums import additions, bounds, said, subject
 from data.problems import Problem
 from data.reading import Reading
-from data.rules import Row
 from data.schema import AREAS, LABELS, TABLES
+from data.tables import Row
 
 _KINDS = next(column.allowed for column in AREAS.columns if column.name == "kind")
 _LABELLED = next(column.allowed for column in LABELS.columns if column.name == "table")

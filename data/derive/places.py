@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from data.derive.editorial import Editorial
 from data.derive.gazetteer import LANGUAGES, Place, gazetteer, slug
-from data.rules import Row
+from data.tables import Row
 
 
 class Places:

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from data.interval import Interval, hedged
-from data.rules import Row
 from data.sheet import cell
+from data.tables import Row
 
 # What is compared is the same in all of these.
 _SUBJECT = ("metric", "reporter", "partner", "product", "period", "modality")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from data.derive.places import Places
 from data.reading import Stop
-from data.rules import Row
+from data.tables import Row
 
 ANNOUNCED = "planned"
 

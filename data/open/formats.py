@@ -6,14 +6,16 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from data.form import Column, Table
 from data.open.tables import Row, Value
 from data.sheet import sheet
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 # The mark at the start tells Excel that the file is UTF-8.
 _ENCODING = "utf-8-sig"
@@ -68,6 +70,8 @@ def written(whole: object) -> bytes:
 
 def as_xlsx(table: Table, rows: Sequence[Row]) -> bytes:
     """A workbook: the rows, then what each column means. Numbers and dates are such, all else is text."""
+    from xlsxwriter import Workbook  # noqa: PLC0415 only workbooks need it
+
     file = io.BytesIO()
     with Workbook(file, {"in_memory": True}) as book:
         book.set_properties({"title": table.name, "comments": table.meaning, "created": EPOCH})

@@ -8,7 +8,6 @@ from math import isfinite
 from data.dataset import Dataset
 from data.fact import Fact
 from data.form import Column, Table
-from data.rules import lined
 from data.schema import METRICS, OBSERVATIONS, TABLES
 
 Value = str | int | float | None
@@ -62,7 +61,7 @@ def rows(dataset: Dataset, name: str) -> list[Row]:
     if name == DERIVED.name:
         return [_derived(fact) for fact in dataset.facts if fact.basis == "derived"]
     header = OPEN[name].header
-    return [{column: _plain(row[column]) for column in header} for _, row in lined(dataset.table(name))]
+    return [{column: _plain(row[column]) for column in header} for _, row in dataset.rows(name)]
 
 
 def _derived(fact: Fact) -> Row:

@@ -6,7 +6,6 @@ import re
 from functools import cache
 
 import data
-from data.rules import lined
 from tests.components.test_words import catalogue
 
 LATIN, CYRILLIC = re.compile(r"[A-Za-z]{2,}"), re.compile(r"[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]{2,}")
@@ -17,15 +16,15 @@ ADDRESS = re.compile(r"https?://\S+|\b[0-9a-f]{64}\b")
 @cache
 def publishers() -> re.Pattern[str]:
     """Names of publishers, which are the same in every language."""
-    return re.compile("|".join(re.escape(str(row["publisher"])) for _, row in lined(data.load().sources)))
+    return re.compile("|".join(re.escape(str(row["publisher"])) for _, row in data.load().rows("sources")))
 
 
 @cache
 def names(language: str) -> frozenset[str]:
     """Words of the other alphabet that the language itself uses: in its messages, its names and the press's."""
     dataset = data.load()
-    texts = [*catalogue(language).values(), *(str(row[language]) for _, row in lined(dataset.labels))]
-    texts += [str(row["url"]) for _, row in lined(dataset.sources)]
+    texts = [*catalogue(language).values(), *(str(row[language]) for _, row in dataset.rows("labels"))]
+    texts += [str(row["url"]) for _, row in dataset.rows("sources")]
     return frozenset(word for text in texts for word in (*LATIN.findall(text), *CYRILLIC.findall(text)))
 
 

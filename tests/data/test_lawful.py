@@ -50,7 +50,7 @@ def test_facts_derived_from_different_sources_have_different_ids(tables: Path) -
     stated = [fact for fact in own if fact.metric in ("exports", "imports")]
     more = [replace(fact, id=f"daily-{fact.metric}-2017", source="daily") for fact in stated]
     twice = [replace(fact, id=f"{fact.id}-2", modality="target") for fact in more]
-    ids = [fact.id for fact in derive([*stated, *more, *twice], dataset.metrics) if fact.metric == "balance"]
+    ids = [fact.id for fact in derive([*stated, *more, *twice], dataset.rows("metrics")) if fact.metric == "balance"]
     assert ids == [
         "daily-balance-almaty-region-uzbekistan-2017",
         "daily-balance-almaty-region-uzbekistan-2017-target",
@@ -62,6 +62,6 @@ def test_a_ratio_to_what_may_be_nothing_is_left_out(tables: Path) -> None:
     dataset = data.load(tables)
     stated = [fact for fact in dataset.facts if fact.basis == "stated" and fact.source == ARTICLE]
     unsure = [replace(fact, low=0.0) if fact.metric == "imports" else fact for fact in stated]
-    metrics = {fact.metric for fact in derive(unsure, dataset.metrics)}
+    metrics = {fact.metric for fact in derive(unsure, dataset.rows("metrics"))}
     assert "coverage-ratio" not in metrics
     assert "balance" in metrics

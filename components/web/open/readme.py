@@ -14,7 +14,6 @@ from components.words import Words
 from data import Dataset
 from data.form import Column, Table
 from data.package import LICENCE, NAME
-from data.rules import lined
 
 Row = dict[str, Any]
 
@@ -91,7 +90,7 @@ def _held(words: Words, column: Column) -> str:
 
 def _example(dataset: Dataset) -> Row | None:
     """The first figure that was read from words, with its interval as the table writes it."""
-    read = (row for _, row in lined(dataset.observations) if row["phrase"])
+    read = (row for _, row in dataset.rows("observations") if row["phrase"])
     first: Row | None = next(read, None)
     numbers = ("value", "rounding", "low", "high")
     return first and {**{name: f"{first[name]:.15g}" for name in numbers}, "id": first["id"], "phrase": first["phrase"]}
@@ -99,7 +98,7 @@ def _example(dataset: Dataset) -> Row | None:
 
 def _boundaries(words: Words, dataset: Dataset) -> Iterator[Row]:
     """Areas that took the place of others of the same name."""
-    for _, row in lined(dataset.areas):
+    for _, row in dataset.rows("areas"):
         if row["succeeds"] and row["since"]:
             yield {
                 "name": words.name("areas", row["id"]),
@@ -112,7 +111,7 @@ def _boundaries(words: Words, dataset: Dataset) -> Iterator[Row]:
 
 
 def _sources(words: Words, dataset: Dataset) -> dict[str, Row]:
-    rows = [row for _, row in lined(dataset.sources)]
+    rows = [row for _, row in dataset.rows("sources")]
     return {row["id"]: {**row, "publisher": words.name("publishers", row["publisher"])} for row in rows}
 
 

@@ -16,7 +16,6 @@ from data import Dataset
 from data.form import Column, Table
 from data.open import OPEN, rows
 from data.package import LICENCE, NAME
-from data.rules import lined
 from tests.components.languages import foreign
 from tests.components.test_words import catalogue
 
@@ -111,7 +110,7 @@ def test_each_language_is_alone(dataset: Dataset, language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_source_is_named_with_its_address(dataset: Dataset, language: str) -> None:
     told = text(dataset, language)
-    for _, row in lined(dataset.sources):
+    for _, row in dataset.rows("sources"):
         assert re.search(rf"^- `{re.escape(row['id'])}`: .*<{re.escape(row['url'])}>$", told, re.M)
 
 
@@ -119,9 +118,9 @@ def test_every_source_is_named_with_its_address(dataset: Dataset, language: str)
 def test_the_caveats_are_those_of_the_tables(dataset: Dataset, language: str) -> None:
     told = text(dataset, language)
     words = View(dataset, language).words
-    (successor,) = [row for _, row in lined(dataset.areas) if row["succeeds"]]
-    (undated,) = [row for _, row in lined(dataset.sources) if row["dated_by"]]
-    first = next(row for _, row in lined(dataset.observations) if row["phrase"])
+    (successor,) = [row for _, row in dataset.rows("areas") if row["succeeds"]]
+    (undated,) = [row for _, row in dataset.rows("sources") if row["dated_by"]]
+    first = next(row for _, row in dataset.rows("observations") if row["phrase"])
     boundaries, dating, example = (
         next(line for line in told.splitlines() if line.startswith("- **") and part in line)
         for part in (f"`{successor['id']}`", f"`{undated['id']}`", f"`{first['id']}`")
