@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from data.files import Files
 from data.form import Column, Table
 from data.problems import Problem
 from data.schema import PERIOD
@@ -50,22 +51,28 @@ _FORMS: dict[str, _Form] = {
 
 
 def read(table: Table, folder: Path = FOLDER, rows_expected: int = 0) -> tuple[pd.DataFrame, list[Problem]]:
-    """The table's rows, typed as the schema says, and the problems found.
+    """The table's rows, typed as the schema says, and the problems found; from its file in `folder`.
 
     The frame keeps file order and has the line of each row in `frame.attrs["lines"]`. Where there is
     any problem the frame is empty: half a table is not shown. A file with fewer than
     `rows_expected` rows counts as truncated.
     """
+    return parsed(table, Files.of(folder, [f"{table.name}.csv"]), rows_expected)
+
+
+def parsed(table: Table, files: Files, rows_expected: int = 0) -> tuple[pd.DataFrame, list[Problem]]:
+    """As `read`, from what was read already."""
     name = f"{table.name}.csv"
     try:
-        text = (folder / name).read_bytes().decode("utf-8-sig")
+        text = files.content(name).decode("utf-8-sig")
     except FileNotFoundError:
-        return _empty(table), [Problem(name, "the file is missing", f"Put it back into {_shown(folder)}")]
+        return _empty(table), [Problem(name, "the file is missing", f"Put it back into {_shown(files.folder)}")]
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return _empty(table), [Problem(name, "the file is not UTF-8", "Save it as UTF-8", line)]
     except OSError as error:
-        return _empty(table), [Problem(name, f"the file cannot be read ({error.strerror})", f"Mend {_shown(folder)}")]
+        what = f"the file cannot be read ({error.strerror})"
+        return _empty(table), [Problem(name, what, f"Mend {_shown(files.folder)}")]
     rows, lines, problems = _cells(table, text, rows_expected)
     if not problems:
         problems = [problem for row, line in zip(rows, lines, strict=True) for problem in cell_faults(table, row, line)]
