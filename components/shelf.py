@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from data import Dataset, Problem
-from data.dataset import DESCRIPTOR, FILES, agree, files, made
+from data.dataset import FILES, UNDESCRIBED, agree, files, made
 from data.files import Files
 from data.tables import FOLDER
 
@@ -24,7 +24,6 @@ _log = logging.getLogger("dashboard")
 # What is made of the tables changes with this too, which is read once.
 _MADE_BY = ("data/**/*.py", "components/**/*.py", "components/words/*.po", "components/web/open/*.md")
 _ROOT = Path(__file__).parents[1]
-_NOT_WHOLE = Problem(DESCRIPTOR, "it does not describe the tables as they are", "Run python -m data describe")
 _WHILE = 10  # seconds
 
 # What tells a file from any other at its place: what it is called, which it is, when it came there, how long it is.
@@ -92,7 +91,7 @@ class Shelf:
             if before != self._in_parts:
                 self._in_parts, self._since = before, time.monotonic()
             elif time.monotonic() - self._since > _WHILE:
-                self._tell((_NOT_WHOLE,))
+                self._tell((UNDESCRIBED,))
             self._seen = None
             return held
         self._seen = before if is_still else None
@@ -101,7 +100,7 @@ class Shelf:
             return held
         dataset = made(read, strict=False)
         if not is_whole and not dataset.problems:
-            dataset = replace(dataset, problems=(_NOT_WHOLE,))
+            dataset = replace(dataset, problems=(UNDESCRIBED,))
         self._tell(dataset.problems)
         if held and held.is_sound and dataset.problems:
             return held

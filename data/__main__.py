@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from data import package, spans, tables
-from data.dataset import DESCRIPTOR, load
+from data.dataset import DESCRIPTOR, UNDESCRIBED, load
 from data.derive import cache, derive, editorial
 from data.derive.summary import SHOWN
 from data.extract import dates, extract
@@ -113,9 +113,8 @@ def _check(folder: Path, feed: Path | None) -> int:
     dataset = load(folder, strict=False)
     problems = list(dataset.problems)
     if not problems:
-        if (folder / "datapackage.json").read_text("utf-8") != package.describe(folder):
-            what = "it does not describe the tables as they are"
-            problems.append(Problem("datapackage.json", what, "Run python -m data describe"))
+        if (folder / DESCRIPTOR).read_text("utf-8") != package.describe(folder):
+            problems.append(UNDESCRIBED)
         if feed is not None:
             problems += spans.check(dataset, feed)
     if problems:

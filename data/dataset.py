@@ -20,6 +20,7 @@ from data.problems import DataError, Problem
 from data.schema import TABLES
 
 DESCRIPTOR = "datapackage.json"
+UNDESCRIBED = Problem(DESCRIPTOR, "it does not describe the tables as they are", "Run python -m data describe")
 FILES = (*(f"{name}.csv" for name in TABLES), DESCRIPTOR)
 
 
