@@ -16,6 +16,7 @@ from urllib.error import HTTPError
 import pytest
 
 from data import package
+from data.__main__ import main
 from data.derive import derive
 from tests.data.feeds import content, many
 from tests.faults.session import joined
@@ -45,7 +46,7 @@ def clock(tmp_path: Path, library: str, monkeypatch: pytest.MonkeyPatch) -> Iter
     clock = tmp_path / "clock"
     monkeypatch.setenv("LD_PRELOAD", library)
     monkeypatch.setenv("FAKETIME_TIMESTAMP_FILE", str(clock))
-    monkeypatch.setenv("FAKETIME_NO_CACHE", "1")
+    monkeypatch.setenv("FAKETIME_CACHE_DURATION", "1")  # seconds; asking the file each time takes long
     monkeypatch.setenv("FAKETIME_DONT_FAKE_MONOTONIC", "1")  # as for a clock that is set by hand
     monkeypatch.setenv("NO_FAKE_STAT", "1")  # the dates of files are those on the disk
     yield clock
@@ -76,17 +77,11 @@ def test_tables_do_not_depend_on_the_clock(tmp_path: Path, clock: Path) -> None:
     for wrong in WRONG:
         clock.write_text(f"@{wrong}", "utf-8")
         out = tmp_path / wrong[:4]
-        for command in (["derive", "--feed", str(feed), "--out", str(out)], ["check", "--tables", str(out)]):
-            told = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
-            done = subprocess.run(
-                [sys.executable, "-m", "data", *command],
-                cwd=ROOT,
-                env=told,
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            assert (done.returncode, done.stderr) == (0, "")
+        told = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
+        command = [sys.executable, "-m", "data", "derive", "--feed", str(feed), "--out", str(out)]
+        done = subprocess.run(command, cwd=ROOT, env=told, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert main(["check", "--tables", str(out)]) == 0
         assert content(out) == content(tmp_path / "now")
 
 

@@ -23,8 +23,8 @@ from data.derive import derive
 from tests.data.feeds import content, many
 
 ROOT = Path(__file__).parents[2]
-KILLS = 6
-RUNS = 3  # at once
+KILLS = 4
+RUNS = 2  # at once
 
 
 @contextmanager

@@ -30,7 +30,7 @@ from tests.server import Server
 
 ROOT = Path(__file__).parents[2]
 REQUESTS = 10_000
-QUERIES = 60  # of sessions
+QUERIES = 25  # of sessions
 FRAMES = 40
 GROWN = 12  # MB; the second half adds what the caches still had room for and what the allocator does not give back
 

@@ -26,7 +26,7 @@ from tests.data.spoil import edit
 from tests.faults.session import joined
 from tests.server import Server
 
-ROUNDS = 6  # of each way, there and back
+ROUNDS = 5  # of each way, there and back
 PAUSE = 0.15  # seconds between: about what a page takes
 NAMES = frozenset((*FILES, *package.BESIDE))
 _RANDOM = random.Random(5)  # noqa: S311 - no secret
