@@ -9,16 +9,22 @@ from pathlib import Path
 
 from components.copy.write import write
 from components.pictures import draw, kept, screen
-from data import DataError
+from components.shelf import SHELF
+from data import DataError, Problem
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code: 0 done, 1 not possible, 2 a wrong call."""
     options = parser().parse_args(arguments)
     try:
-        return _copy(options.folder, options.address) if options.command == "copy" else _pictures(options.address)
-    except (DataError, OSError) as error:
+        with SHELF.steady():
+            return _copy(options.folder, options.address) if options.command == "copy" else _pictures(options.address)
+    except DataError as error:
         print(error, file=sys.stderr)
+    except OSError as error:
+        folder = options.folder if options.command == "copy" else kept.FOLDER
+        what = f"it cannot be written ({error.strerror or error}); what stood there is as it was"
+        print(Problem(str(folder), what, "Make room, or leave to write, and run it again"), file=sys.stderr)
     except ModuleNotFoundError as error:
         print(f"{error.name} is not installed: pip install -e '.[pictures]'", file=sys.stderr)
     return 1

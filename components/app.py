@@ -11,7 +11,7 @@ import streamlit as st
 
 from components import html, language
 from components.site import PAGES, SWITCH
-from components.view import current
+from components.view import begin, current
 from components.web.assets import base
 from components.words import Words
 from data import DataError
@@ -23,7 +23,7 @@ _FAULTS = "en"  # faults of the tables are told to who keeps them, in the langua
 def show() -> None:
     """Draw the page that the address names."""
     st.session_state[_SAID] = set()
-    words = Words(current().language)
+    words = Words(begin().language)
     pages = [
         st.Page(page.script, title=words(f"page.{page.key}"), url_path=page.path, default=not page.path)
         for page in PAGES

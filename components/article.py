@@ -28,9 +28,11 @@ def show(view: ArticleView, *, key: str) -> None:
 
 def payload(view: ArticleView) -> str:
     """What the browser needs, as JSON; made once for a view and kept by it."""
-    if "article" not in view.charts:
-        view.charts["article"] = json.dumps(_content(view), ensure_ascii=False)
-    return str(view.charts["article"])
+    return str(view.once(_payload))
+
+
+def _payload(view: ArticleView) -> str:
+    return json.dumps(_content(view), ensure_ascii=False)
 
 
 def _content(view: ArticleView) -> dict[str, Any]:

@@ -136,11 +136,12 @@ class ArticleView(View):
 
     def of(self, facts: tuple[Fact, ...]) -> ArticleView:
         """The article with `facts` chosen for a chart; the same view each time."""
-        key = ("of", *(fact.id for fact in facts))
-        if key not in self.charts:
-            self.charts[key] = replace(self, chosen=facts)
-        view: ArticleView = self.charts[key]
+        view: ArticleView = self.once(_choosing, facts)
         return view
+
+
+def _choosing(view: ArticleView, facts: tuple[Fact, ...]) -> ArticleView:
+    return replace(view, chosen=facts)
 
 
 def place_name(name: str, words: Words) -> str:

@@ -47,14 +47,11 @@ _EVENT_COLUMNS = (
 
 
 def kept(chart: _Made) -> _Made:
-    """Make a chart once for each view and options; it is kept by the view, and gone with it."""
+    """Make a chart once for each view and options; the view keeps the latest."""
 
     @wraps(chart)
     def once(view: View, *args: object, **options: object) -> Chart | None:
-        key = (chart.__name__, args, tuple(options.items()))
-        if key not in view.charts:
-            view.charts[key] = chart(view, *args, **options)
-        made: Chart | None = view.charts[key]
+        made: Chart | None = view.once(chart, *args, **options)
         return made
 
     return cast(_Made, once)

@@ -83,6 +83,8 @@ def views(base: View) -> list[ArticleView]:
             desk.readings.update((one, _read(one)) for one in new)
     else:
         desk.readings.update((one, _read(one)) for one in new)
+    # Those of tables that are shown no more go.
+    desk.views = {key: view for key, view in desk.views.items() if view.data is base.data}
     for one in found:
         if (one, base) not in desk.views:
             desk.views[one, base] = ArticleView(base.data, base.language, base, one, desk.readings[one])

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, ClassVar
 
-import data
+import streamlit as st
+
 from components.language import spoken
+from components.shelf import SHELF
+from components.site import SWITCH
 from components.words import Words
 from data import DataError, Dataset, Fact, Problem
 from data.contradictions import Contradiction, contradictions
 from data.statements import Statement, statements
-from data.tables import FOLDER
-
-_log = logging.getLogger("dashboard")
 
 # Whose trade this site is about.
 REPORTER, PARTNER = "almaty-region", "uzbekistan"
@@ -24,24 +23,31 @@ PLANT = "tashkent-tractor-plant"
 _WHOLE = frozenset(("turnover", "exports", "imports", "balance"))
 
 _A_YEAR = len("2017")
+_VIEW = "view"  # of a session
+_CHARTS = 64  # that a view keeps; each is some tens of kilobytes, and filters make any number
 
 # Columns that hold a source's own words.
 _QUOTED = ("phrase", "period_text", "order_text", "words")
 
 Row = dict[str, Any]
+Kept = Any  # what functools.lru_cache gives, which takes whatever what it keeps takes
 
 
 @dataclass(frozen=True, eq=False)
 class View:
     """The dataset in one language. What rests on a table that is not sound raises `DataError`.
 
-    `charts` keeps what was drawn from it. `files` is whose the downloads are.
+    `files` is whose the downloads are.
     """
 
     data: Dataset
     language: str
-    charts: dict[object, Any] = field(default_factory=dict, init=False)
     files: ClassVar[str] = "site"
+
+    @cached_property
+    def once(self) -> Kept:
+        """`once(make, …)` is `make(view, …)`, made once: the latest are kept, and gone with the view."""
+        return lru_cache(maxsize=_CHARTS)(lambda make, *args, **options: make(self, *args, **options))
 
     @cached_property
     def words(self) -> Words:
@@ -174,26 +180,24 @@ class _Figures(dict[str, Fact]):
         raise lacking("observations.csv", f"the figure '{name}' that is shown here is not in it, nor derived from it")
 
 
+def begin() -> View:
+    """The view for the page whose drawing begins: its language, and the tables as they are now."""
+    st.session_state[_VIEW] = in_language(spoken())
+    return current()
+
+
 def current() -> View:
-    """The view for the page being drawn."""
-    return in_language(spoken())
+    """The view of the page being drawn: one from its start to its end, and for the parts that are drawn again later."""
+    view: View = st.session_state[_VIEW]
+    return view
 
 
 def in_language(language: str) -> View:
-    """The view in one language. Changed tables are read again; problems are logged once a reading."""
-    files = sorted((*FOLDER.glob("*.csv"), *FOLDER.glob("*.json")))
-    seen = tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
-    return _view(seen, language)
+    """The view in one language of the tables as they are now."""
+    return of(SHELF.shown().dataset, language)
 
 
-@lru_cache(maxsize=8)
-def _view(seen: object, language: str) -> View:
-    return View(_dataset(seen), language)
-
-
-@lru_cache(maxsize=1)
-def _dataset(seen: object) -> Dataset:
-    dataset = data.load(strict=False)
-    for problem in dataset.problems:
-        _log.error("%s", problem)
-    return dataset
+@lru_cache(maxsize=2 * len(SWITCH))  # old and new, while both are asked for
+def of(dataset: Dataset, language: str) -> View:
+    """The view of these tables in one language."""
+    return View(dataset, language)

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from data import package, spans, tables
-from data.dataset import load
+from data.dataset import DESCRIPTOR, UNDESCRIBED, load
 from data.derive import cache, derive, editorial
 from data.derive.summary import SHOWN
 from data.extract import dates, extract
@@ -113,9 +113,8 @@ def _check(folder: Path, feed: Path | None) -> int:
     dataset = load(folder, strict=False)
     problems = list(dataset.problems)
     if not problems:
-        if (folder / "datapackage.json").read_text("utf-8") != package.describe(folder):
-            what = "it does not describe the tables as they are"
-            problems.append(Problem("datapackage.json", what, "Run python -m data describe"))
+        if (folder / DESCRIPTOR).read_text("utf-8") != package.describe(folder):
+            problems.append(UNDESCRIBED)
         if feed is not None:
             problems += spans.check(dataset, feed)
     if problems:
@@ -133,7 +132,12 @@ def _describe(folder: Path) -> int:
     if faults:
         print(*faults, sep="\n", file=sys.stderr)
         return 1
-    package.write(folder)
+    try:
+        package.write(folder)
+    except OSError as error:
+        what = f"it cannot be written ({error.strerror}) and is as it was"
+        print(Problem(f"{folder}/{DESCRIPTOR}", what, "Make room, or leave to write"), file=sys.stderr)
+        return 1
     print(f"wrote {', '.join(package.BESIDE)}")
     return 0
 
@@ -142,7 +146,9 @@ if __name__ == "__main__":
     try:
         code = main()
         sys.stdout.flush()
-    except BrokenPipeError:  # whoever was reading has seen enough
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):  # else whoever was reading has seen enough
+            print(f"what is to be said cannot be written ({error.strerror}); the tables are whole", file=sys.stderr)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 1
     except KeyboardInterrupt:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from data import columns, rules, tables
 from data.derived import derive
 from data.fact import Fact
+from data.files import Files
 from data.problems import DataError, Problem
 from data.schema import TABLES
 from data.tables import Row, Rows
 
 if TYPE_CHECKING:
     import pandas as pd
+
+DESCRIPTOR = "datapackage.json"
+UNDESCRIBED = Problem(DESCRIPTOR, "it does not describe the tables as they are", "Run python -m data describe")
+FILES = (*(f"{name}.csv" for name in TABLES), DESCRIPTOR)
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,12 +141,21 @@ def load(folder: Path | str = tables.FOLDER, *, strict: bool = True, counted: bo
     Raises DataError with every problem found; with `strict=False` it returns what is sound, and the
     problems are in `Dataset.problems`. With `counted=False` the row counts of datapackage.json do not matter.
     """
-    folder = Path(folder)
+    return made(files(Path(folder)), strict=strict, counted=counted)
+
+
+def files(folder: Path) -> Files:
+    """The files that a dataset is made of, as they are now."""
+    return Files.of(folder, FILES)
+
+
+def made(files: Files, *, strict: bool = True, counted: bool = True) -> Dataset:
+    """As `load`, from what was read already."""
     problems: list[Problem] = []
     found: dict[str, Rows] = {}
-    counts = _rows_expected(folder, problems) if counted else {}
+    counts = _rows_expected(files, problems) if counted else {}
     for name, table in TABLES.items():
-        rows, faults = tables.read(table, folder, counts.get(name, 0))
+        rows, faults = tables.parsed(table, files, counts.get(name, 0))
         faults = faults or [fault for line, row in rows for fault in rules.within(name, line, row)]
         problems += faults
         if not faults:
@@ -151,12 +166,35 @@ def load(folder: Path | str = tables.FOLDER, *, strict: bool = True, counted: bo
     return Dataset(found, tuple(problems))
 
 
-def _rows_expected(folder: Path, problems: list[Problem]) -> dict[str, int]:
+def agree(files: Files) -> bool:
+    """Whether datapackage.json describes these very tables, by the hash of each.
+
+    Where files are replaced one by one, they do not until the last is there: nothing tells old from new but this.
+    """
+    try:
+        hashes = {resource["path"]: resource["hash"] for resource in _resources(files)}
+        read = {f"{name}.csv": hashed(files.content(f"{name}.csv")) for name in TABLES}
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    return hashes == read
+
+
+def hashed(content: bytes) -> str:
+    """A file's hash, as datapackage.json has it."""
+    return f"sha256:{hashlib.sha256(content).hexdigest()}"
+
+
+def _resources(files: Files) -> list[dict[str, Any]]:
+    """The tables as datapackage.json describes them."""
+    found: list[dict[str, Any]] = json.loads(files.content(DESCRIPTOR))["resources"]
+    return found
+
+
+def _rows_expected(files: Files, problems: list[Problem]) -> dict[str, int]:
     """Rows a table, as datapackage.json counts them: a file cut between two lines is noticed by it."""
     try:
-        package = json.loads((folder / "datapackage.json").read_text("utf-8"))
-        return {resource["name"]: int(resource["rows"]) for resource in package["resources"]}
+        return {resource["name"]: int(resource["rows"]) for resource in _resources(files)}
     except (OSError, ValueError, KeyError, TypeError):
         what = "the description of the tables is missing or cannot be read"
-        problems.append(Problem("datapackage.json", what, "Run python -m data describe"))
+        problems.append(Problem(DESCRIPTOR, what, "Run python -m data describe"))
         return {}

@@ -1,10 +1,49 @@
-"""Writing so that a reader sees the old file or the new one, never a part."""
+"""Files read together, and files written so that a reader sees the old one or the new one, never a part."""
 
 from __future__ import annotations
 
 import os
+import re
 import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+
+# What is being written beside a file, as `tempfile` names it.
+_BESIDE = re.compile(r"\.(.+)\.[a-z0-9_]{8}")
+
+
+@dataclass(frozen=True)
+class Files:
+    """What some files of a folder held when they were read, one after the other; nothing is read again later.
+
+    `modified`: when the newest of them was written, in seconds since 1970.
+    """
+
+    folder: Path
+    contents: Mapping[str, bytes | OSError]
+    modified: float
+
+    @classmethod
+    def of(cls, folder: Path, names: Iterable[str]) -> Files:
+        """Read the files of these names; one that cannot be read is an error once its content is asked for."""
+        contents: dict[str, bytes | OSError] = {}
+        times = [0.0]
+        for name in names:
+            try:
+                with (folder / name).open("rb") as file:
+                    times.append(os.fstat(file.fileno()).st_mtime)
+                    contents[name] = file.read()
+            except OSError as error:
+                contents[name] = error
+        return cls(folder, contents, max(times))
+
+    def content(self, name: str) -> bytes:
+        """What the file held. Raises the OSError that reading it met."""
+        content = self.contents[name]
+        if isinstance(content, OSError):
+            raise content
+        return content
 
 
 def write_atomically(path: Path, content: str | bytes) -> None:
@@ -20,3 +59,9 @@ def write_atomically(path: Path, content: str | bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def left_over(path: Path) -> str:
+    """Name of the file that this one was to replace, in a run that was cut off; empty where it is none of those."""
+    found = _BESIDE.fullmatch(path.name)
+    return found[1] if found else ""

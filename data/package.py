@@ -6,7 +6,6 @@ The first describes them as a Frictionless Data Package.
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 from collections.abc import Iterable, Mapping
@@ -14,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from data import columns
+from data.dataset import DESCRIPTOR, hashed
 from data.files import write_atomically
 from data.form import Column, Table
 from data.open.tables import OPEN
 from data.schema import PERIOD, TABLES
 from data.tables import FOLDER
 
-DESCRIPTOR = "datapackage.json"
 BESIDE = (DESCRIPTOR, columns.NAME)
 
 NAME = "almaty-uzbekistan-trade"
@@ -91,7 +90,7 @@ def _resource(table: Table, file: bytes) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": len(file),
-        "hash": f"sha256:{hashlib.sha256(file).hexdigest()}",
+        "hash": hashed(file),
         "rows": len(_rows(file)),
         "schema": schema,
     }

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from data.files import Files
 from data.form import Column, Table
 from data.problems import Problem
 from data.schema import PERIOD
@@ -55,21 +56,27 @@ _FORMS: dict[str, _Form] = {
 
 
 def read(table: Table, folder: Path = FOLDER, rows_expected: int = 0) -> tuple[Rows, list[Problem]]:
-    """The table's rows in file order, typed as the schema says, and the problems found.
+    """The table's rows in file order, typed as the schema says, and the problems found; from its file in `folder`.
 
     Where there is any problem there are no rows: half a table is not shown. A file with fewer than
     `rows_expected` rows counts as truncated.
     """
+    return parsed(table, Files.of(folder, [f"{table.name}.csv"]), rows_expected)
+
+
+def parsed(table: Table, files: Files, rows_expected: int = 0) -> tuple[Rows, list[Problem]]:
+    """As `read`, from what was read already."""
     name = f"{table.name}.csv"
     try:
-        text = (folder / name).read_bytes().decode("utf-8-sig")
+        text = files.content(name).decode("utf-8-sig")
     except FileNotFoundError:
-        return [], [Problem(name, "the file is missing", f"Put it back into {_shown(folder)}")]
+        return [], [Problem(name, "the file is missing", f"Put it back into {_shown(files.folder)}")]
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return [], [Problem(name, "the file is not UTF-8", "Save it as UTF-8", line)]
     except OSError as error:
-        return [], [Problem(name, f"the file cannot be read ({error.strerror})", f"Mend {_shown(folder)}")]
+        what = f"the file cannot be read ({error.strerror})"
+        return [], [Problem(name, what, f"Mend {_shown(files.folder)}")]
     rows, lines, problems = _cells(table, text, rows_expected)
     if not problems:
         problems = [problem for row, line in zip(rows, lines, strict=True) for problem in cell_faults(table, row, line)]

@@ -22,11 +22,11 @@ def file(picture: Picture, form: str, folder: Path = FOLDER) -> Path:
 
 def size(picture: Picture, folder: Path = FOLDER) -> tuple[int, int] | None:
     """Width and height of its PNG in pixels, as its header says them; None where it is not kept."""
-    path = file(picture, "png", folder)
-    if not path.exists():
+    try:
+        with file(picture, "png", folder).open("rb") as png:
+            return struct.unpack(">II", png.read(24)[16:])
+    except FileNotFoundError:
         return None
-    with path.open("rb") as png:
-        return struct.unpack(">II", png.read(24)[16:])
 
 
 def stale(folder: Path = FOLDER) -> Iterator[Picture]:

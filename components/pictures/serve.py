@@ -15,6 +15,7 @@ from components.site import SWITCH, language_of
 from components.web.answers import answered, problem
 from components.web.assets import base
 from components.web.programs import served
+from data.files import Files
 
 _TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 _HEADERS = {"Vary": "Accept-Language"}
@@ -40,11 +41,14 @@ def answer(request: Request) -> Response:
             detail += "; it is drawn whole alone, and what is picked of it is shown at /embed"
         return problem(HTTPStatus.BAD_REQUEST, detail, exists=error.options)
     file = kept.file(picture, form)
-    if not file.exists():
+    read = Files.of(file.parent, [file.name])
+    try:
+        body = read.content(file.name)
+    except FileNotFoundError:
         detail = f"{file.name} has not been drawn: python -m components pictures"
         return problem(HTTPStatus.NOT_FOUND, detail)
     named = {"Content-Disposition": f'inline; filename="{file.name}"'}
-    return answered(request, file.read_bytes(), _TYPES[form], file.stat().st_mtime, headers=_HEADERS | named)
+    return answered(request, body, _TYPES[form], read.modified, headers=_HEADERS | named)
 
 
 def _picture(request: Request, chart: str) -> Picture:

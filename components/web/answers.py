@@ -29,14 +29,17 @@ def answered(
 ) -> Response:
     """`body`, or 304 where the client says that it has it.
 
-    `modified` is when the content last changed, in seconds since 1970; None where that is not known. It is kept by
-    the client and asked for again each time. `headers` are sent with both.
+    `modified` is when the content last changed, in seconds since 1970; None where that is not known, and not said
+    while it is in the future. The content is kept by the client and asked for again each time. `headers` are sent
+    with both.
     """
     # Weak, for the server packs the body on its way out, by which it is no more the same byte for byte.
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     sent = {"ETag": f"W/{tag}", "Cache-Control": "no-cache", **(headers or {})}
+    # Only where a clock is wrong, or two contents came within one second.
+    if modified is not None and modified > time.time():
+        modified = None
     if modified is not None:
-        modified = min(modified, time.time())
         sent["Last-Modified"] = formatdate(modified, usegmt=True)
     if has_it(request, tag, modified):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=_packable(sent))
@@ -76,7 +79,8 @@ def has_it(request: Request, tag: str, modified: float | None) -> bool:
         since = parsedate_to_datetime(request.headers["if-modified-since"])
     except (ValueError, OverflowError):
         return False
-    return int(modified) <= since.replace(tzinfo=since.tzinfo or UTC).timestamp()
+    # Not "at that date or before": a content that was put back bears the older date again, a clock may have been wrong.
+    return int(modified) == since.replace(tzinfo=since.tzinfo or UTC).timestamp()
 
 
 def _packable(sent: Mapping[str, str]) -> dict[str, str]:

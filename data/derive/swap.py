@@ -15,8 +15,10 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
+
+from data.files import left_over
 
 _AT_HERE = -100  # AT_FDCWD: paths are taken from the working directory
 _EXCHANGE = 2  # RENAME_EXCHANGE
@@ -32,30 +34,37 @@ def replacing(folder: Path, names: frozenset[str]) -> Iterator[Path]:
     """
     folder = folder.resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)
-    recover(folder)
-    if folder.exists():
-        _refuse_others(folder, names)
-    room = Path(tempfile.mkdtemp(dir=folder.parent, prefix=_prefix(folder)))
-    try:
-        with _held(room):
+    with ExitStack() as held:
+        with _alone(folder):
+            _recover(folder)
+            if folder.exists():
+                _refuse_others(folder, names)
+            room = Path(tempfile.mkdtemp(dir=folder.parent, prefix=_prefix(folder)))
+            held.enter_context(_held(room))
+        try:
             new = room / "new"
             new.mkdir()
             yield new
             for file in new.iterdir():
                 _to_disk(file)
             _to_disk(new)
-            _put(new, folder, room)
-    finally:
-        # What is ready but not in its place stays for the next run.
-        if not (room / _READY).exists():
-            shutil.rmtree(room, ignore_errors=True)
+            with _alone(folder):
+                _put(new, folder, room)
+        finally:
+            # What is ready but not in its place stays for the next run.
+            if not (room / _READY).exists():
+                shutil.rmtree(room, ignore_errors=True)
 
 
 def recover(folder: Path) -> None:
     """Finish or clear away what runs that were cut off have left beside the folder."""
     folder = folder.resolve()
-    if not folder.parent.is_dir():
-        return
+    if folder.parent.is_dir():
+        with _alone(folder):
+            _recover(folder)
+
+
+def _recover(folder: Path) -> None:
     for room in folder.parent.iterdir():
         if room.name.startswith(_prefix(folder)):
             with suppress(BlockingIOError, FileNotFoundError), _held(room):
@@ -82,7 +91,7 @@ def _put(new: Path, folder: Path, room: Path) -> None:
 
 
 def _move(ready: Path, folder: Path) -> None:
-    """Each file into the folder, in one order, so that the description comes last."""
+    """Each file into the folder."""
     for file in sorted(ready.iterdir()):
         file.replace(folder / file.name)
     _to_disk(folder)
@@ -106,21 +115,26 @@ def exchange(one: Path, other: Path) -> bool:
 
 
 @contextmanager
-def _held(room: Path) -> Iterator[None]:
+def _held(room: Path, how: int = fcntl.LOCK_EX | fcntl.LOCK_NB) -> Iterator[None]:
     """Hold a lock on the folder, which ends with the process: what nobody holds was left behind.
 
     Raises BlockingIOError where another process holds it.
     """
     handle = os.open(room, os.O_RDONLY)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(handle, how)
         yield
     finally:
         os.close(handle)
 
 
+def _alone(folder: Path) -> AbstractContextManager[None]:
+    """For the moments in which two runs would be in each other's way: the later one waits."""
+    return _held(folder.parent, fcntl.LOCK_EX)
+
+
 def _refuse_others(folder: Path, names: frozenset[str]) -> None:
-    others = sorted(path.name for path in folder.iterdir() if path.name not in names)
+    others = sorted(path.name for path in folder.iterdir() if path.name not in names and left_over(path) not in names)
     if others:
         raise FileExistsError(errno.EEXIST, "it holds other files", others[0])
 

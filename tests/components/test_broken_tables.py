@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-import data
 from components import view as views
+from components.shelf import Shelf
 from components.site import PAGES
+from data import package
 from tests.cards import cards
 from tests.components.test_pages import opened, pick, said
 
@@ -24,16 +24,10 @@ def test_without_labels_rows_go_by_their_ids(broken: Path) -> None:
 
 
 @pytest.fixture
-def broken(tables: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Tables that the pages read, free to break."""
-    load = data.load
-    monkeypatch.setattr(views, "FOLDER", tables)
-    monkeypatch.setattr(data, "load", lambda strict: load(tables, strict=strict))
-    views._dataset.cache_clear()
-    views._view.cache_clear()
-    yield tables
-    views._dataset.cache_clear()
-    views._view.cache_clear()
+def broken(tables: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Tables that the pages read from now on, as a server just started does; free to break."""
+    monkeypatch.setattr(views, "SHELF", Shelf(tables))
+    return tables
 
 
 EVERYWHERE = {page.key for page in PAGES}
@@ -73,11 +67,37 @@ def test_a_mended_table_is_read_again_without_a_restart(broken: Path) -> None:
 
 
 def test_a_fault_is_said_again_after_a_click(broken: Path) -> None:
-    app = opened("trade")
-    path = broken / "observations.csv"
+    (broken / "sources.csv").write_text("id\n", "utf-8")
+    app = opened("visit")
+    pick(app, "culture")
+    assert "sources.csv, line 1" in said(app)
+
+
+def test_while_people_read_a_broken_table_is_not_shown(
+    tables: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    shelf = Shelf(tables)
+    monkeypatch.setattr(views, "SHELF", shelf)
+    before = said(app := opened("trade"))
+    path = tables / "observations.csv"
     path.write_text("id\n", "utf-8")
-    pick(app, "exports")
-    assert "observations.csv, line 1" in said(app)
+    package.write(tables)
+    for _ in range(2):
+        assert said(app.run()) == before
+    told = [fault for fault in shelf.faults if fault.file == path.name]
+    assert [fault.line for fault in told] == [1] * len(told) != []
+    assert [record.getMessage() for record in caplog.records].count(str(told[0])) == 1
+    monkeypatch.setattr(views, "SHELF", Shelf(tables))  # after a restart there is nothing better to show
+    assert str(told[0]) in said(opened("trade"))
+
+
+def test_tables_that_nobody_described_are_said(broken: Path) -> None:
+    path = broken / "areas.csv"
+    path.write_text(path.read_text("utf-8").replace(",KZ,", ",XX,", 1), "utf-8")
+    line = "datapackage.json: it does not describe the tables as they are. Run python -m data describe."
+    assert line in said(opened())
+    package.write(broken)
+    assert line not in said(opened())
 
 
 def test_the_page_follows_the_table(broken: Path) -> None:

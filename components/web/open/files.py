@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from components.view import in_language
+from components.view import of
 from components.web.open.readme import readme
 from data import Dataset
 from data.open import OPEN, rows
@@ -28,6 +28,6 @@ def file(dataset: Dataset, name: str, language: str = "") -> bytes:
         return descriptor(files(dataset))
     if name == ARCHIVE:
         counted = [(table, len(rows(dataset, each))) for each, table in OPEN.items()]
-        return archive(files(dataset), readme(in_language(language).words, counted, dataset))
+        return archive(files(dataset), readme(of(dataset, language).words, counted, dataset))
     table, form = name.split(".")
     return made(form, OPEN[table], rows(dataset, table))

@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from functools import cache
 from http import HTTPStatus
-from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from components.shelf import SHELF
 from components.site import language_of
-from components.view import in_language
 from components.web.answers import answered, problem
 from components.web.open.files import ARCHIVE, DESCRIPTOR, NAMES, OPENAPI, ZIP, file
 from components.web.open.openapi import description
 from components.web.open.query import LANGUAGE, QueryError, asked, chosen, filters
 from components.web.programs import served
-from data import Dataset
 from data.open import OPEN
 from data.open.formats import MEDIA_TYPES, made, written
 from data.package import ABOUT, LICENCE, NAME, TITLE
-from data.tables import FOLDER
 
 _JSON = MEDIA_TYPES["json"]
-# What the files are made of besides the tables; it changes only when the server is started anew.
-_MADE_BY = ("data/**/*.py", "components/**/*.py", "components/words/*.po", "components/web/open/*.md")
-_ROOT = Path(__file__).parents[3]
 
 
 def routes(base: str) -> list[Route]:
@@ -58,26 +51,26 @@ def _index(request: Request) -> Response:
     told = {"name": NAME, "title": TITLE, "description": ABOUT, "license": LICENCE, "tables": tables}
     told |= {"datapackage": f"{folder}/{DESCRIPTOR}", "archive": f"{folder}/{ARCHIVE}"}
     told |= {"openapi": f"{folder}/{OPENAPI}"}
-    return answered(request, written(told), _JSON, _modified())
+    return answered(request, written(told), _JSON, SHELF.shown().modified)
 
 
 def _descriptor(request: Request) -> Response:
     asked(request.query_params.multi_items())
-    changed = _modified()
-    return answered(request, file(_dataset(), DESCRIPTOR), _JSON, changed)
+    now = SHELF.shown()
+    return answered(request, file(now.dataset, DESCRIPTOR), _JSON, now.modified)
 
 
 def _openapi(request: Request) -> Response:
     asked(request.query_params.multi_items())
-    return answered(request, written(description(request.app.state.folder)), _JSON, _modified())
+    return answered(request, written(description(request.app.state.folder)), _JSON, SHELF.shown().modified)
 
 
 def _archive(request: Request) -> Response:
     asked(request.query_params.multi_items())
     language = language_of(request.query_params.getlist(LANGUAGE), request.headers.get("accept-language", ""))
     headers = {"Vary": "Accept-Language", "Content-Language": language, **_named(ARCHIVE, "attachment")}
-    changed = _modified()
-    return answered(request, file(_dataset(), ARCHIVE, language), ZIP, changed, headers=headers)
+    now = SHELF.shown()
+    return answered(request, file(now.dataset, ARCHIVE, language), ZIP, now.modified, headers=headers)
 
 
 def _table(request: Request) -> Response:
@@ -87,11 +80,14 @@ def _table(request: Request) -> Response:
     if format not in MEDIA_TYPES:
         return problem(HTTPStatus.NOT_FOUND, f"No table comes as '{format}'", exists=list(MEDIA_TYPES))
     name_of_file = f"{name}.{format}"
-    changed, dataset = _modified(), _dataset()
+    now = SHELF.shown()
     wanted = asked(request.query_params.multi_items(), filters(name))
-    body = made(format, OPEN[name], chosen(dataset, name, wanted), wanted) if wanted else file(dataset, name_of_file)
+    if wanted:
+        body = made(format, OPEN[name], chosen(now.dataset, name, wanted), wanted)
+    else:
+        body = file(now.dataset, name_of_file)
     disposition = _named(f"{NAME}-{name_of_file}", "attachment" if format == "xlsx" else "inline")
-    return answered(request, body, MEDIA_TYPES[format], changed, headers=disposition)
+    return answered(request, body, MEDIA_TYPES[format], now.modified, headers=disposition)
 
 
 def _nothing(request: Request) -> Response:
@@ -102,24 +98,6 @@ def _nothing(request: Request) -> Response:
 
 def _named(file: str, disposition: str) -> dict[str, str]:
     return {"Content-Disposition": f'{disposition}; filename="{file}"'}
-
-
-def _dataset() -> Dataset:
-    """The tables as they are now, read once; any language's view has them."""
-    return in_language(language_of([])).data
-
-
-def _modified() -> float:
-    """When what is served last changed: the tables, or what makes the files of them.
-
-    Asked before the tables are, so that no older table ever bears a newer date.
-    """
-    return max([_made_by(), *(path.stat().st_mtime for path in FOLDER.glob("*.*"))])
-
-
-@cache
-def _made_by() -> float:
-    return max(path.stat().st_mtime for pattern in _MADE_BY for path in _ROOT.glob(pattern))
 
 
 def _wrong_query(request: Request, error: QueryError) -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from email.utils import formatdate, parsedate_to_datetime
+from email.utils import formatdate
 
 import pytest
 from starlette.requests import Request
@@ -59,8 +59,8 @@ def test_another_tag_is_another_content_whatever_the_date(tags: str) -> None:
     assert answer(if_none_match=tags, if_modified_since=later).status_code == 200
 
 
-@pytest.mark.parametrize(("shift", "status"), [(-1, 200), (0, 304), (1, 304)])
-def test_without_a_tag_the_date_decides(shift: int, status: int) -> None:
+@pytest.mark.parametrize(("shift", "status"), [(-1, 200), (0, 304), (1, 200), (4e9, 200)])
+def test_without_a_tag_the_date_decides_and_only_the_very_one(shift: int, status: int) -> None:
     since = formatdate(int(CHANGED) + shift, usegmt=True)
     assert answer(if_modified_since=since).status_code == status
 
@@ -95,8 +95,7 @@ def test_where_no_date_is_known_none_is_said() -> None:
 
 
 def test_nothing_is_said_to_have_changed_in_the_future() -> None:
-    said = parsedate_to_datetime(answer(modified=time.time() + 86400).headers["last-modified"])
-    assert said.timestamp() <= time.time()
+    assert "last-modified" not in answer(modified=time.time() + 86400).headers
 
 
 def test_other_methods_get_no_304() -> None:
