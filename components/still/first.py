@@ -28,7 +28,7 @@ from components.pictures import screen
 from components.site import HOMES, PAGES, SWITCH, Page
 from components.still.elements import Choice, Place, key_of, written
 from components.still.filters import filters
-from components.view import View
+from components.view import View, in_language
 from components.web import plain
 from components.web.assets import base
 from data import DataError
@@ -86,6 +86,8 @@ def _made(view: View, page: Page, picked: Picked) -> Markup:
         _turn.release()
     if tree.get("exception"):
         raise NotMadeError("its script failed")
+    if in_language(view.language) is not view:
+        raise NotMadeError("the tables were replaced while it was made")
     navigation, *rest = tree.main.children.values()
     place = _ServedPlace(view, page, dict(picked))
     return html.render(
