@@ -16,12 +16,12 @@ def markup(name: str) -> str:
 
 
 def module(name: str) -> str:
-    """The component as Streamlit takes it: a module that exports what puts it into its place."""
-    return script(*PARTS[name], "export")
+    """The component as Streamlit takes it, a module; its code is in the page's own script, not in each message."""
+    return f"// In the page's own script.\nexport default (given) => window.components.{name}(given);\n"
 
 
 def plain() -> str:
-    """All components as one classic script, each in a scope of its own, for pages that no Streamlit runs."""
+    """All components as one classic script, each in a scope of its own."""
     scopes = [f"{script(*parts, 'plain')}\nsettle('{name}', mount);" for name, parts in PARTS.items()]
     files = ("frame", "start", "first")
     return "\n".join(f"(() => {{\n{scope}\n}})();" for scope in (*scopes, *map(script, files)))

@@ -1,6 +1,8 @@
-// Puts components into their places on a page that no Streamlit runs; their data stands in the page.
+// Puts components into their places where no Streamlit does, with data that stands in the page; Streamlit's pages
+// ask for them by name.
 
 function settle(name, mount) {
+  (window.components ??= {})[name] = mount;
   const places = [...document.querySelectorAll(`[data-component="${name}"]`)];
   const ends = new Map();
   const put = () => {

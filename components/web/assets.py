@@ -100,7 +100,7 @@ def _style() -> str:
 
 STYLE = Asset("style", "css", "text/css", _style)
 SHELL = Asset("shell", "js", "text/javascript", lambda: shell.script(base()))
-# For charts and articles that no Streamlit shows.
+# Charts and articles.
 PLAIN_SCRIPT = Asset("plain", "js", "text/javascript", browser.plain)
 
 

@@ -1,1 +1,0 @@
-export default mount; // as Streamlit takes a component
