@@ -1,11 +1,22 @@
-"""Programs that tests need beside Python."""
+"""What tests need beside Python: programs, and a loop."""
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+_Result = TypeVar("_Result")
+
+
+def run(coroutine: Coroutine[Any, Any, _Result]) -> _Result:
+    """Its result, run on a loop of its own: the browser's tests leave one in this thread."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
 
 
 def installed(names: Sequence[str], *package: str) -> str | None:

@@ -17,7 +17,7 @@ def markup(name: str) -> str:
 
 def module(name: str) -> str:
     """The component as Streamlit takes it, a module; its code is in the page's own script, not in each message."""
-    return f"// In the page's own script.\nexport default (given) => window.components.{name}(given);\n"
+    return f"const {{ {name} }} = window.components;\nexport default {name};\n"
 
 
 def plain() -> str:

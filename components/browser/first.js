@@ -34,8 +34,8 @@ function whole() {
     watch.disconnect();
     await document.fonts.ready;
     requestAnimationFrame(() => {
-      if (view) hand();
       document.documentElement.classList.add("ready");
+      if (view) hand();
     });
   });
   watch.observe(root, { childList: true, subtree: true });

@@ -8,8 +8,12 @@ function settle(name, mount) {
   const put = () => {
     for (const place of places) ends.set(place, mount({ data: [place.querySelector("script").textContent], parentElement: place }));
   };
+  const dark = matchMedia("(prefers-color-scheme: dark)");
   put();
+  dark.addEventListener("change", put);
   // Once the live page has taken their place, nothing of them shall answer any more.
-  document.addEventListener("handover", () => setTimeout(() => { for (const end of ends.values()) end(); ends.clear(); }));
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", put);
+  document.addEventListener("handover", () => setTimeout(() => {
+    dark.removeEventListener("change", put);
+    for (const end of ends.values()) end();
+  }));
 }

@@ -93,7 +93,11 @@ def first_response(request: Request) -> Response:
     if packing is None or response.status_code != HTTPStatus.OK:
         return response
     # Streamlit would pack it too, but not at the site's root.
-    headers = {**response.headers, "Content-Encoding": packing, "Vary": "Accept-Language, Accept-Encoding"}
+    headers = {
+        **response.headers,
+        "Content-Encoding": packing,
+        "Vary": ", ".join((_HEADERS["Vary"], "Accept-Encoding")),
+    }
     del headers["content-length"]
     return Response(_packed(page, packing), headers=headers)
 

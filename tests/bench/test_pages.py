@@ -69,7 +69,7 @@ def test_the_content_is_that_of_the_dashboard_s_page() -> None:
     widgets = [(group.proto.label, [one.content for one in group.proto.options]) for group in app.button_group]
     drawn = json.loads(json.loads(card.proto.json)[0])
     assert lacking([[element.proto.body for element in app.get("html")], drawn, widgets]) == []
-    (bars,) = drawn["figures"]["light"]["wide"]["data"]
+    (bars,) = drawn["figures"]["wide"]["data"]
     assert [row["metric"] for row in content.figures()] == bars["ids"]
     assert [row["height"] for row in content.figures()] == pytest.approx([36, 15.8, -4.4, -20.2])
 

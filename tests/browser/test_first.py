@@ -17,8 +17,15 @@ _PLACES = """(scope) => [...document.querySelector(scope).querySelectorAll(
   '.card-subtitle, .card-caveat, .card-plot, .card-source, .card-actions, table, .section p, .jump, .note, .footer'
 )].filter((part) => part.checkVisibility()).map((part) => {
   const { left, top, width, height } = part.getBoundingClientRect();
-  return [part.textContent.trim().slice(0, 20), ...[left, top, width, height].map(Math.round)];
+  const said = part.matches('.card-plot') ? 'chart' : part.textContent.trim().slice(0, 20);
+  return [said, ...[left, top, width, height].map(Math.round)];
 })"""
+
+_WHERE = """(scope) => {
+  const scroller = scope === '#first' ? '#first' : '[data-testid="stMain"]';
+  const figure = document.querySelectorAll(`${scope} .figure`)[1];
+  return { place: document.querySelector(scroller).scrollTop, figure: Math.round(figure.getBoundingClientRect().top) };
+}"""
 
 Held = Callable[[str], tuple[Page, Callable[[], None]]]
 
@@ -30,14 +37,16 @@ def held(context: BrowserContext, server: Server) -> Held:
     def opening(address: str) -> tuple[Page, Callable[[], None]]:
         page = context.new_page()
         waiting: list[Route] = []
-        page.route(LIVE, waiting.append)
-        page.goto(server.url + address)
+        page.route(LIVE, lambda route: waiting.append(route))  # noqa: PLW0108 playwright marks what it calls
+        page.goto(server.url + address, wait_until="domcontentloaded")
         page.evaluate("() => document.fonts.ready")
 
         def go_on() -> None:
             while not waiting:
                 page.wait_for_timeout(50)
-            waiting.pop().continue_()
+            while waiting:
+                waiting.pop().continue_()
+            page.route(LIVE, lambda route: route.continue_())  # the module's links came first
             page.wait_for_selector("html.ready", state="attached")
 
         return page, go_on
@@ -73,7 +82,7 @@ def test_without_scripts_all_is_there(browser: Browser, server: Server) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
     page = context.new_page()
     page.goto(f"{server.url}/?lang=en")
-    assert page.locator("h1").inner_text().startswith("Almaty region’s trade with Uzbekistan")
+    assert page.locator("h1").inner_text().startswith("Almaty region traded")
     assert page.locator(".figure").count() == 8
     assert page.locator(".card-still svg.narrow").first.is_visible()
     assert not page.locator(".card-still svg.wide").first.is_visible()
@@ -83,7 +92,7 @@ def test_without_scripts_all_is_there(browser: Browser, server: Server) -> None:
     assert page.url.endswith("/trade?lang=en")
     page.get_by_role("link", name="Exports", exact=True).click()
     assert page.url.endswith("metric=exports")
-    assert page.locator(".card-title").inner_text().startswith("Exports")
+    assert page.locator(".card-title").inner_text().startswith("Almaty region sold")
     context.close()
 
 
@@ -106,13 +115,13 @@ def test_the_reader_s_place_is_kept(held: Held) -> None:
     page.locator("#first .figure summary").nth(1).click()
     page.get_by_role("link", name="More on the plant").focus()
     page.evaluate("() => document.getElementById('first').scrollTo(0, 700)")
-    before = page.locator("#first .figure").nth(1).bounding_box()
+    page.evaluate(f"() => document.addEventListener('handover', () => {{ window.before = ({_WHERE})('#first'); }})")
     go_on()
+    after = page.evaluate(_WHERE, "#root")
+    assert after["place"] > 0
+    assert after == page.evaluate("() => window.before")
     assert page.locator("#root .figure").nth(1).get_attribute("open") is not None
     assert page.evaluate("() => document.activeElement.textContent.trim()") == "More on the plant"
-    assert page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollTop") == 700
-    after = page.locator("#root .figure").nth(1).bounding_box()
-    assert before and after and abs(before["y"] - after["y"]) <= 1
 
 
 def test_it_is_in_the_theme_of_the_system(browser: Browser, server: Server) -> None:

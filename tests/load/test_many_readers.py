@@ -20,6 +20,7 @@ from components.site import SWITCH
 from components.view import View, in_language
 from tests.load.reader import Reader
 from tests.server import Server
+from tests.tools import run
 
 READERS = 100
 CROWD = 500  # far more than are answered at once
@@ -64,7 +65,7 @@ def test_each_of_many_readers_gets_its_own_page_and_leaves_no_memory_behind(serv
 
     taken = []
     for _ in range(3):  # the first fills what is kept of charts, and of sessions that may come back
-        asyncio.run(_all_at_once(visit, READERS))
+        run(_all_at_once(visit, READERS))
         taken.append(process.memory_info().rss)
     assert taken[2] - taken[1] < READERS * A_SESSION, taken
 
@@ -80,7 +81,7 @@ def test_more_readers_than_can_be_served_at_once_wait_and_are_served(server: Ser
             _shows(reader, "trade", _trade(view, picked), view)
             await everybody.wait()  # nobody leaves before the last is served
 
-    asyncio.run(_all_at_once(visit, CROWD))
+    run(_all_at_once(visit, CROWD))
     assert server.ready()
 
 

@@ -12,6 +12,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from components.web.uploads import MOST_OF_ALL, MOST_OF_ONE, Bounded, held
 from tests.server import Server
+from tests.tools import run
 
 
 @pytest.mark.parametrize(("announced", "status"), [(str(MOST_OF_ONE + 1), 413), ("-1", 411), (None, 411), ("9", 403)])
@@ -58,7 +59,7 @@ def test_uploads_under_way_count_for_their_session_and_for_all() -> None:
         done.set()
         return [*refused, *await asyncio.gather(*sessions), await put("s0", 1)]
 
-    first, other, *rest = asyncio.run(scenario())
+    first, other, *rest = run(scenario())
     assert (first, other) == (413, 413)
     assert set(rest) == {204}
 
