@@ -113,4 +113,4 @@ def _shows(reader: Reader, key: str, chart: Chart, view: View) -> None:
     expected, shown = _given(chart, view), reader.card(key)
     assert shown["title"] == chart.story.title
     assert shown == expected
-    assert f'lang = "{view.language}"' in reader.text()
+    assert f'lang="{view.language}"' in reader.text()
