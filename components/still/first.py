@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 import logging
 import threading
+import zlib
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -35,7 +35,6 @@ from data import DataError
 
 _DOOR = str(Path(__file__).parents[2] / "dashboard.py")
 _SCRIPTS = ScriptCache()
-_KEPT = 128  # views, of some tens of kilobytes each
 _PATIENCE = 0.5  # seconds that an answer waits for its turn to be made; then it goes without
 
 _log = logging.getLogger("dashboard")
@@ -55,7 +54,10 @@ def first_view(page: Page, view: View, wished: Asked) -> Markup | None:
     None where the live page has something to say of the address or of the tables, and while many wait.
     """
     try:
-        return None if view.data.problems else _made(view, page, _picked(page, view, wished))
+        if view.data.problems:
+            return None
+        packed: bytes = view.once(_made, page, _picked(page, view, wished))
+        return html.own(zlib.decompress(packed).decode())
     except (NotMadeError, LookupError, DataError) as error:
         _log.info("no first view of %s: %s", page.key, error)
         return None
@@ -76,8 +78,8 @@ def _picked(page: Page, view: View, wished: Asked) -> Picked:
     return tuple(picked)
 
 
-@lru_cache(maxsize=_KEPT)
-def _made(view: View, page: Page, picked: Picked) -> Markup:
+def _made(view: View, page: Page, picked: Picked) -> bytes:
+    """The view, packed: kept so, for the record's has most of a megabyte."""
     if not _turn.acquire(timeout=_PATIENCE):
         raise NotMadeError("others are being made")
     try:
@@ -90,13 +92,9 @@ def _made(view: View, page: Page, picked: Picked) -> Markup:
         raise NotMadeError("the tables were replaced while it was made")
     navigation, *rest = tree.main.children.values()
     place = _ServedPlace(view, page, dict(picked))
-    return html.render(
-        "still_page",
-        skip=view.words("shell.skip"),
-        navigation=written(navigation, place),
-        live="",
-        elements=[written(child, place) for child in rest],
-    )
+    parts = {"skip": view.words("shell.skip"), "navigation": written(navigation, place), "live": ""}
+    made = html.render("still_page", **parts, elements=[written(child, place) for child in rest])
+    return zlib.compress(made.encode(), 1)
 
 
 def _run(page: Page, language: str, picked: Picked) -> ElementTree:

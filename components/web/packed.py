@@ -20,6 +20,10 @@ _PACKERS: Mapping[str, Callable[[bytes], bytes]] = {
     "br": lambda body: bytes(brotli.compress(body, quality=9)),
     "gzip": lambda body: gzip.compress(body, 6, mtime=0),
 }
+_QUICKLY: Mapping[str, Callable[[bytes], bytes]] = {
+    "br": lambda body: bytes(brotli.compress(body, quality=4)),
+    "gzip": lambda body: gzip.compress(body, 1, mtime=0),
+}
 _FOREVER = "public, max-age=31536000, immutable"
 _REFUSED = ("q=0", "q=0.0", "q=0.00", "q=0.000")
 
@@ -47,6 +51,18 @@ async def answer(request: Request, name: str, read: Read, media_type: str, *, pa
         return Response(await run_in_threadpool(read), media_type=media_type, headers=headers)
     body = _kept.get((name, packing)) or await run_in_threadpool(once, name, read, packing)
     return Response(body, media_type=media_type, headers={**headers, "Content-Encoding": packing})
+
+
+def for_once(request: Request, response: Response) -> Response:
+    """`response`, which is made anew for each reader, packed quickly if the client takes that."""
+    packing = taken(request.headers.get("accept-encoding", ""))
+    if packing is None or response.status_code != HTTPStatus.OK:
+        return response
+    response.body = _QUICKLY[packing](bytes(response.body))
+    response.headers["Content-Length"] = str(len(response.body))
+    response.headers["Content-Encoding"] = packing
+    response.headers.add_vary_header("Accept-Encoding")
+    return response
 
 
 def refused(status: HTTPStatus, **headers: str) -> Response:

@@ -14,6 +14,8 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
+import subprocess
+import sys
 import threading
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -80,12 +82,13 @@ def served(file: Path) -> bytes:
 
 @cache
 def _served(file: Path) -> bytes:
-    whole = file.read_bytes()
     try:
-        return cut(whole)
-    except Exception as error:  # whatever it is: the whole file draws the same, it is only larger
-        _log.warning("plotly.js is served whole: %s", error)
-        return whole
+        # In a process of its own: within this one the server would have to wait for it at its start.
+        return subprocess.run([sys.executable, __file__, file], capture_output=True, check=True).stdout  # noqa: S603
+    except (OSError, subprocess.CalledProcessError) as error:  # the whole file draws the same, it is only larger
+        said = getattr(error, "stderr", b"").decode(errors="replace").strip().splitlines()
+        _log.warning("plotly.js is served whole: %s", said[-1] if said else error)
+        return file.read_bytes()
 
 
 def cut(whole: bytes) -> bytes:
@@ -226,3 +229,7 @@ def _mentioned(script: bytes, names: set[bytes]) -> set[bytes]:
     tree = _tree(script)
     found = ((word[0], tree.descendant_for_byte_range(word.start(), word.end())) for word in places)
     return {name for name, node in found if node and node.type in _MENTIONS}
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(cut(Path(sys.argv[1]).read_bytes()))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from http import HTTPStatus
 from pathlib import Path
 
-import brotli
 import streamlit as st
 from markupsafe import Markup
 from starlette.convertors import Convertor, register_url_convertor
@@ -88,23 +86,8 @@ def first_response(request: Request) -> Response:
     page = _page(view.language).replace(_HEAD, described).replace(_FIRST, _first(still, known or PAGES[0], view.words))
     if known is None:
         return HTMLResponse(page, HTTPStatus.NOT_FOUND, {"Cache-Control": "no-cache", **_HEADERS})
-    response = answered(request, page.encode(), _HTML, None, headers=_HEADERS)
-    packing = packed.taken(request.headers.get("accept-encoding", ""))
-    if packing is None or response.status_code != HTTPStatus.OK:
-        return response
     # Streamlit would pack it too, but not at the site's root.
-    headers = {
-        **response.headers,
-        "Content-Encoding": packing,
-        "Vary": ", ".join((_HEADERS["Vary"], "Accept-Encoding")),
-    }
-    del headers["content-length"]
-    return Response(_packed(page, packing), headers=headers)
-
-
-@lru_cache(maxsize=32)
-def _packed(page: str, packing: str) -> bytes:
-    return bytes(brotli.compress(page.encode(), quality=5)) if packing == "br" else gzip.compress(page.encode(), 6)
+    return packed.for_once(request, answered(request, page.encode(), _HTML, None, headers=_HEADERS))
 
 
 def _first(still: Markup | None, page: Page, words: Words) -> Markup:
