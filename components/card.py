@@ -1,6 +1,6 @@
 """A chart on a page: heading, picture, source, download and table. The only place that shows charts.
 
-The browser's half is in `browser/`: `card.js` draws with the plotly.js of the plotly package and follows theme
+The browser's half is in `browser/`: `plot.js` draws with the plotly.js of the plotly package and follows theme
 and width without asking the server, `marks.js` tells marks to keyboard and finger, `take.js` makes the files,
 `share.js` has what a chart is passed on with.
 """

@@ -92,6 +92,8 @@ class Shelf:
                 self._in_parts, self._since = before, time.monotonic()
             elif time.monotonic() - self._since > _WHILE:
                 self._tell((UNDESCRIBED,))
+                self._seen = before
+                return held
             self._seen = None
             return held
         self._seen = before if is_still else None

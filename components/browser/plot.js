@@ -64,12 +64,13 @@ async function draw(card) {
   plot.style.setProperty("--paper", `${ON_PAPER} / ${card.content.figures.wide.layout.height}`);
   try {
     const Plotly = window.Plotly ?? await plotly(card.content.script);
-    if (card.drawn !== figure || card.width !== width) return; // a later call has taken over
+    if (card.drawn !== figure || card.width !== width || card.find(".card-plot") !== plot) return; // another has taken over
     plot.querySelector(".card-still")?.remove(); // plotly.js would take its parts for those of the chart
     // Not awaited: paper does not wait, and all but the promise is done when this returns.
     const drawn = Plotly.react(plot, figure.data, { ...figure.layout, width }, CONFIG);
     for (const svg of plot.querySelectorAll(".main-svg")) svg.setAttribute("viewBox", `0 0 ${width} ${figure.layout.height}`);
     await drawn;
+    if (card.find(".card-plot") !== plot) return;
     again(card);
     if (!card.heard) plot.on("plotly_click", ({ event, points }) => press(card, event, points));
     card.heard = true;

@@ -2,7 +2,7 @@
 // here it is said in the page's language. Also marks the site's links as navigation and the page that is open.
 // WORDS: by language, pairs of Streamlit's text, with its parts in braces, and ours.
 
-// Read by Streamlit's script, which runs after this one.
+// Read by Streamlit's script, which first.js has wait for this one.
 window.__streamlit = { BACKEND_BASE_URL: location.origin + BASE };
 
 const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
@@ -104,7 +104,8 @@ const arrive = new MutationObserver(() => {
   named()?.scrollIntoView();
   arrive.disconnect();
 });
-if (location.hash || location.search.includes("chart=")) arrive.observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ["class", "data-drawn"] });
+// A first view was there at once, and its reader may have gone on since.
+if (!document.getElementById("first") && (location.hash || location.search.includes("chart="))) arrive.observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ["class", "data-drawn"] });
 
 // Paper says where it was printed from.
 addEventListener("beforeprint", () => document.querySelector(".footer")?.setAttribute("data-address", location.href));

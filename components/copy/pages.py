@@ -103,7 +103,7 @@ def _choices(page: Page, filtered: Filter, picked: Sequence[str], spoken: str) -
     file = names.page(page.path, filtered.query(picked))
     shown = filtered.shown(picked)
     return {
-        "language-switch": [Choice(f"../{language}/{file}", language == spoken) for language in SWITCH],
+        "language-switch": [Choice(f"../{language}/{file}", language == spoken, language) for language in SWITCH],
         filtered.key: [
             Choice(names.page(page.path, filtered.query(filtered.turned(picked, option))), option in shown)
             for option in filtered.options

@@ -28,10 +28,11 @@ _COMPONENTS = {"chart_card": "card", "article": "article"}
 
 @dataclass(frozen=True)
 class Choice:
-    """An option of a filter: the page that it leads to, and whether it is picked."""
+    """An option of a filter: the page that it leads to, whether it is picked, and the language that it is."""
 
     link: str
     picked: bool
+    language: str = ""
 
 
 class Place(ABC):

@@ -35,6 +35,7 @@ from data import DataError
 
 _DOOR = str(Path(__file__).parents[2] / "dashboard.py")
 _SCRIPTS = ScriptCache()
+_MOST = 64  # views kept of each language, of up to a hundred kilobytes
 _PATIENCE = 0.5  # seconds that an answer waits for its turn to be made; then it goes without
 
 _log = logging.getLogger("dashboard")
@@ -54,13 +55,36 @@ def first_view(page: Page, view: View, wished: Asked) -> Markup | None:
     None where the live page has something to say of the address or of the tables, and while many wait.
     """
     try:
-        if view.data.problems:
-            return None
-        packed: bytes = view.once(_made, page, _picked(page, view, wished))
-        return html.own(zlib.decompress(packed).decode())
-    except (NotMadeError, LookupError, DataError) as error:
+        return None if view.data.problems else _kept(view, page, _picked(page, view, wished))
+    except (NotMadeError, DataError) as error:
         _log.info("no first view of %s: %s", page.key, error)
-        return None
+    except Exception:  # whatever it is: the live page does without
+        _log.exception("no first view of %s", page.key)
+    return None
+
+
+def _kept(view: View, page: Page, picked: Picked) -> Markup:
+    """The first view, made by one at a time and kept packed, for the record's has most of a megabyte."""
+    kept: dict[object, bytes] = view.once(_shelf)
+    if (page, picked) not in kept:
+        if not _turn.acquire(timeout=_PATIENCE):
+            raise NotMadeError("others are being made")
+        try:
+            if (page, picked) not in kept:
+                made = zlib.compress(_made(view, page, picked).encode(), 1)
+                while len(kept) >= _MOST:
+                    del kept[next(iter(kept))]
+                kept[page, picked] = made
+        finally:
+            _turn.release()
+    found = kept.get((page, picked))
+    if found is None:
+        raise NotMadeError("it has given way to others")
+    return html.own(zlib.decompress(found).decode())
+
+
+def _shelf(view: View) -> dict[object, bytes]:
+    return {}
 
 
 def _picked(page: Page, view: View, wished: Asked) -> Picked:
@@ -78,14 +102,8 @@ def _picked(page: Page, view: View, wished: Asked) -> Picked:
     return tuple(picked)
 
 
-def _made(view: View, page: Page, picked: Picked) -> bytes:
-    """The view, packed: kept so, for the record's has most of a megabyte."""
-    if not _turn.acquire(timeout=_PATIENCE):
-        raise NotMadeError("others are being made")
-    try:
-        tree = _run(page, view.language, picked)
-    finally:
-        _turn.release()
+def _made(view: View, page: Page, picked: Picked) -> Markup:
+    tree = _run(page, view.language, picked)
     if tree.get("exception"):
         raise NotMadeError("its script failed")
     if in_language(view.language) is not view:
@@ -93,8 +111,7 @@ def _made(view: View, page: Page, picked: Picked) -> bytes:
     navigation, *rest = tree.main.children.values()
     place = _ServedPlace(view, page, dict(picked))
     parts = {"skip": view.words("shell.skip"), "navigation": written(navigation, place), "live": ""}
-    made = html.render("still_page", **parts, elements=[written(child, place) for child in rest])
-    return zlib.compress(made.encode(), 1)
+    return html.render("still_page", **parts, elements=[written(child, place) for child in rest])
 
 
 def _run(page: Page, language: str, picked: Picked) -> ElementTree:
@@ -122,7 +139,7 @@ class _ServedPlace(Place):
     def _groups(self) -> list[tuple[str, Sequence[Choice]]]:
         spoken = self._view.language
         groups: list[tuple[str, Sequence[Choice]]] = [
-            ("language-switch", [Choice(self._link(each, self._picked), each == spoken) for each in SWITCH])
+            ("language-switch", [Choice(self._link(each, self._picked), each == spoken, each) for each in SWITCH])
         ]
         for name, each in filters(self._page, self._view).items():
             picked = self._picked.get(name, ())

@@ -55,13 +55,13 @@ async def answer(request: Request, name: str, read: Read, media_type: str, *, pa
 
 def for_once(request: Request, response: Response) -> Response:
     """`response`, which is made anew for each reader, packed quickly if the client takes that."""
+    response.headers.add_vary_header("Accept-Encoding")
     packing = taken(request.headers.get("accept-encoding", ""))
     if packing is None or response.status_code != HTTPStatus.OK:
         return response
     response.body = _QUICKLY[packing](bytes(response.body))
     response.headers["Content-Length"] = str(len(response.body))
     response.headers["Content-Encoding"] = packing
-    response.headers.add_vary_header("Accept-Encoding")
     return response
 
 
