@@ -44,6 +44,7 @@ class Chart:
     detail. file: name of downloads, without an ending. at_words: the source, opened at its words.
     open: whether the table is shown from the start. details: by id of a mark, what is said when it is pressed.
     query: what is picked of it, as the address says it; None where the chart has no address: a reader's own.
+    picks: the parameter of the filter that picks of it, any number, with its options in order.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Chart:
     open: bool = False
     details: Mapping[str, Detail] = field(default_factory=dict)
     query: Sequence[tuple[str, str]] | None = None
+    picks: tuple[str, Sequence[str]] | None = None
 
     def figure(self, look: Look) -> dict[str, Any]:
         """The figure for a look as JSON, with no markup but the charts' own, whatever the data hold."""
@@ -94,6 +96,8 @@ def _payload(chart: Chart, words: Words) -> str:
             name: {"lines": [_parts(line, words) for line in detail.lines], "link": detail.link, "open": detail.open}
             for name, detail in chart.details.items()
         },
+        "data": f"{base()}charts/{chart.name}.json",
+        "picks": chart.picks if chart.query is not None else None,
         "words": {name: words(f"card.{name}") for name in _WORDS},
         **share.parts(chart.name, chart.query, chart.story.title, chart.story.source, words),
         "figures": figures,

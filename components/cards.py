@@ -76,6 +76,7 @@ def trade(view: View, metrics: tuple[str, ...] = (), *, table: bool = False) -> 
         at_words=first_words(facts, view),
         open=table,
         query=addressed(view, () if every else [("metric", fact.metric) for fact in facts]),
+        picks=("metric", trade_balance.METRICS),
     )
 
 
@@ -119,6 +120,7 @@ def visit(view: View, kinds: tuple[str, ...] = (), *, short: bool = False) -> Ch
         file=named(view, visit_timeline.NAME, *(words(f"kind.{kind}") for kind in kinds)),
         at_words=at_words(source, events[0]["phrase"]),
         query=addressed(view, [("kind", kind) for kind in kinds]),
+        picks=("kind", [kind for kind in visit_timeline.KINDS if any(event["kind"] == kind for event in view.events)]),
     )
 
 

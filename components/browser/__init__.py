@@ -7,7 +7,7 @@ from pathlib import Path
 _FOLDER = Path(__file__).parent
 
 # Each component is one script in several files.
-PARTS = {"card": ("plot", "marks", "take", "share", "card"), "article": ("article",)}
+PARTS = {"card": ("plot", "ahead", "marks", "take", "share", "card"), "article": ("article",)}
 
 
 def markup(name: str) -> str:

@@ -15,12 +15,17 @@ function mount({ data, parentElement }) {
   }
   if (card.data !== data[0]) {
     card.data = data[0];
-    card.content = JSON.parse(data[0]);
-    write(card);
+    const content = JSON.parse(data[0]);
+    if (isNews(card, content)) {
+      card.content = content;
+      write(card);
+    }
   }
   if (!card.observer) wire(card);
   draw(card); // in another theme the same content is drawn in other colours
   return () => {
+    calm(card);
+    for (const type of ["pointerdown", "click"]) document.removeEventListener(type, card.pressed, true);
     document.removeEventListener("handover", card.handed);
     card.observer.disconnect();
     paper.removeEventListener("change", card.printed);
@@ -53,6 +58,7 @@ function wire(card) {
   card.away = (event) => { if (!menu.contains(event.target)) menu.open = false; };
   document.addEventListener("pointerdown", card.away);
   explore(card);
+  foresee(card);
   card.printed = () => draw(card);
   paper.addEventListener("change", card.printed);
   addEventListener("beforeprint", card.printed);

@@ -53,7 +53,7 @@ def brought(data: str, root: str) -> str:
     """What a component is given, with the addresses of the copy."""
     content = json.loads(data)
     if "script" in content:
-        content |= {"script": root + PLOTLY_JS}
+        content |= {"script": root + PLOTLY_JS, "data": "", "picks": None}
         content |= {name: names.inward(content[name], root) for name in ("link", "embed") if content[name]}
         content["share"] = [way for way in content["share"] if content["embed"] or "$embed" not in way["text"]]
     return json.dumps(content, ensure_ascii=False)

@@ -13,10 +13,12 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image
 
-from components import pictures
+from components import cards, pictures
+from components.card import payload
 from components.pictures import FORMS, Picture, drawing, every, kept
 from components.site import SWITCH
 from components.theme import IMAGES
+from components.view import in_language
 from tests.server import Server
 
 CONTRACT = ("trade-balance", "factory-output", "visit-timeline")
@@ -159,3 +161,15 @@ def test_what_there_is_no_picture_of_is_told_with_what_there_is(
     assert problem["status"] == status
     assert fetched(f"{server.url}/charts/{path}", Origin="https://e.example")[1]["access-control-allow-origin"] == "*"
     assert exists is None or exists in problem["exists"]
+
+
+def test_what_a_card_shows_is_served_as_the_page_has_it(server: Server) -> None:
+    view = in_language("uz")
+    chart = cards.trade(view, ("exports", "imports"), table=True)
+    status, headers, body = fetched(f"{server.url}/charts/trade-balance.json?lang=uz&metric=imports,exports")
+    assert (status, headers["content-type"]) == (200, "application/json")
+    shown, given = json.loads(body), json.loads(payload(chart, view.words))
+    assert shown.pop("card") != given.pop("card")  # on the page its table is open
+    assert shown == given
+    assert fetched(f"{server.url}/charts/trade-balance.json?metric=cats")[0] == 400
+    assert fetched(f"{server.url}/charts/national-trade.json?lang=en&years=2009-2009&side=open")[0] in (200, 404)
