@@ -1,6 +1,6 @@
 // A filter's chart is fetched as its button is pressed, and drawn while Streamlit still runs the page's script.
 
-const AHEAD = 1500; // milliseconds that other answers wait for the one that was drawn
+const AHEAD = 1_600; // milliseconds that other answers wait for the one that was drawn
 
 function foresee(card) {
   let coming = {};
