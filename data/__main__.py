@@ -11,9 +11,10 @@ from pathlib import Path
 
 from data import package, spans, tables
 from data.dataset import DESCRIPTOR, UNDESCRIBED, load
-from data.derive import cache, derive, editorial
+from data.derive import derive, editorial
 from data.derive.summary import SHOWN
 from data.extract import dates, extract
+from data.files import cache_folder
 from data.problems import DataError, Problem
 
 
@@ -48,7 +49,7 @@ def parser() -> argparse.ArgumentParser:
     deriver.add_argument("--feed", required=True, metavar="DIR", help="folder of articles, or its address for fsspec")
     deriver.add_argument("--out", type=Path, default=tables.FOLDER, metavar="DIR", help="folder of the tables")
     deriver.add_argument("--editorial", type=Path, default=editorial.FOLDER, metavar="DIR", help="what people keep")
-    deriver.add_argument("--cache", type=Path, default=cache.folder(), metavar="DIR", help="readings from run to run")
+    deriver.add_argument("--cache", type=Path, default=cache_folder(), metavar="DIR", help="readings from run to run")
     deriver.add_argument("--no-cache", action="store_const", dest="cache", const=None, help="read every article anew")
     deriver.add_argument("--processes", type=_count, metavar="N", help="processes that read a long feed")
     deriver.add_argument("--scheduler", metavar="ADDRESS", help="read on a Dask cluster (extra: cluster)")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +46,35 @@ class Files:
         if isinstance(content, OSError):
             raise content
         return content
+
+
+def cache_folder() -> Path | None:
+    """Return the user's folder for caches of this project; None for a user without a home."""
+    try:
+        caches = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    except RuntimeError:
+        return None
+    return caches / "almaty-uzbekistan-trade"
+
+
+def cached(name: str, make: Callable[[], bytes]) -> bytes:
+    """Return the file `name` of the user's cache; what `make` returns is written there first if it is not there whole.
+
+    The name must change with the content. Where nothing can be written, it is made anew each time.
+    """
+    folder = cache_folder()
+    path = folder / name if folder else None
+    if path is None:
+        return make()
+    with suppress(OSError):
+        digest, _, content = path.read_bytes().partition(b"\n")
+        if digest == hashlib.sha256(content).hexdigest().encode():
+            return content
+    content = make()
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
+    return content
 
 
 def write_atomically(path: Path, content: str | bytes) -> None:

@@ -1,4 +1,4 @@
-"""What tests need beside Python: programs, and a loop."""
+"""What tests need beside Python: programs, a browser, and a loop."""
 
 from __future__ import annotations
 
@@ -10,7 +10,18 @@ from collections.abc import Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
+CHROMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+FLAGS = (
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+
 _Result = TypeVar("_Result")
+
+
+def chrome() -> str | None:
+    """An installed Chrome or Chromium: the one that CHROME names, else one on the path."""
+    return os.environ.get("CHROME") or next(filter(None, map(shutil.which, CHROMES)), None)
 
 
 def run(coroutine: Coroutine[Any, Any, _Result]) -> _Result:
@@ -32,3 +43,9 @@ def installed(names: Sequence[str], *package: str) -> str | None:
             )
         found = next(filter(None, map(shutil.which, names)), None)
     return found
+
+
+def office(part: str) -> str | None:
+    """LibreOffice with one of its parts, `calc` or `draw`; on Debian as root it is installed where it is missing."""
+    installed((f"lo{part}",), "--no-install-recommends", f"libreoffice-{part}")
+    return shutil.which("soffice") or shutil.which("libreoffice")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sqlite3
 import zlib
 from contextlib import suppress
@@ -21,15 +20,6 @@ from data.reading import Claim, Doubt, Reading, Stop
 
 _NAME = "readings-{}.sqlite"
 _AT_ONCE = 1000  # readings that one transaction holds
-
-
-def folder() -> Path | None:
-    """The user's folder for caches; None for a user without a home."""
-    try:
-        caches = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    except RuntimeError:
-        return None
-    return caches / "almaty-uzbekistan-trade"
 
 
 @cache

@@ -15,7 +15,7 @@ from data.form import Column, Table
 from data.open import OPEN, rows
 from data.open.formats import made
 from data.open.tables import Row
-from tests.tools import installed
+from tests.tools import office
 
 HOW = "no LibreOffice: install it (Debian: apt-get install libreoffice-calc)"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -46,8 +46,8 @@ Cell = tuple[str, Any]
 @pytest.fixture(scope="module")
 def opened(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[list[list[Cell]]]]:
     """Every open table and the odd one, as LibreOffice read its workbook: sheets of rows of (type, value)."""
-    office = installed(("soffice", "libreoffice"), "--no-install-recommends", "libreoffice-calc")
-    if not office:
+    program = office("calc")
+    if not program:
         pytest.fail(HOW)
     folder = tmp_path_factory.mktemp("books")
     for name, table in OPEN.items():
@@ -55,7 +55,7 @@ def opened(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Mappin
     (folder / "odd.xlsx").write_bytes(made("xlsx", ODD, ODD_ROWS))
     own = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     books = sorted(folder.glob("*.xlsx"))
-    command = [office, own, "--headless", "--convert-to", "fods", "--outdir", str(folder), *map(str, books)]
+    command = [program, own, "--headless", "--convert-to", "fods", "--outdir", str(folder), *map(str, books)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)
     assert done.returncode == 0, done.stderr
     return {book.stem: list(sheets(book.with_suffix(".fods"))) for book in books}
