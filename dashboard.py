@@ -7,7 +7,7 @@ page's script, under the name `__main__`.
 import streamlit as st
 
 if __name__ == "__main__":
-    from components.app import show
+    from components.streamlit_app.app import show
 
     show()
 else:

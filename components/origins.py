@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from components.cards import is_change, read_from
+from components.charts.fact_table import is_change, read_from
 from components.charts.saying import amount, bounds, counted, formula, how_period, period, with_unit
 from components.links import at_words
 from components.view import Row, View

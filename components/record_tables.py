@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from components import record
-from components.cards import page_of
 from components.cells import Cell, Part
+from components.charts.fact_table import page_of, record_columns, record_row
 from components.charts.saying import amount, large
+from components.charts.statement_selection import statement_cells
 from components.charts.telling import figure, notes, whose
-from components.record_cards import record_columns, record_row, statement_cells
-from components.view import View
+from components.view import Row, View
 from components.words.case import capital, clauses
 from data.contradictions import Contradiction, Reason
 from data.statements import Statement
@@ -96,7 +95,7 @@ def names(view: View) -> Table:
     words = view.words
     columns = [words(f"column.{name}") for name in ("people", "written", "report")]
     rows: list[list[Cell]] = []
-    for row in record.told(view, "name"):
+    for row in _of_kind(view, "name"):
         source = view.sources[row["source"]]
         rows.append(
             [
@@ -113,12 +112,16 @@ def dates(view: View) -> Table:
     words = view.words
     columns = [words(f"column.{name}") for name in ("what", "date", "report")]
     rows: list[list[Cell]] = []
-    for row in record.told(view, "date"):
+    for row in _of_kind(view, "date"):
         day = words.numbers.date(row["date"])
         when = words("record.hour", date=day, hour=row["words"]) if row["words"] else day
         source = view.sources[row["source"]]
         rows.append([(Part(words.name("told", row["about"])),), (Part(when),), (page_of(source, words),)])
     return columns, rows
+
+
+def _of_kind(view: View, kind: str) -> list[Row]:
+    return [row for row in view.tellings if row["kind"] == kind]
 
 
 def figures(view: View) -> Table:

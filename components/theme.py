@@ -6,11 +6,33 @@ Streamlit's own elements; a test holds the two together.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Literal
 
-# Streamlit serves Source Sans, which has every Kazakh and Uzbek letter; the others stand in without it.
-FONT = '"Source Sans", "Source Sans 3", "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif'
+# Streamlit serves Source Sans, which has every Kazakh and Uzbek letter. Until it has arrived, a font of the reader's
+# own stands in, scaled to take the same room, so that nothing moves then.
+FONT = '"Source Sans", "Like Arial", "Like Roboto", "Like DejaVu", "Segoe UI", "Noto Sans", sans-serif'
+ASCENT, DESCENT = 1.0, 0.326  # of Source Sans, in em
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """A font that stands in for Source Sans: its family here, names it goes by, and how wide Source Sans is beside it.
+
+    The widths are those of the examples' texts in four languages, regular and bold.
+    """
+
+    family: str
+    names: tuple[str, ...]
+    regular: float
+    bold: float
+
+
+STAND_INS = (
+    StandIn("Like Arial", ("Arial", "Liberation Sans", "Helvetica"), 0.938, 0.922),
+    StandIn("Like Roboto", ("Roboto",), 0.929, 0.964),
+    StandIn("Like DejaVu", ("DejaVu Sans",), 0.82, 0.777),
+)
 
 
 @dataclass(frozen=True)
@@ -72,6 +94,7 @@ class Size:
 
 
 WIDE = Size("wide", None, 430, 1.0, 96)
+MEDIUM = Size("wide", None, 430, 1.0, 64)
 NARROW = Size("narrow", None, 430, 0.93, 42)
 # Twice this is the file: 2400 × 1350, a slide's 16 : 9.
 IMAGE = Size("image", 1200, 675, 1.3, 96)
@@ -89,9 +112,14 @@ class Look:
         return round(size * self.size.scale, 1)
 
 
+SIZES = {"narrow": NARROW, "medium": MEDIUM, "wide": WIDE}
+# CSS pixels that a chart is drawn for before its card's width is known: a phone of 390, a tablet of 820, a desk.
+SCREEN_WIDTHS = {"narrow": 358, "medium": 772, "wide": 1200}
 ON_SCREEN = {
-    "light": {"wide": Look(LIGHT, WIDE), "narrow": Look(LIGHT, NARROW)},
-    "dark": {"wide": Look(DARK, WIDE), "narrow": Look(DARK, NARROW)},
+    theme: {name: Look(palette, size) for name, size in SIZES.items()}
+    for theme, palette in (("light", LIGHT), ("dark", DARK))
 }
 IMAGES = {"light": Look(LIGHT, IMAGE), "dark": Look(DARK, IMAGE)}
-AS_IMAGE = IMAGES["light"]  # what leaves a page is for paper and slides
+THEMES = tuple(IMAGES)
+# Colours of a figure in light colours as custom properties, which follow the theme of the page.
+CSS_COLOURS = {str(getattr(LIGHT, field.name)): f"var(--{field.name})" for field in fields(Palette)}

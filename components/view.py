@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, ClassVar
 
-import streamlit as st
-
-from components.language import spoken
 from components.shelf import SHELF
 from components.site import SWITCH
 from components.words import Words
@@ -20,10 +17,11 @@ from data.statements import Statement, statements
 # Whose trade this site is about.
 REPORTER, PARTNER = "almaty-region", "uzbekistan"
 PLANT = "tashkent-tractor-plant"
+# What is said of the plant's output, in this order.
+OUTPUT = ("before", "now", "output-multiple", "output-change")
 _WHOLE = frozenset(("turnover", "exports", "imports", "balance"))
 
 _A_YEAR = len("2017")
-_VIEW = "view"  # of a session
 _CHARTS = 64  # that a view keeps; each is some tens of kilobytes, and filters make any number
 
 # Columns that hold a source's own words.
@@ -178,18 +176,6 @@ class _Figures(dict[str, Fact]):
 
     def __missing__(self, name: str) -> Fact:
         raise lacking("observations.csv", f"the figure '{name}' that is shown here is not in it, nor derived from it")
-
-
-def begin() -> View:
-    """The view for the page whose drawing begins: its language, and the tables as they are now."""
-    st.session_state[_VIEW] = in_language(spoken())
-    return current()
-
-
-def current() -> View:
-    """The view of the page being drawn: one from its start to its end, and for the parts that are drawn again later."""
-    view: View = st.session_state[_VIEW]
-    return view
 
 
 def in_language(language: str) -> View:

@@ -7,10 +7,13 @@ from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
+from components.charts.fact_table import fact_cells, fact_columns, facts_csv, file_of, first_words
 from components.charts.frame import figured, framed, hatched, hidden_axis, quiet, wrapped
 from components.charts.saying import Source, amount, between, bounds, general, period, scale, source_line, with_unit
+from components.charts.spec import Chart, ChartSpec, Selection
 from components.charts.story import Story
 from components.theme import Look
+from components.view import OUTPUT, View
 from components.words import Words
 from components.words.case import capital
 from data import Fact
@@ -199,3 +202,23 @@ def _hover(fact: Fact, source: Source, words: Words) -> str:
             words("hover.phrase", phrase=fact.phrase),
         )
     )
+
+
+def build(view: View, selection: Selection) -> Chart:
+    """Return the chart of the plant's output, before and now. Raises DataError if it is not in the tables."""
+    output = Output(*(view.output[name] for name in OUTPUT))
+    source, words = view.sources[output.now.source], view.words
+    texts = story(output, source, words)
+    return Chart(
+        name=NAME,
+        story=texts,
+        draw=lambda look: figure(output, source, texts, words, look),
+        columns=fact_columns(view),
+        rows=[fact_cells(fact, view) for fact in output],
+        csv=facts_csv(output, view),
+        file=file_of(view, NAME, output.before.period),
+        at_words=first_words((output.now,), view),
+    )
+
+
+SPEC = ChartSpec(NAME, "factory", build)

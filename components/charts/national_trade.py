@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
 import plotly.graph_objects as go
 
 from components.charts.frame import framed
 from components.charts.points import SIDES, Point, key, marks, placed, side_of, time_axis, value_axis
 from components.charts.saying import amount, large, scale
+from components.charts.spec import Chart, ChartSpec, Selection
+from components.charts.statement_selection import FILTERS, Shown, build_chart, of_flow, of_years, selected
 from components.charts.story import Story
-from components.charts.telling import Sources, sources_line
 from components.charts.telling import figure as told
+from components.charts.telling import sources_line
 from components.theme import Look
+from components.view import View
 from components.words import Words
 from components.words.numbers import BILLIONS
-from data import Fact
 from data.statements import ABROAD, HOME, Statement
 
 NAME = "national-trade"
@@ -26,15 +28,6 @@ NAME = "national-trade"
 _LANES = dict(zip(SIDES, (-0.28, 0.28, 0.0), strict=True))
 # A figure that is computed from others has no hedge or last digit of its own.
 _PLAIN: dict[str, Any] = {"hedge": None, "rounding": None, "basis": "derived"}
-
-
-class Shown(NamedTuple):
-    """What the chart is drawn from: statements on one flow as filtered, and all on it; their facts and sources."""
-
-    statements: Sequence[Statement]
-    every: Sequence[Statement]
-    facts: Mapping[str, Fact]
-    sources: Sources
 
 
 def story(shown: Shown, words: Words) -> Story:
@@ -185,3 +178,16 @@ def links(points: Sequence[Point], look: Look, *, down: bool) -> list[dict[str, 
                 }
             )
     return found
+
+
+def build(view: View, selection: Selection) -> Chart | None:
+    """Return the chart of the whole years selected; None if none is left."""
+    statements = of_years(selected(view, selection))
+    if not statements:
+        return None
+    shown = Shown(statements, of_years(of_flow(view, statements[0].flow)), view.facts, view.sources)
+    texts = story(shown, view.words)
+    return build_chart(NAME, shown, texts, lambda look: figure(shown, texts, view.words, look), view, selection)
+
+
+SPEC = ChartSpec(NAME, "record", build, FILTERS)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import plotly.graph_objects as go
 
 from components.charts import ranked
+from components.charts.fact_table import area_name, detail, facts_csv, file_of, record_columns, record_row
 from components.charts.saying import amount, bounds, formula, large, period
+from components.charts.spec import Chart, ChartSpec, Selection
 from components.charts.story import Story
 from components.charts.telling import Sources, by_whom, notes, sources_line
 from components.theme import Look
+from components.view import PARTNER, REPORTER, View
 from components.words import Words
 from data import Fact
 
@@ -27,7 +30,7 @@ class Shown(NamedTuple):
     country: Fact
     same_year: Sequence[Fact]
     others: Sequence[Fact]
-    facts: dict[str, Fact]
+    facts: Mapping[str, Fact]
     sources: Sources
 
 
@@ -52,7 +55,10 @@ def story(shown: Shown, words: Words) -> Story:
     every = [shown.country, own, *shown.same_year, *shown.others]
     told = [
         words(
-            "scale.alt.row", name=name(fact, words), period=_when(fact, shown, words), amount=amount(large(fact), words)
+            "scale.alt.row",
+            name=area_name(fact, words),
+            period=_when(fact, shown, words),
+            amount=amount(large(fact), words),
         )
         for fact in every
     ]
@@ -64,12 +70,6 @@ def story(shown: Shown, words: Words) -> Story:
         source=sources_line(every, shown.sources, words),
         address="",
     )
-
-
-def name(fact: Fact, words: Words) -> str:
-    """The area, in the boundaries that the figure is for."""
-    area = fact.reporter or ""
-    return words.label("areas", area, "short") or words.name("areas", area)
 
 
 def _when(fact: Fact, shown: Shown, words: Words) -> str:
@@ -102,7 +102,7 @@ def _row(fact: Fact, shown: Shown, words: Words, *, dated: bool = False) -> rank
         detail.append(words("scale.share", share=amount(shown.share, words), bounds=bounds(shown.share, words)))
     return ranked.Row(
         id=fact.id,
-        name=name(fact, words),
+        name=area_name(fact, words),
         detail=words("join").join(detail),
         value=fact.value,
         low=fact.low,
@@ -110,7 +110,7 @@ def _row(fact: Fact, shown: Shown, words: Words, *, dated: bool = False) -> rank
         text=amount(figure_of, words),
         bounds=bounds(figure_of, words),
         style="solid" if whole else "outlined",
-        hover="<br>".join((f"<b>{name(fact, words)}</b>", *lines(fact, shown, words))),
+        hover="<br>".join((f"<b>{area_name(fact, words)}</b>", *lines(fact, shown, words))),
         strong=fact.id == shown.own.id,
     )
 
@@ -129,3 +129,53 @@ def lines(fact: Fact, shown: Shown, words: Words) -> list[str]:
         *notes(fact, shown.facts, words),
     ]
     return [line for line in found if line]
+
+
+def in_scale(view: View) -> Shown | None:
+    """The region's turnover beside its country's and other regions'; None where no share can be formed."""
+    own = view.trade["turnover"]
+    share = next(
+        (fact for fact in view.facts.values() if fact.metric == "national-share" and own.id in fact.inputs), None
+    )
+    if share is None:
+        return None
+    country = view.facts[share.inputs[1]]
+    regions = [fact for fact in _regions(view) if fact.id != own.id]
+    same = [fact for fact in regions if fact.period == own.period and fact.basis == "stated"]
+    others = sorted(
+        (fact for fact in regions if fact not in same), key=lambda fact: (fact.reporter or "", fact.period or "")
+    )
+    same.sort(key=lambda fact: -fact.value)
+    return Shown(own, share, country, same, others, view.facts, view.sources)
+
+
+def _regions(view: View) -> Iterator[Fact]:
+    """Turnovers of the country's regions with the partner that people transcribed, and those that follow from them."""
+    within = {row["id"]: row["within"] for _, row in view.data.rows("areas")}
+    for fact in view.facts.values():
+        is_region = within.get(fact.reporter or "") == within[REPORTER] and fact.partner == PARTNER
+        if is_region and fact.metric in ("turnover", "turnover-before") and fact.confidence and not fact.repeats:
+            yield fact
+
+
+def build(view: View, selection: Selection) -> Chart | None:
+    """Return the chart of the region that the site is about; None if no share can be formed."""
+    shown = in_scale(view)
+    if shown is None:
+        return None
+    words = view.words
+    texts = story(shown, words)
+    facts = [shown.country, *shown.same_year, shown.own, shown.share, *shown.others]
+    return Chart(
+        name=NAME,
+        story=texts,
+        draw=lambda look: figure(shown, texts, words, look),
+        columns=record_columns(words),
+        rows=[record_row(fact, view) for fact in facts],
+        csv=facts_csv(facts, view),
+        file=file_of(view, NAME),
+        details={fact.id: detail([area_name(fact, words), *lines(fact, shown, words)], fact, view) for fact in facts},
+    )
+
+
+SPEC = ChartSpec(NAME, "record", build)

@@ -7,6 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from components.charts.fact_table import fact_cells, fact_columns, facts_csv, file_of, first_words
 from components.charts.frame import figured, framed, hatched, hidden_axis, wrapped
 from components.charts.saying import (
     Source,
@@ -20,8 +21,10 @@ from components.charts.saying import (
     size,
     source_line,
 )
+from components.charts.spec import Chart, ChartSpec, FilterSpec, Selection
 from components.charts.story import Story
 from components.theme import Look
+from components.view import View
 from components.words import Words
 from components.words.case import capital, within
 from data import Fact
@@ -108,13 +111,15 @@ def figure(
     slots = max(len(facts), 3 if look.size.name != "narrow" else 2)
     offset = (slots - len(facts)) / 2
     places = [offset + index for index in range(len(facts))]
+    planned = [fact.modality != "actual" for fact in facts]
     bars = go.Bar(
         x=places,
         y=heights,
         width=0.62,
         marker={
             "color": [look.palette.of(fact.metric) for fact in facts],
-            "pattern": hatched([fact.modality != "actual" for fact in facts], look),
+            # Of several colours plotly.js makes a pattern's default, and warns, even where nothing is hatched.
+            **({"pattern": hatched(planned, look)} if any(planned) else {}),
         },
         error_y=_whiskers(facts, look),
         customdata=[_hover(fact, every, source, words) for fact in facts],
@@ -201,3 +206,37 @@ def _hover(fact: Fact, every: Mapping[str, Fact], source: Source, words: Words) 
     told = words("hover.phrase", phrase=fact.phrase) if fact.phrase else None
     lines.append(told or words("hover.derived", formula=formula(fact, every, words)))
     return "<br>".join(lines)
+
+
+def build(view: View, selection: Selection) -> Chart:
+    """Return the chart of the metrics selected, or of all four. Raises DataError if one is not in the tables."""
+    metrics = selection.get("metric", METRICS)
+    facts = [view.trade[metric] for metric in METRICS if metric in metrics]
+    source, words = view.sources[facts[0].source], view.words
+    texts = story(facts, source, words)
+    chosen = [] if len(facts) == len(METRICS) else [words.name("metrics", fact.metric) for fact in facts]
+    return Chart(
+        name=NAME,
+        story=texts,
+        draw=lambda look: figure(facts, view.facts, source, texts, words, look),
+        columns=fact_columns(view),
+        rows=[fact_cells(fact, view) for fact in facts],
+        csv=facts_csv(facts, view),
+        file=file_of(view, NAME, *chosen, facts[0].period),
+        at_words=first_words(facts, view),
+    )
+
+
+SPEC = ChartSpec(
+    NAME,
+    "trade",
+    build,
+    [
+        FilterSpec(
+            "metric",
+            lambda words: words("trade.filter"),
+            lambda view: METRICS,
+            lambda metric, words: words.name("metrics", metric),
+        )
+    ],
+)

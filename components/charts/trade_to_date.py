@@ -8,11 +8,14 @@ from typing import Any
 import plotly.graph_objects as go
 
 from components.charts.frame import framed
-from components.charts.national_trade import Shown, bands, caveats, spread, unit
+from components.charts.national_trade import bands, caveats, spread, unit
 from components.charts.points import Point, key, marks, placed, time_axis, value_axis
+from components.charts.spec import Chart, ChartSpec, Selection
+from components.charts.statement_selection import FILTERS, Shown, build_chart, of_flow, of_years, selected
 from components.charts.story import Story
 from components.charts.telling import sources_line
 from components.theme import Look
+from components.view import View
 from components.words import Words
 from data.statements import Statement
 
@@ -83,3 +86,16 @@ def _year(point: Point, look: Look, *, down: bool) -> dict[str, Any]:
 def of_parts(statements: Sequence[Statement]) -> list[Statement]:
     """Those that speak of the first months of a year."""
     return [one for one in statements if last_month(one) is not None]
+
+
+def build(view: View, selection: Selection) -> Chart | None:
+    """Return the chart of the parts of years selected; None if none is left."""
+    statements = of_parts(selected(view, selection))
+    if not statements:
+        return None
+    shown = Shown(statements, of_years(of_flow(view, statements[0].flow)), view.facts, view.sources)
+    texts = story(shown, view.words)
+    return build_chart(NAME, shown, texts, lambda look: figure(shown, texts, view.words, look), view, selection)
+
+
+SPEC = ChartSpec(NAME, "record", build, FILTERS)

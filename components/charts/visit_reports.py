@@ -7,10 +7,15 @@ from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
+from components.cells import Part
+from components.charts.fact_table import file_of
 from components.charts.frame import framed, hidden_axis, wrapped
+from components.charts.spec import Chart, ChartSpec, Selection
 from components.charts.story import Story
 from components.charts.telling import Sources
+from components.rows import taken
 from components.theme import Look
+from components.view import View, lacking
 from components.words import Words
 
 NAME = "visit-reports"
@@ -137,3 +142,57 @@ def _hover(stop: str, report: str, shown: Shown, words: Words) -> str:
     publisher = shown.sources[report]["publisher"]
     said = words(f"reports.cell.{shown.cells[stop, report]}")
     return "<br>".join((f"<b>{wrapped(shown.stops[stop], 50)}</b>", f"{publisher}: {said}"))
+
+
+def of_visit(view: View) -> Shown:
+    """Which report tells which stop of the visit."""
+    words, events, tellings = view.words, view.events, view.tellings
+    if not events:
+        raise lacking("events.csv", "no stop of the visit is in it, so reports of it cannot be compared")
+    visit = str(events[0]["source"])
+    stops = {str(event["id"]): words.name("events", str(event["id"]), "title") for event in events}
+    for row in tellings:
+        if row["kind"] == "stop":
+            stops.setdefault(row["about"], words.name("told", row["about"]))
+    found = dict.fromkeys((visit, *(str(row["source"]) for row in tellings)))
+    told = {(row["about"], row["source"]) for row in tellings if row["kind"] == "stop"}
+    told |= {(str(event["id"]), visit) for event in events}
+    whole = {visit, *(row["source"] for row in tellings if row["seen"] == "whole")}
+    cells = {
+        (stop, report): _said(told=(stop, report) in told, whole=report in whole) for stop in stops for report in found
+    }
+    return Shown(stops, tuple(found), cells, view.sources)
+
+
+def _said(*, told: bool, whole: bool) -> str:
+    if told:
+        return TOLD
+    return NOT_TOLD if whole else NOT_SEEN
+
+
+def build(view: View, selection: Selection) -> Chart:
+    """Return the chart of which report tells which stop."""
+    shown, words = of_visit(view), view.words
+    texts = story(shown, words)
+    sources = [view.sources[name] for name in shown.reports]
+    told = [
+        {"event": shown.stops[stop], "source": report, "said": shown.cells[stop, report]}
+        | {"publisher": view.sources[report]["publisher"], "url": view.sources[report]["url"]}
+        for stop in shown.stops
+        for report in shown.reports
+    ]
+    return Chart(
+        name=NAME,
+        story=texts,
+        draw=lambda look: figure(shown, texts, words, look),
+        columns=[words("column.stop"), *(str(source["publisher"]) for source in sources)],
+        rows=[
+            [(Part(label),), *((Part(words(f"reports.cell.{shown.cells[stop, name]}")),) for name in shown.reports)]
+            for stop, label in shown.stops.items()
+        ],
+        csv=taken(("event", "said", "publisher", "source", "url"), told, words),
+        file=file_of(view, NAME),
+    )
+
+
+SPEC = ChartSpec(NAME, "record", build)

@@ -8,10 +8,16 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from components.cells import Cell, Part
+from components.charts.fact_table import file_of
 from components.charts.frame import framed, hidden_axis, quiet, wrapped
 from components.charts.saying import Source, source_line
+from components.charts.spec import Chart, ChartSpec, FilterSpec, Selection
 from components.charts.story import Story
+from components.links import at_words
+from components.rows import taken
 from components.theme import Look
+from components.view import View, lacking
 from components.words import Words
 from components.words.case import clauses
 
@@ -22,6 +28,23 @@ _SHAPES = dict(zip(KINDS, ("diamond", "square", "circle", "triangle-up", "star")
 _LINKS = {"stated": "solid", "told": "7px,5px", "within": "2px,4px"}
 
 Event = dict[str, Any]
+
+_EVENT_COLUMNS = (
+    *(
+        "id",
+        "day",
+        "order",
+        "kind",
+        "within",
+        "order_basis",
+        "order_text",
+        "place",
+        "start",
+        "stop",
+        "phrase",
+        "source",
+    ),
+)
 
 
 def story(events: Sequence[Event], every: Sequence[Event], source: Source, words: Words) -> Story:
@@ -44,15 +67,12 @@ def story(events: Sequence[Event], every: Sequence[Event], source: Source, words
     )
 
 
-def figure(
-    events: Sequence[Event], story: Story, words: Words, look: Look, *, short: bool = False, every: Sequence[Event] = ()
-) -> go.Figure:
+def figure(events: Sequence[Event], story: Story, words: Words, look: Look, every: Sequence[Event] = ()) -> go.Figure:
     """One line of stops from the first (top) to the last.
 
     Shape says the kind of stop; the link from the stop before is solid where the source states the
     order, dashed where it only tells it so, dotted where a stop is part of the one before. `every` is all
-    stops of the day: between stops that do not follow each other there no link is drawn. `short` leaves
-    the details to the hover.
+    stops of the day: between stops that do not follow each other there no link is drawn.
     """
     last = len(events) - 1
     ranks = {event["id"]: last - index for index, event in enumerate(events)}
@@ -94,14 +114,11 @@ def figure(
         "hovermode": "y",
         "hoverdistance": 60,
         "shapes": _links(events, every or events, ranks, look),
-        "annotations": [
-            _label(event, every or events, ranks[event["id"]], words, look, short=short) for event in events
-        ],
+        "annotations": [_label(event, every or events, ranks[event["id"]], words, look) for event in events],
     }
     drawn = framed(marks, layout, story, look)
     if look.size.width is None:
-        line = {(False, False): 68, (False, True): 96, (True, False): 58, (True, True): 78}
-        drawn.update_layout(height=30 + len(events) * line[(short, look.size.name == "narrow")])
+        drawn.update_layout(height=30 + len(events) * (96 if look.size.name == "narrow" else 68))
     return drawn
 
 
@@ -126,15 +143,13 @@ def _links(events: Sequence[Event], every: Sequence[Event], ranks: dict[str, int
     ]
 
 
-def _label(event: Event, every: Sequence[Event], rank: int, words: Words, look: Look, *, short: bool) -> dict[str, Any]:
+def _label(event: Event, every: Sequence[Event], rank: int, words: Words, look: Look) -> dict[str, Any]:
     title = words("visit.numbered", order=event["order"], title=words.name("events", event["id"], "title"))
     text = f"<b>{wrapped(title, look.size.letters - 6)}</b>"
-    detail = words(f"kind.{event['kind']}")
-    if not short:
-        detail = words("visit.detail", kind=detail, place=where(event, every, words))
-        if look.size.name != "narrow":
-            order = words(f"order.{event['order_basis']}", phrase=event["order_text"])
-            detail = words("visit.detail_order", detail=detail, order=order)
+    detail = words("visit.detail", kind=words(f"kind.{event['kind']}"), place=where(event, every, words))
+    if look.size.name != "narrow":
+        order = words(f"order.{event['order_basis']}", phrase=event["order_text"])
+        detail = words("visit.detail_order", detail=detail, order=order)
     text += f"<br>{quiet(wrapped(detail, look.size.letters + (10 if look.size.name == 'narrow' else 20)), look)}"
     return {
         "x": 0,
@@ -168,3 +183,66 @@ def _hover(event: Event, every: Sequence[Event], words: Words) -> str:
         words(f"order.{event['order_basis']}", phrase=event["order_text"]),
     )
     return "<br>".join(wrapped(line, 60) for line in lines)
+
+
+def _event_cells(event: Event, view: View) -> list[Cell]:
+    words, source = view.words, view.sources[event["source"]]
+    texts = (
+        words("visit.numbered", order=event["order"], title=words.name("events", event["id"], "title")),
+        words(f"kind.{event['kind']}"),
+        where(event, view.events, words),
+        words.label("events", event["id"], "people") or words("visit.no_people"),
+        words(f"order.{event['order_basis']}", phrase=event["order_text"]),
+    )
+    origin = Part(event["phrase"], str(source["language"]), at_words(source, event["phrase"]))
+    return [*((Part(text),) for text in texts), (origin,)]
+
+
+def _event_row(event: Event, view: View) -> dict[str, Any]:
+    words = view.words
+    return {
+        "event": words.name("events", event["id"], "title"),
+        "people": words.label("events", event["id"], "people"),
+        **{name: event[name] for name in _EVENT_COLUMNS},
+        "url": view.sources[event["source"]]["url"],
+    }
+
+
+def kinds(view: View) -> list[str]:
+    """Return the kinds of stops that the visit has."""
+    return [kind for kind in KINDS if any(event["kind"] == kind for event in view.events)]
+
+
+def build(view: View, selection: Selection) -> Chart:
+    """Return the chart of the stops of the kinds selected, or of all. Raises DataError if there is none."""
+    chosen, words = selection.get("kind", ()), view.words
+    events = tuple(event for event in view.events if not chosen or event["kind"] in chosen)
+    if not events:
+        raise lacking("events.csv", "no stop of the visit is in it, so none can be drawn")
+    source = view.sources[events[0]["source"]]
+    texts = story(events, view.events, source, words)
+    return Chart(
+        name=NAME,
+        story=texts,
+        draw=lambda look: figure(events, texts, words, look, every=view.events),
+        columns=[words(f"column.{name}") for name in ("stop", "kind", "place", "people", "order", "words")],
+        rows=[_event_cells(event, view) for event in events],
+        csv=taken(("event", "people", *_EVENT_COLUMNS, "url"), [_event_row(event, view) for event in events], words),
+        file=file_of(view, NAME, *(words(f"kind.{kind}") for kind in chosen)),
+        at_words=at_words(source, events[0]["phrase"]),
+    )
+
+
+SPEC = ChartSpec(
+    NAME,
+    "visit",
+    build,
+    [
+        FilterSpec(
+            "kind",
+            lambda words: words("visit.filter"),
+            kinds,
+            lambda kind, words: words(f"kind.{kind}"),
+        )
+    ],
+)

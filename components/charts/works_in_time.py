@@ -8,16 +8,20 @@ from typing import NamedTuple
 import plotly.graph_objects as go
 
 from components.charts import ranked
+from components.charts.fact_table import area_name, detail, facts_csv, file_of, record_columns, record_row
 from components.charts.frame import wrapped
 from components.charts.saying import amount, bounds, period
+from components.charts.spec import Chart, ChartSpec, Selection
 from components.charts.story import Story
 from components.charts.telling import Sources, by_whom, notes, sources_line
 from components.theme import Look
+from components.view import PLANT, View
 from components.words import Words
 from components.words.case import capital
 from data import Fact
 
 NAME = "works-in-time"
+_KINDS = ("plant", "company", "country")
 
 
 class Shown(NamedTuple):
@@ -40,7 +44,7 @@ def story(shown: Shown, words: Words) -> Story:
         title = words("works.title.group", now=number, **parts)
     every = [fact for facts in shown.makers.values() for fact in facts]
     told = [
-        words("scale.alt.row", name=maker(fact, words), period=_kind(fact, shown, words), amount=_text(fact, words))
+        words("scale.alt.row", name=area_name(fact, words), period=_kind(fact, shown, words), amount=_text(fact, words))
         for fact in every
     ]
     return Story(
@@ -65,15 +69,9 @@ def _caveats(shown: Shown, words: Words) -> list[str]:
     return parts
 
 
-def maker(fact: Fact, words: Words) -> str:
-    """Whose output it is."""
-    area = fact.reporter or ""
-    return words.label("areas", area, "short") or words.name("areas", area)
-
-
 def heading(fact: Fact, shown: Shown, words: Words) -> str:
     """Whose output it is, when, and whether made, planned or possible."""
-    return words("works.heading", maker=maker(fact, words), kind=_kind(fact, shown, words))
+    return words("works.heading", maker=area_name(fact, words), kind=_kind(fact, shown, words))
 
 
 def figure(shown: Shown, story: Story, words: Words, look: Look) -> go.Figure:
@@ -143,3 +141,54 @@ def lines(fact: Fact, shown: Shown, words: Words) -> list[str]:
         *notes(fact, shown.facts, words),
     ]
     return [line for line in found if line]
+
+
+def of_makers(view: View) -> Shown:
+    """What is said of the plant's output, of its group's and of its country's."""
+    rate, before = view.output["now"], view.output["before"]
+    kinds = {row["id"]: row["kind"] for _, row in view.data.rows("areas")}
+    facts = [rate, before]
+    facts += [
+        fact
+        for fact in view.facts.values()
+        if fact.metric in ("output", "output-growth") and fact.basis == "stated" and fact.confidence
+    ]
+
+    def when(fact: Fact) -> str:
+        source = view.sources[fact.source]
+        return fact.period or (source["published"] or source["dated"] or "")
+
+    makers: dict[str, list[Fact]] = {}
+    order = [PLANT, *sorted(kinds, key=lambda area: (_KINDS.index(kinds[area]) if kinds[area] in _KINDS else 9, area))]
+    for fact in sorted(facts, key=lambda fact: (order.index(fact.reporter or PLANT), when(fact), fact.id)):
+        makers.setdefault(fact.reporter or "", []).append(fact)
+    closed = [
+        fact for area, made in makers.items() if kinds.get(area) == "company" for fact in made if _is_closed(fact)
+    ]
+    return Shown(makers, rate, closed[0] if closed else None, view.facts, view.sources)
+
+
+def _is_closed(fact: Fact) -> bool:
+    return fact.metric == "output" and fact.modality == "actual" and len(fact.period or "") == len("2017")
+
+
+def build(view: View, selection: Selection) -> Chart:
+    """Return the chart of the plant, its group and its country."""
+    shown, words = of_makers(view), view.words
+    texts = story(shown, words)
+    facts = [fact for made in shown.makers.values() for fact in made]
+    return Chart(
+        name=NAME,
+        story=texts,
+        draw=lambda look: figure(shown, texts, words, look),
+        columns=record_columns(words),
+        rows=[record_row(fact, view) for fact in facts],
+        csv=facts_csv(facts, view),
+        file=file_of(view, NAME),
+        details={
+            fact.id: detail([heading(fact, shown, words), *lines(fact, shown, words)], fact, view) for fact in facts
+        },
+    )
+
+
+SPEC = ChartSpec(NAME, "record", build)

@@ -1,14 +1,26 @@
 """Factory: the plant's output before and now, and how sure the change is."""
 
-from components import cards, findings, html
-from components.card import show
-from components.origins import headline
-from components.view import current
+from __future__ import annotations
 
-view = current()
-words = view.words
-html.put("heading", finding=findings.factory(view), about=words("factory.about"))
-html.put(
-    "headline", title="", figures=[headline(view.output[name], view) for name in cards.OUTPUT], quotes=words.quotes
-)
-show(cards.factory(view, table=True), words, key="factory")
+from collections.abc import Sequence
+
+from components import findings
+from components.charts.spec import Query
+from components.origins import headline
+from components.pages.blocks import Block, Figures, Heading
+from components.pages.spec import PageSpec, card
+from components.view import OUTPUT, View
+
+
+def _figures(view: View, query: Query) -> Sequence[Block]:
+    return [
+        Heading(findings.factory(view), view.words("factory.about")),
+        Figures("", [headline(view.output[name], view) for name in OUTPUT]),
+    ]
+
+
+def _chart(view: View, query: Query) -> Sequence[Block]:
+    return [card("factory-output", view, query, table_open=True)]
+
+
+PAGE = PageSpec("factory", "factory", (_figures, _chart))

@@ -1,45 +1,42 @@
-"""Overview: the finding, the headline figures, the three charts in short, and ways onward."""
+"""Overview: the finding, the headline figures, three charts, and links to all pages."""
 
-import streamlit as st
+from __future__ import annotations
 
-from components import cards, findings, html
-from components.app import guarded
-from components.card import show
-from components.onward import onward
+from collections.abc import Sequence
+
+from components import findings
+from components.charts.spec import Query
 from components.origins import headline
-from components.view import current
+from components.pages.blocks import Block, Figures, Heading, PageLink
+from components.pages.spec import PageSpec, card
+from components.view import OUTPUT, View
 
-view = current()
-words = view.words
-with guarded():
-    traded = [headline(view.trade[metric], view) for metric in ("turnover", "exports", "imports", "balance")]
-    made = [headline(view.output[name], view) for name in cards.OUTPUT]
-    html.put("heading", finding=findings.overview(view), about=words("overview.about"))
-    html.put(
-        "headline",
-        title=words("overview.trade"),
-        figures=traded,
-        quotes=words.quotes,
-    )
-    html.put(
-        "headline",
-        title=words("overview.factory"),
-        figures=made,
-        quotes=words.quotes,
-    )
-    st.space("small")
-    show(cards.trade(view), words, key="trade")
-    onward("trade", words)
+_TRADE = ("turnover", "exports", "imports", "balance")
 
-with guarded():
-    st.space("small")
-    show(cards.factory(view), words, key="factory")
-    onward("factory", words)
 
-with guarded():
-    st.space("small")
-    show(cards.visit(view, short=True), words, key="visit")
-    onward("visit", words)
+def _figures(view: View, query: Query) -> Sequence[Block]:
+    words = view.words
+    return [
+        Heading(findings.overview(view), words("overview.about")),
+        Figures(words("overview.trade"), [headline(view.trade[metric], view) for metric in _TRADE]),
+        Figures(words("overview.factory"), [headline(view.output[name], view) for name in OUTPUT]),
+    ]
 
-onward("record", words)
-onward("sources", words)
+
+def _trade(view: View, query: Query) -> Sequence[Block]:
+    return [card("trade-balance", view, {}, has_filters=False), PageLink("trade", view.words("onward.trade"))]
+
+
+def _factory(view: View, query: Query) -> Sequence[Block]:
+    return [card("factory-output", view, {}), PageLink("factory", view.words("onward.factory"))]
+
+
+def _visit(view: View, query: Query) -> Sequence[Block]:
+    return [card("visit-timeline", view, {}, has_filters=False), PageLink("visit", view.words("onward.visit"))]
+
+
+def _links(view: View, query: Query) -> Sequence[Block]:
+    return [PageLink(path, view.words(f"onward.{path}")) for path in ("record", "sources")]
+
+
+PAGE = PageSpec("overview", "", (_figures, _trade, _factory, _visit, _links))

@@ -1,35 +1,55 @@
 """Sources: every figure with its words, span, period, bounds, and a link that opens the page at the words."""
 
-import streamlit as st
+from __future__ import annotations
 
-from components import html, record_tables
-from components.app import guarded
+from collections.abc import Sequence
+
+from components import record_tables
+from components.charts.spec import Query
 from components.origins import record, source_record
-from components.view import current
-from components.web.open.links import open_tables
+from components.pages.blocks import Block, Fold, Heading, JumpList, OpenTables, Records, Section, Table
+from components.pages.spec import PageSpec
+from components.view import View
 
-view = current()
-words = view.words
-html.put("heading", finding=words("sources.finding"), about=words("sources.about"))
-parts = ("stated", "derived", "reports", "record", "data")
-html.put("jump", title=words("record.jump"), links=[(part, words(f"sources.{part}")) for part in parts])
-with guarded():
+_PARTS = ("stated", "derived", "reports", "record", "data")
+
+
+def _heading(view: View, query: Query) -> Sequence[Block]:
+    words = view.words
+    links = [(part, words(f"sources.{part}")) for part in _PARTS]
+    return [Heading(words("sources.finding"), words("sources.about")), JumpList(words("record.jump"), links)]
+
+
+def _figures(view: View, query: Query) -> Sequence[Block]:
+    blocks: list[Block] = []
     for basis in ("stated", "derived"):
         facts = [fact for fact in view.facts.values() if fact.basis == basis and not fact.confidence]
         facts.sort(key=lambda fact: not view.shows(fact))  # the site's own figures first
-        html.put("section", id=basis, title=words(f"sources.{basis}"), about=words(f"sources.{basis}_about"))
-        html.put("records", records=[record(fact, view) for fact in facts], quotes=words.quotes)
-with guarded():
-    html.put("section", id="reports", title=words("sources.reports"), about=words("sources.reports_about"))
+        blocks += [_section(basis, view), Records([record(fact, view) for fact in facts])]
+    return blocks
+
+
+def _reports(view: View, query: Query) -> Sequence[Block]:
     held = [source for source in view.sources.values() if source["kind"] != "record"]
-    html.put("records", records=[source_record(source, view) for source in held], quotes=words.quotes)
-with guarded():
-    html.put("section", id="record", title=words("sources.record"), about=words("sources.record_about"))
-    for part in ("figures", "pages"):
-        columns, rows = getattr(record_tables, part)(view)
-        with st.expander(words.count(f"sources.{part}", len(rows)), type="compact"):
-            html.put("facts", title=words("sources.record"), columns=columns, rows=rows, is_titled=True)
-with guarded():
-    html.put("section", id="data", title=words("sources.data"), about=words("sources.data_about"))
-    columns, rows = open_tables(view)
-    html.put("facts", title=words("sources.data"), columns=columns, rows=rows, is_titled=True)
+    return [_section("reports", view), Records([source_record(source, view) for source in held])]
+
+
+def _record(view: View, query: Query) -> Sequence[Block]:
+    words, title = view.words, view.words("sources.record")
+    tables = {"figures": record_tables.figures(view), "pages": record_tables.pages(view)}
+    folds = [
+        Fold(words.count(f"sources.{part}", len(rows)), [Table(title, columns, rows, title_hidden=True)])
+        for part, (columns, rows) in tables.items()
+    ]
+    return [_section("record", view), *folds]
+
+
+def _data(view: View, query: Query) -> Sequence[Block]:
+    return [_section("data", view), OpenTables(view.words("sources.data"))]
+
+
+def _section(part: str, view: View) -> Section:
+    return Section(view.words(f"sources.{part}"), view.words(f"sources.{part}_about"), part)
+
+
+PAGE = PageSpec("sources", "sources", (_heading, _figures, _reports, _record, _data))

@@ -1,38 +1,38 @@
 """Trade: the balance chart, filtered by metric, its figures as a table, and whether they add up."""
 
-import streamlit as st
+from __future__ import annotations
 
-from components import cards, findings, html
-from components.app import guarded
-from components.card import show
-from components.charts.trade_balance import METRICS
-from components.filters import several
-from components.onward import onward
+from collections.abc import Sequence
+
+from components import findings
+from components.charts.fact_table import fact_cells, fact_columns
+from components.charts.spec import Query
 from components.origins import addition
-from components.view import current
+from components.pages.blocks import Block, Heading, PageLink, Sum, Table
+from components.pages.spec import PageSpec, card
+from components.view import View
+
+_DERIVED = ("coverage-ratio", "exports-share", "national-share")
 
 
-@st.fragment
-def filtered() -> None:
-    """Only this is run again when the filter changes."""
-    with guarded(fragment=True):
-        view = current()
-        words = view.words
-        picked = several("metric", METRICS, words("trade.filter"), lambda metric: words.name("metrics", metric), words)
-        show(cards.trade(view, picked, table=True), words, key="trade")
+def _heading(view: View, query: Query) -> Sequence[Block]:
+    return [Heading(findings.trade(view), view.words("trade.about"))]
 
 
-view = current()
-html.put("heading", finding=findings.trade(view), about=view.words("trade.about"))
-filtered()
-html.put("check", **addition(view))
-derived = [
-    view.trade[metric] for metric in ("coverage-ratio", "exports-share", "national-share") if metric in view.trade
-]
-html.put(
-    "facts",
-    title=view.words("trade.derived"),
-    columns=cards.fact_columns(view),
-    rows=[cards.fact_cells(fact, view) for fact in derived],
-)
-onward("record", view.words)
+def _chart(view: View, query: Query) -> Sequence[Block]:
+    return [card("trade-balance", view, query, table_open=True)]
+
+
+def _derived(view: View, query: Query) -> Sequence[Block]:
+    facts = [view.trade[metric] for metric in _DERIVED if metric in view.trade]
+    return [
+        Sum(**addition(view)),
+        Table(view.words("trade.derived"), fact_columns(view), [fact_cells(fact, view) for fact in facts]),
+    ]
+
+
+def _links(view: View, query: Query) -> Sequence[Block]:
+    return [PageLink("record", view.words("onward.record"))]
+
+
+PAGE = PageSpec("trade", "trade", (_heading, _chart, _derived, _links))

@@ -1,29 +1,40 @@
 """Visit: the stops in order, filtered by kind, and what was offered and promised."""
 
-import streamlit as st
+from __future__ import annotations
 
-from components import cards, html
-from components.app import guarded
-from components.card import show
-from components.charts.visit_timeline import KINDS
-from components.filters import several
-from components.view import current
+from collections.abc import Sequence
 
-
-@st.fragment
-def filtered() -> None:
-    """Only this is run again when the filter changes."""
-    with guarded(fragment=True):
-        view = current()
-        words = view.words
-        kinds = [kind for kind in KINDS if any(event["kind"] == kind for event in view.events)]
-        picked = several("kind", kinds, words("visit.filter"), lambda kind: words(f"kind.{kind}"), words)
-        show(cards.visit(view, picked), words, key="visit")
+from components.cells import Cell, Part
+from components.charts.spec import Query
+from components.links import at_words
+from components.pages.blocks import Block, Heading, Table
+from components.pages.spec import PageSpec, card
+from components.view import View
 
 
-view = current()
-words = view.words
-html.put("heading", finding=words("visit.finding"), about=words("visit.about"))
-filtered()
-columns, rows = cards.commitments(view)
-html.put("facts", title=words("visit.commitments"), columns=columns, rows=rows)
+def _heading(view: View, query: Query) -> Sequence[Block]:
+    return [Heading(view.words("visit.finding"), view.words("visit.about"))]
+
+
+def _chart(view: View, query: Query) -> Sequence[Block]:
+    return [card("visit-timeline", view, query)]
+
+
+def _commitments(view: View, query: Query) -> Sequence[Block]:
+    words = view.words
+    columns = [words(f"column.{name}") for name in ("commitment", "status", "by", "to", "words")]
+    rows: list[list[Cell]] = []
+    for row in view.commitments:
+        source = view.sources[row["source"]]
+        texts = (
+            words.name("commitments", row["id"], "title"),
+            words(f"status.{row['status']}"),
+            words.label("commitments", row["id"], "by") or words("visit.no_people"),
+            words.label("commitments", row["id"], "to") or words("commitment.no_one"),
+        )
+        origin = Part(row["phrase"], str(source["language"]), at_words(source, row["phrase"]))
+        rows.append([*((Part(text),) for text in texts), (origin,)])
+    return [Table(words("visit.commitments"), columns, rows)]
+
+
+PAGE = PageSpec("visit", "visit", (_heading, _chart, _commitments))

@@ -8,38 +8,34 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cache, cached_property
 from http import HTTPStatus
 from pathlib import Path
 
 import plotly
-import streamlit as st
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
-from components import browser, shell
-from components.theme import DARK, LIGHT, Palette
-from components.web import packed
+from components import frontend, html
+from components.html.document import ICON
+from components.site import SWITCH
+from components.streamlit_app import translations
+from components.theme import ASCENT, DARK, DESCENT, LIGHT, STAND_INS, Palette
+from components.theme import FONT as FONT_STACK
+from components.urls import base
+from components.web import font, packed
 from components.web import plotly_js as bundle
 
 _HERE = Path(__file__).parents[1]
 _PLOTLY_FILE = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 
 PLOTLY_JS = f"assets/plotly-{plotly.__version__}-{bundle.fingerprint(_PLOTLY_FILE)[:12]}.min.js"
-ICON = "assets/icon.svg"
-# The font of the pages, as the streamlit package carries it; its name there has a fingerprint of its own.
-FONT_FILE = next((Path(st.__file__).parent / "static" / "static" / "media").glob("SourceSansVF-Upright.ttf.*.woff2"))
-FONT = f"static/media/{FONT_FILE.name}"
+FONT = font.path()
 
 # Names that Streamlit's script and browsers ask for the icon by, of themselves.
 _ASKED_FOR = ("favicon.png", "favicon.ico")
-
-
-def base() -> str:
-    """Path that the app is served under, with a slash at both ends."""
-    prefix = str(st.get_option("server.baseUrlPath")).strip("/")
-    return f"/{prefix}/" if prefix else "/"
 
 
 @dataclass(frozen=True)
@@ -63,8 +59,27 @@ class Asset:
 
 
 def font_face(source: str) -> str:
-    """The rule that loads the font from `source`, an address."""
-    return f'@font-face{{font-family:"Source Sans";font-weight:200 900;src:url({source}) format("woff2")}}'
+    """Return the rule that loads the font from `source`, an address."""
+    return (
+        f'@font-face{{font-family:"Source Sans";font-weight:200 900;font-display:swap;'
+        f'src:url({source}) format("woff2")}}'
+    )
+
+
+def _stand_ins() -> str:
+    """Return the rules of the fonts that stand in until the font has arrived: as wide and as high as it."""
+    rules = []
+    for one in STAND_INS:
+        for ending, weight, factor in (("", "200 599", one.regular), (" Bold", "600 900", one.bold)):
+            sources = ",".join(f'local("{name}{ending}")' for name in one.names)
+            height = (
+                f"ascent-override:{ASCENT / factor:.1%};descent-override:{DESCENT / factor:.1%};line-gap-override:0%"
+            )
+            rules.append(
+                f'@font-face{{font-family:"{one.family}";font-weight:{weight};src:{sources};'
+                f"size-adjust:{factor:.1%};{height}}}"
+            )
+    return "".join(rules)
 
 
 def _css(*names: str) -> str:
@@ -86,7 +101,7 @@ def _surfaces() -> str:
         f"--st-background-color:{palette.background};--st-text-color:{palette.ink}" for palette in (LIGHT, DARK)
     )
     return (
-        f":root{{color-scheme:light dark;{light}}}"
+        f":root{{color-scheme:light dark;--font:{FONT_STACK};{light}}}"
         f"@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
         f":root[data-theme=light]{{color-scheme:light;{light}}}"
         f":root[data-theme=dark]{{color-scheme:dark;{dark}}}"
@@ -94,20 +109,51 @@ def _surfaces() -> str:
 
 
 def _style() -> str:
-    ours = ("html/plain.css", "html/style.css", "browser/card.css", "browser/article.css", "html/print.css")
-    return _surfaces() + _colours() + _css(*ours)
+    ours = ("html/style.css", "frontend/card.css", "frontend/article.css", "html/print.css")
+    return _stand_ins() + _surfaces() + _colours() + _css(*ours)
+
+
+def _script() -> str:
+    """Return the script of the pages; the address of plotly.js is seen from its own."""
+    dark = {str(getattr(LIGHT, field.name)): str(getattr(DARK, field.name)) for field in fields(Palette)}
+    return frontend.bundle({"plotly": Path(PLOTLY_JS).name, "dark": dark, "languages": list(SWITCH)})
+
+
+def _streamlit_script() -> str:
+    """Return the script that starts Streamlit and says in the page's language what Streamlit says in English."""
+    config = {"base": base(), "languages": list(SWITCH), "words": translations.pairs()}
+    return frontend.bundle(config, frontend.STREAMLIT)
 
 
 STYLE = Asset("style", "css", "text/css", _style)
-SHELL = Asset("shell", "js", "text/javascript", lambda: shell.script(base()))
-# Charts and articles.
-PLAIN_SCRIPT = Asset("plain", "js", "text/javascript", browser.plain)
+SCRIPT = Asset("page", "js", "text/javascript", _script)
+# For the pages that Streamlit runs.
+STREAMLIT_SCRIPT = Asset("streamlit", "js", "text/javascript", _streamlit_script)
+ASSETS = (STYLE, SCRIPT, STREAMLIT_SCRIPT)
+
+
+@cache
+def page_assets(root: str, font_tag: str = "") -> Markup:
+    """Return the tags that load icon, styles, font and script. root: leads to the site.
+
+    font_tag: loads the font, where no server does.
+    """
+    return html.render(
+        "assets",
+        icon=root + ICON,
+        style=root + STYLE.path,
+        script=root + SCRIPT.path,
+        font=html.own(font_tag) if font_tag else None,
+        face=html.own(font_face(root + FONT)),
+        font_file=root + FONT,
+    )
 
 
 def routes() -> list[Route]:
     """Where they are served."""
     return [
         Route(f"{base()}{PLOTLY_JS}", plotly_js),
+        Route(f"{base()}{FONT}", font_response),
         *(Route(f"{base()}{name}", icon) for name in (ICON, *_ASKED_FOR)),
         Route(f"{base()}assets/{{name}}", _named),
     ]
@@ -116,7 +162,7 @@ def routes() -> list[Route]:
 async def _named(request: Request) -> Response:
     """One of the text files; to know their names they have to be made, so that waits until one is asked for."""
     path = f"assets/{request.path_params['name']}"
-    for asset in (STYLE, SHELL, PLAIN_SCRIPT):
+    for asset in ASSETS:
         if asset.path == path:
             return await packed.answer(request, path, asset.text.encode, asset.media_type)
     return packed.refused(HTTPStatus.NOT_FOUND)
@@ -145,3 +191,8 @@ def plotly_script() -> bytes:
 async def plotly_js(request: Request) -> Response:
     """That script over HTTP."""
     return await packed.answer(request, PLOTLY_JS, plotly_script, "text/javascript")
+
+
+async def font_response(request: Request) -> Response:
+    """Answer with the font of the pages."""
+    return await packed.answer(request, FONT, font.content, "font/woff2", packs=False)

@@ -11,13 +11,13 @@ from http import HTTPStatus
 from mimetypes import guess_type
 from pathlib import Path
 
-import streamlit as st
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from components.streamlit_app import internals
+from components.urls import base
 from components.web import packed
-from components.web.assets import base
 
 FOLDER = "static/"
 # What is not packed already.
@@ -54,5 +54,5 @@ async def _answer(request: Request) -> Response:
 @cache
 def files() -> Mapping[str, Path]:
     """All there are, by path under `base()`; nothing else is ever opened. Each name has a fingerprint."""
-    root = Path(st.__file__).parent / "static"
+    root = internals.FOLDER
     return {path.relative_to(root).as_posix(): path for path in (root / FOLDER).rglob("*") if path.is_file()}

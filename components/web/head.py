@@ -3,77 +3,56 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from babel.core import get_global
 from markupsafe import Markup
-from starlette.requests import Request
 
-from components import catalogue, findings, html, pictures
-from components.catalogue import Asked
-from components.pictures import THEMES, Picture, kept
-from components.share import Query
-from components.site import HOMES, PAGES, SWITCH, Page
+from components import findings, html, images
+from components.charts import registry
+from components.charts.spec import ChartSpec, Query, pairs
+from components.pages import PAGES
+from components.pages.spec import PageSpec
+from components.site import SWITCH
+from components.theme import THEMES
+from components.urls import Pairs, Urls
 from components.view import PARTNER, REPORTER, View
-from components.web.assets import base
 from components.web.open.files import NAMES, ZIP
 from data import DataError
 from data.open.formats import MEDIA_TYPES
 from data.package import LICENCE
 
-# The chart that stands for a page; a page without charts goes by the site's first.
-_CHARTS = {page: chart for chart, page in reversed(HOMES.items())}
-_FIRST = next(iter(HOMES))
+PREVIEW = "preview"
 
 
-@dataclass(frozen=True)
-class Addresses:
-    """Whole addresses of what a head names: a page in a language with a query, a picture, a file of the data."""
+def head(page: PageSpec, view: View, query: Query, urls: Urls | None) -> Markup:
+    """Return title, description, the card of a link (Open Graph), the other languages, and the data for schema.org.
 
-    page: Callable[[Page, str, Query], str]
-    picture: Callable[[Picture], str]
-    data: Callable[[str], str]
-
-
-def served(request: Request) -> Addresses:
-    """Those of the site that a server answers for: at what SITE_ADDRESS says, else at what it was asked at."""
-    own = os.environ.get("SITE_ADDRESS", "").rstrip("/") or f"{request.url.scheme}://{request.url.netloc}"
-    root = own + base()
-    return Addresses(
-        lambda page, language, query: f"{root}{page.path}?{urlencode([('lang', language), *query])}",
-        lambda picture: own + pictures.path(picture, "png"),
-        lambda file: f"{root}open/{file}",
-    )
-
-
-def head(page: Page, view: View, wished: Asked, addresses: Addresses | None) -> Markup:
-    """Title, description, the card of a link (Open Graph), the other languages, and the data as schema.org has it.
-
-    `wished`: what the address of the page asks for. Without `addresses`, what needs whole ones is left out.
+    query: what the address of the page asks for. urls: whole addresses; without them, what needs one is left out.
     """
     words = view.words
-    finding, about, alt = words("site.name"), words("site.footer"), ""
-    query: Query = ()
-    picture: Picture | None = None
+    finding, about, alt, image, preview = words("site.name"), words("site.footer"), "", "", ""
+    chosen: Pairs = ()
     described: dict[str, Any] | None = None
     with suppress(DataError, LookupError):  # the page itself says what is wrong
-        name = _named(page, wished)
-        chart = catalogue.nearest(name, view, wished if page.path in _CHARTS else {})
+        spec = _named(page, query)
+        own = registry.of_page(page.path)
+        selection = spec.select_known(query, view) if own else {}
+        chosen = [*pairs(selection), *([("chart", spec.name)] if spec.name in query.get("chart", ()) else [])]
+        chart = spec.build(view, selection)
+        if chart is None:  # nothing is left to draw: the chart as it is unfiltered stands for the page
+            chart, selection = spec.build(view, {}), {}
         if chart is None:
-            raise LookupError(name)
-        picture, query = pictures.of(name, chart.query or (), view.language, THEMES[0]), chart.query or ()
-        if name in wished.get("chart", ()):
-            query = (*query, ("chart", name))
-        finding, alt = chart.story.title, f"{chart.story.title}. {chart.story.alt}"
-        if page.path not in _CHARTS:
+            raise LookupError(spec.name)
+        if urls:
+            preview = urls.chart(spec.name, "png", pairs(selection), size=PREVIEW)
+            image = preview or urls.chart(spec.name, "png", pairs(selection), THEMES[0])
+            described = _dataset(urls, view)
+        finding, alt = chart.story.title, chart.alt
+        if not own:
             finding = findings.overview(view) if page is PAGES[0] else words(f"{page.key}.finding")
         about = words(f"{page.key}.about")
-        described = _dataset(addresses, view) if addresses else None
     parts: dict[str, object] = {
         "title": words("site.title", page=words(f"page.{page.key}"), site=words("site.name")),
         "name": words("site.name"),
@@ -81,23 +60,23 @@ def head(page: Page, view: View, wished: Asked, addresses: Addresses | None) -> 
         "about": about,
         "url": "",
     }
-    if addresses:
+    if urls:
         parts |= {
-            "url": addresses.page(page, view.language, query),
-            "image": addresses.picture(picture) if picture else "",
-            "size": kept.size(picture) if picture else None,
+            "url": urls.page(page.path, chosen),
+            "image": image,
+            "size": images.PREVIEW if preview else None,
             "alt": alt,
             "locale": _locale(view.language),
-            "others": [(other, _locale(other), addresses.page(page, other, query)) for other in SWITCH],
+            "others": [(other, _locale(other), urls.page(page.path, chosen, language=other)) for other in SWITCH],
             "dataset": json.dumps(described, ensure_ascii=False) if described else "",
         }
     return html.render("head", **parts)
 
 
-def _named(page: Page, wished: Asked) -> str:
-    """The chart that stands for a page: the one of it that is wished for, else its first, else the site's first."""
-    own = [chart for chart, home in HOMES.items() if home == page.path]
-    return next((chart for chart in wished.get("chart", ()) if chart in own), (own or [_FIRST])[0])
+def _named(page: PageSpec, query: Query) -> ChartSpec:
+    """Return the chart that stands for a page: the one that the address names, else its first, else the site's."""
+    own = registry.of_page(page.path) or list(registry.charts().values())
+    return next((spec for spec in own if spec.name in query.get("chart", ())), own[0])
 
 
 def _locale(language: str) -> str:
@@ -106,9 +85,9 @@ def _locale(language: str) -> str:
     return f"{language}_{subtags[-1]}"
 
 
-def _dataset(addresses: Addresses, view: View) -> dict[str, Any]:
+def _dataset(urls: Urls, view: View) -> dict[str, Any]:
     """The tables as a schema.org Dataset."""
-    words, home = view.words, addresses.page(PAGES[0], view.language, ())
+    words, home = view.words, urls.page(PAGES[0].path)
     years = [end[:4] for fact in view.facts.values() if fact.period for end in fact.period.split("/")]
     measured = dict.fromkeys(fact.metric for fact in view.facts.values())
     return {
@@ -125,7 +104,7 @@ def _dataset(addresses: Addresses, view: View) -> dict[str, Any]:
         "spatialCoverage": [{"@type": "Place", "name": words.name("areas", area)} for area in (REPORTER, PARTNER)],
         "variableMeasured": [words.name("metrics", metric) for metric in measured],
         "distribution": [
-            {"@type": "DataDownload", "name": name, "contentUrl": addresses.data(name), "encodingFormat": _type(name)}
+            {"@type": "DataDownload", "name": name, "contentUrl": urls.data(name), "encodingFormat": _type(name)}
             for name in NAMES
         ],
     }

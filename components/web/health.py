@@ -7,8 +7,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from components.site import language_of
+from components.urls import base
 from components.view import in_language
-from components.web.assets import base
 from components.web.programs import not_sound
 
 _OK = "ok"

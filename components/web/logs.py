@@ -18,8 +18,8 @@ import streamlit.logger
 from pythonjsonlogger.json import JsonFormatter
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.urls import base
 from components.web import programs
-from components.web.assets import base
 
 _LOG = logging.getLogger("dashboard.requests")
 _ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]

@@ -20,9 +20,10 @@ _PACKERS: Mapping[str, Callable[[bytes], bytes]] = {
     "br": lambda body: bytes(brotli.compress(body, quality=9)),
     "gzip": lambda body: gzip.compress(body, 6, mtime=0),
 }
-_QUICKLY: Mapping[str, Callable[[bytes], bytes]] = {
-    "br": lambda body: bytes(brotli.compress(body, quality=4)),
-    "gzip": lambda body: gzip.compress(body, 1, mtime=0),
+# For what is rendered while a reader waits.
+_QUICK: Mapping[str, Callable[[bytes], bytes]] = {
+    "br": lambda body: bytes(brotli.compress(body, quality=5)),
+    "gzip": lambda body: gzip.compress(body, 6, mtime=0),
 }
 _FOREVER = "public, max-age=31536000, immutable"
 _REFUSED = ("q=0", "q=0.0", "q=0.00", "q=0.000")
@@ -53,16 +54,9 @@ async def answer(request: Request, name: str, read: Read, media_type: str, *, pa
     return Response(body, media_type=media_type, headers={**headers, "Content-Encoding": packing})
 
 
-def for_once(request: Request, response: Response) -> Response:
-    """`response`, which is made anew for each reader, packed quickly if the client takes that."""
-    response.headers.add_vary_header("Accept-Encoding")
-    packing = taken(request.headers.get("accept-encoding", ""))
-    if packing is None or response.status_code != HTTPStatus.OK:
-        return response
-    response.body = _QUICKLY[packing](bytes(response.body))
-    response.headers["Content-Length"] = str(len(response.body))
-    response.headers["Content-Encoding"] = packing
-    return response
+def compress(body: bytes, packing: str) -> bytes:
+    """Return `body` in one packing, `br` or `gzip`, made quickly."""
+    return _QUICK[packing](body)
 
 
 def refused(status: HTTPStatus, **headers: str) -> Response:

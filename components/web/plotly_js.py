@@ -26,16 +26,25 @@ from pathlib import Path
 import tree_sitter_javascript
 from tree_sitter import Language, Node, Parser
 
+from data.files import cached
+
 # What the charts are drawn with.
 TRACES = ("bar", "scatter")
 
 _log = logging.getLogger("dashboard")
+_ROOT = Path(__file__).parents[2]
 
 _NAME = rb"[A-Za-z_$][\w$]*"
 _WORD = re.compile(_NAME)
 _BUNDLE = re.compile(
     rb"(?P<head>.*?var Plotly=\(\(\)=>\{)(?P<body>.*)(?P<tail>return (?P<entry>%s)\(\);?\}\)\(\);.*)" % _NAME, re.S
 )
+# The function around that, for whoever loads modules.
+_WRAPPER = re.compile(
+    rb"(?P<licence>/\*.*?\*/\s*)\(\s*function\(root, factory\) \{\s*if \(typeof module.*?\(\) => \{\s*(?P<start>.*)",
+    re.S,
+)
+_WRAPPER_END = re.compile(rb"return Plotly;\s*\}\)\);\s*$")
 # Where a variable with a module in it begins: there the script is taken apart, if the parser agrees.
 _SEAM = re.compile(rb"(?<=[;}])(?=var (?:%s,)*%s=%s\(\(?[\w$,]*\)?=>\{)" % (_NAME, _NAME, _NAME))
 _REGISTERED = re.compile(rb"\.register\(\[((?:%s\(\),?)+)\]\)" % _NAME)
@@ -72,9 +81,9 @@ def fingerprint(file: Path) -> str:
 
 
 def served(file: Path) -> bytes:
-    """The script for browsers: what is needed of the file, or all of it where it is built in another way.
+    """Return the script for browsers: what is needed of the file, or all of it if it is built in another way.
 
-    Made once, in about a second; whoever asks meanwhile waits for it.
+    The cut takes a second, so it is kept in the user's folder for caches and made again if it is not there whole.
     """
     with _one_at_a_time:
         return _served(file)
@@ -83,12 +92,17 @@ def served(file: Path) -> bytes:
 @cache
 def _served(file: Path) -> bytes:
     try:
-        # In a process of its own: within this one the server would have to wait for it at its start.
-        return subprocess.run([sys.executable, __file__, file], capture_output=True, check=True).stdout  # noqa: S603
+        return cached(f"plotly-{fingerprint(file)[:16]}.js", lambda: _cut_apart(file))
     except (OSError, subprocess.CalledProcessError) as error:  # the whole file draws the same, it is only larger
         said = getattr(error, "stderr", b"").decode(errors="replace").strip().splitlines()
         _log.warning("plotly.js is served whole: %s", said[-1] if said else error)
         return file.read_bytes()
+
+
+def _cut_apart(file: Path) -> bytes:
+    """As `cut`, in a process of its own: within this one the server would have to wait for it at its start."""
+    command = [sys.executable, "-m", __name__, str(file)]
+    return subprocess.run(command, cwd=_ROOT, capture_output=True, check=True).stdout  # noqa: S603
 
 
 def cut(whole: bytes) -> bytes:
@@ -110,7 +124,17 @@ def cut(whole: bytes) -> bytes:
     if not drawn.issuperset(TRACES):
         raise OtherShapeError(f"of the traces, it would have {', '.join(sorted(drawn)) or 'none'} only")
     left = (changed.get(part.owner or b"", part.text) for part in parts if not part.owner or part.owner in kept)
-    return b"".join((bundle["head"], *left, bundle["tail"]))
+    head, tail = _unwrapped(bundle["head"], bundle["tail"])
+    return b"".join((head, *left, tail))
+
+
+def _unwrapped(head: bytes, tail: bytes) -> tuple[bytes, bytes]:
+    """Return both ends without the function around all of it: browsers parse what is in a function once more.
+
+    They do so after the gesture that starts a chart, so a reader would wait for it.
+    """
+    wrapper, end = _WRAPPER.fullmatch(head), _WRAPPER_END.search(tail)
+    return (wrapper["licence"] + wrapper["start"], tail[: end.start()]) if wrapper and end else (head, tail)
 
 
 def _tree(script: bytes) -> Node:

@@ -10,29 +10,27 @@ from collections.abc import Mapping
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.web.assets import base
+from components.urls import base
 
 # Nothing is loaded but what is named, and that from this site alone ('self' is also its websocket); no script that
 # stands in a page or is made of text runs.
 _PAGE = {
     "default-src": "'none'",
-    # Streamlit hands a component its script as a blob, which only a script that runs already can make.
-    "script-src": "'self' blob:",
+    "script-src": "'self'",
     # Streamlit and plotly.js set styles as they draw; no style can load from elsewhere.
     "style-src": "'self' 'unsafe-inline'",
     "connect-src": "'self'",
-    # data: the icon that Streamlit sets; blob: a chart on its way to a PNG.
-    "img-src": "'self' data: blob:",
-    # Streamlit's style sheet carries a font of its own, a chart on its way to a PNG that of the page.
+    # The icon that Streamlit sets, and a font that its style sheet carries.
+    "img-src": "'self' data:",
     "font-src": "'self' data:",
     "base-uri": "'none'",
     "form-action": "'none'",
     "frame-ancestors": "'self'",
 }
-# A chart alone: no component of Streamlit's, and any site may show it in a frame.
-_ALONE = {**_PAGE, "script-src": "'self'", "frame-ancestors": "*"}
-# Opened by itself, a file loads nothing; a chart as SVG has its style and font within.
-_FILE = {"default-src": "'none'", "style-src": "'unsafe-inline'", "font-src": "data:", "frame-ancestors": "'self'"}
+# A chart alone: any site may show it in a frame.
+_ALONE = {**_PAGE, "frame-ancestors": "*"}
+# Opened by itself, a file loads nothing; a chart as SVG has its style within.
+_FILE = {"default-src": "'none'", "style-src": "'unsafe-inline'", "frame-ancestors": "'self'"}
 
 _UNUSED = (
     *("camera", "display-capture", "geolocation", "hid", "local-fonts", "microphone", "midi", "payment"),
@@ -71,7 +69,7 @@ COPIED = _written(
         "script-src": "'self' file:",
         "style-src": "'self' file: 'unsafe-inline'",
         "connect-src": "'self' file: data:",
-        "img-src": "'self' file: data: blob:",
+        "img-src": "'self' file: data:",
     }
 )
 

@@ -8,9 +8,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from components.site import PAGES, SWITCH
-from components.web.assets import base
-from components.web.head import Addresses, served
+from components.pages import PAGES
+from components.site import SWITCH
+from components.urls import Urls, base, served, site_address
 
 FILE = "sitemap.xml"
 _MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -24,16 +24,16 @@ def routes() -> list[Route]:
 
 def answer(request: Request) -> Response:
     """The map of the site that a server answers for."""
-    return Response(sitemap(served(request)), media_type="application/xml")
+    return Response(sitemap(served(SWITCH[0], site_address(request))), media_type="application/xml")
 
 
 def robots(request: Request) -> PlainTextResponse:
     """All may be read; a chart alone is not a page of its own."""
-    where = served(request).page(PAGES[0], SWITCH[0], ()).partition("?")[0]
+    where = served(SWITCH[0], site_address(request)).root
     return PlainTextResponse(f"User-agent: *\nDisallow: {base()}embed/\nSitemap: {where}{FILE}\n")
 
 
-def sitemap(addresses: Addresses) -> bytes:
+def sitemap(urls: Urls) -> bytes:
     """The map as XML, each page with its other languages."""
     ET.register_namespace("", _MAP)
     ET.register_namespace("xhtml", _XHTML)
@@ -41,9 +41,9 @@ def sitemap(addresses: Addresses) -> bytes:
     for page in PAGES:
         for language in SWITCH:
             place = ET.SubElement(root, f"{{{_MAP}}}url")
-            ET.SubElement(place, f"{{{_MAP}}}loc").text = addresses.page(page, language, ())
+            ET.SubElement(place, f"{{{_MAP}}}loc").text = urls.page(page.path, language=language)
             for other in SWITCH:
-                named = {"rel": "alternate", "hreflang": other, "href": addresses.page(page, other, ())}
+                named = {"rel": "alternate", "hreflang": other, "href": urls.page(page.path, language=other)}
                 ET.SubElement(place, f"{{{_XHTML}}}link", named)
     written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return written

@@ -6,9 +6,8 @@ import re
 from http import HTTPStatus
 
 from starlette.types import ASGIApp, Receive, Scope, Send
-from streamlit import runtime
-from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
+from components.streamlit_app.internals import upload_sizes
 from components.web.answers import problem
 
 _MB = 1_000_000
@@ -39,7 +38,7 @@ class Bounded:
             await refused(scope, receive, send)
             return
         one = (sent["session"], int(length))
-        known = [*_held(), *self._coming, one]
+        known = [*upload_sizes(), *self._coming, one]
         own = sum(size for session, size in known if session == sent["session"])
         if own > MOST_OF_ONE or sum(size for _, size in known) > MOST_OF_ALL:
             refused = problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "Too much is uploaded already")
@@ -50,14 +49,3 @@ class Bounded:
             await self._app(scope, receive, send)
         finally:
             self._coming.remove(one)
-
-
-def _held() -> list[tuple[str, int]]:
-    manager = runtime.get_instance().uploaded_file_mgr if runtime.exists() else None
-    return held(manager) if isinstance(manager, MemoryUploadedFileManager) else []
-
-
-def held(manager: MemoryUploadedFileManager) -> list[tuple[str, int]]:
-    """The files that sessions hold: whose, and how many bytes."""
-    found = [(session, tuple(files.values())) for session, files in tuple(manager.file_storage.items())]
-    return [(session, len(file.data)) for session, files in found for file in files]

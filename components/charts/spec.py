@@ -1,0 +1,168 @@
+"""What a chart is made of: one `ChartSpec` a chart, and the `Chart` that it builds for a view and a selection."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import plotly.graph_objects as go
+
+from components.cells import Cell
+from components.charts.markup import escape_foreign_tags
+from components.charts.story import Story
+from components.query import split_values, year_range
+from components.theme import Look
+from components.view import View
+from components.words import Words
+
+# Query parameters as an address has them, and those of them that a chart accepts.
+Query = Mapping[str, Sequence[str]]
+Selection = Mapping[str, tuple[str, ...]]
+Pairs = Sequence[tuple[str, str]]
+
+
+class InvalidChoiceError(ValueError):
+    """An address asks for something that cannot be chosen.
+
+    parameter: the query parameter, or "chart", "parameter", …. value: what was asked for. options: what exists.
+    """
+
+    def __init__(self, parameter: str, value: str, options: Sequence[str]) -> None:
+        """Name the parameter, the value refused and the options that exist."""
+        super().__init__(parameter, value, *options)
+        self.parameter, self.value, self.options = parameter, value, tuple(options)
+
+
+@dataclass(frozen=True)
+class FilterSpec:
+    """A filter of a chart: a query parameter and the options that it accepts.
+
+    options: ids in the order they are listed. multiple: whether several options may be chosen; otherwise the first
+    option stands for a parameter that is absent. folded: whether the filter is listed under "more filters".
+    """
+
+    parameter: str
+    label: Callable[[Words], str]
+    options: Callable[[View], Sequence[str]]
+    option_label: Callable[[str, Words], str]
+    multiple: bool = True
+    folded: bool = False
+
+    def parse(self, values: Sequence[str], view: View) -> tuple[str, ...]:
+        """Return the options among `values` in their listed order. Raises InvalidChoiceError."""
+        options = tuple(self.options(view))
+        for value in values:
+            if value not in options:
+                raise InvalidChoiceError(self.parameter, value, options)
+        if len(values) > 1 and not self.multiple:
+            raise InvalidChoiceError(self.parameter, ",".join(values), options)
+        chosen = tuple(option for option in options if option in values)
+        return () if not self.multiple and chosen == options[:1] else chosen
+
+
+@dataclass(frozen=True)
+class YearFilterSpec(FilterSpec):
+    """A filter whose value is a range of years, as 2016-2022; its options are all years, first to last."""
+
+    multiple: bool = False
+    ends: Callable[[Words], tuple[str, str]] = lambda words: ("", "")
+
+    def parse(self, values: Sequence[str], view: View) -> tuple[str, ...]:
+        """Return the one range within the known years, in order; nothing if it is all of them.
+
+        Raises InvalidChoiceError.
+        """
+        every = self.options(view)
+        widest = f"{every[0]}-{every[-1]}"
+        for value in values:
+            years = year_range(value)
+            if len(values) > 1 or years is None or str(years[0]) < every[0] or str(years[1]) > every[-1]:
+                raise InvalidChoiceError(self.parameter, ",".join(values), (widest,))
+            return () if (text := f"{years[0]}-{years[1]}") == widest else (text,)
+        return ()
+
+
+@dataclass(frozen=True)
+class Detail:
+    """What is shown under a chart when one of its marks is pressed: lines, the first a heading, and a link."""
+
+    lines: Sequence[str]
+    link: str = ""
+    open: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """A chart built for one view and selection: its texts, figure, table and files.
+
+    draw: the Plotly figure for a look. columns and rows: what is drawn, as a table. csv: the same rows in full
+    detail. file: name of downloads, without an ending. at_words: link to the source at the words quoted.
+    details: by id of a mark, what is shown when it is pressed.
+    """
+
+    name: str
+    story: Story
+    draw: Callable[[Look], go.Figure]
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    csv: str
+    file: str
+    at_words: str = ""
+    details: Mapping[str, Detail] = field(default_factory=dict)
+
+    @property
+    def alt(self) -> str:
+        """The alternative text."""
+        return f"{self.story.title}. {self.story.alt}"
+
+    def figure(self, look: Look) -> dict[str, Any]:
+        """Return the figure for a look as JSON values. Markup in the data is escaped."""
+        figure: dict[str, Any] = escape_foreign_tags(json.loads(self.draw(look).to_json()))
+        return figure
+
+
+@dataclass(frozen=True)
+class ChartSpec:
+    """The definition of a chart. Everything that shows charts reads it from the registry.
+
+    name: as addresses have it. page: path of the page that the chart belongs to. build: returns the chart for a view
+    and a selection, or None if the selection leaves nothing to draw; raises DataError if its tables are not valid.
+    """
+
+    name: str
+    page: str
+    build: Callable[[View, Selection], Chart | None]
+    filters: Sequence[FilterSpec] = ()
+
+    def select(self, query: Query, view: View) -> Selection:
+        """Return what the query selects of this chart. Raises InvalidChoiceError, also for unknown parameters."""
+        known = {each.parameter for each in self.filters}
+        for parameter in query:
+            if parameter not in known:
+                raise InvalidChoiceError("parameter", parameter, sorted(known))
+        parsed = {
+            each.parameter: each.parse(split_values(query.get(each.parameter, ())), view) for each in self.filters
+        }
+        return {parameter: chosen for parameter, chosen in parsed.items() if chosen}
+
+    def select_known(self, query: Query, view: View) -> Selection:
+        """As `select`, but parameters of other charts are ignored and invalid values are left out."""
+        selection: dict[str, tuple[str, ...]] = {}
+        for each in self.filters:
+            valid: list[str] = []
+            for value in split_values(query.get(each.parameter, ())):
+                try:
+                    each.parse([*valid, value], view)
+                except InvalidChoiceError:
+                    continue
+                valid.append(value)
+            if chosen := each.parse(valid, view):
+                selection[each.parameter] = chosen
+        return selection
+
+
+def pairs(selection: Selection) -> Pairs:
+    """Return a selection as pairs of parameter and value, for an address."""
+    return tuple((parameter, value) for parameter, values in selection.items() for value in values)

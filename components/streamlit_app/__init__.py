@@ -1,0 +1,1 @@
+"""The pages in Streamlit: the app, the reader of articles, and all that depends on Streamlit's internals."""

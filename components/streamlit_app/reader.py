@@ -1,0 +1,252 @@
+"""Where a reader puts articles, and what this session holds of them: nothing is kept beyond it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import partial
+
+import streamlit as st
+
+from components import downloads, given, html, images
+from components.article_view import SOURCE, ArticleView
+from components.charts import factory_output, trade_balance
+from components.charts.saying import between
+from components.charts.spec import Chart
+from components.claims import who
+from components.given import Given, Intake
+from components.html import article, cards
+from components.view import View
+from components.words import Words
+from data import DataError, Fact
+from data.reading import Reading, read
+
+_DESK, _TEXT, _FILES, _URL, _DATE = "read-desk", "read-text", "read-files", "read-url", "read-date"
+_EARLIEST = date(1990, 1, 1)
+_FORMS = ("%Y-%m-%d", "%d.%m.%Y")
+_ISO = "en"  # the language that writes a date in the first of these forms
+_LONG = 100_000  # letters; reading more takes long enough to say that it is going on
+_CHOICES = 200  # of what to draw, those with most figures; more than a list can be looked through for
+_UPLOAD_MB = 10  # of one file as it is sent; a text that is too large is said in the reader's language
+
+
+@dataclass
+class Desk:
+    """What the reader gave in this session and what was read from it; replaced whole by what is given next."""
+
+    intake: Intake = field(default_factory=Intake)
+    readings: dict[Given, Reading] = field(default_factory=dict)
+    views: dict[tuple[Given, View], ArticleView] = field(default_factory=dict)
+
+
+def show(base: View) -> None:
+    """Put the form on the page, and what was read of the articles given."""
+    words = base.words
+    with st.container(key="desk"):
+        ask(words)
+    if not (found := views(base)):
+        return
+    _put_html("section", title=finding(found), about=words("read.rules"), live=True)
+    _put_downloads(found, words)
+    view = one_of(found, words)
+    if not view.given.published and any(fact.period_text and not fact.period for fact in view.claims):
+        _put_html("note", text=words("read.undated"))
+    if not view.reading.claims and not view.reading.stops:
+        _put_html("section", title=words("read.nothing"), about=words("read.can"))
+    st.html(article.render(view))
+    try:
+        _put_charts(view)
+    except DataError as error:
+        _put_problems([str(problem) for problem in error.problems], words)
+
+
+def _put_html(template: str, **parts: object) -> None:
+    st.html(html.render("block", kind=template, body=html.render(template, **parts)))
+
+
+def _put_problems(lines: Sequence[str], words: Words) -> None:
+    _put_html("problems", title=words("read.problem"), lines=lines, language="")
+
+
+def _put_downloads(found: Sequence[ArticleView], words: Words) -> None:
+    """Put the downloads over all articles on the page, and the way to be rid of them."""
+    is_any = any(view.reading.claims or view.reading.stops for view in found)
+    with st.container(horizontal=True, key="take"):
+        if is_any:
+            # Made when asked for.
+            for ending, made in (("csv", downloads.as_csv), ("json", downloads.as_json)):
+                label, file = words(f"read.{ending}"), f"{words('file.facts')}.{ending}"
+                st.download_button(label, partial(made, found), file, on_click="ignore")
+        st.button(words("read.clear"), on_click=clear, type="tertiary")
+
+
+def _put_charts(view: ArticleView) -> None:
+    """Put trade and output as the article gives them on the page; where it gives several, those that are picked."""
+    words = view.words
+    if view.trades:
+        chosen = pick(view.trades, words("read.which_trade"), view)
+        metrics = tuple(metric for metric in trade_balance.METRICS if metric in chosen.trade)
+        _put_card(trade_balance.SPEC.build(chosen, {"metric": metrics}), words)
+    if view.outputs:
+        chosen = pick(view.outputs, words("read.which_output"), view)
+        _put_card(factory_output.SPEC.build(chosen, {}), words)
+
+
+def _put_card(chart: Chart | None, words: Words) -> None:
+    """Put a card on the page, with its files as downloads: no address leads to a reader's own article."""
+    if chart is None:
+        return
+    st.html(html.render("block", kind="chartcard", body=cards.render_own(chart, words)))
+    files: dict[str, Callable[[], bytes | str]] = {
+        "png": partial(images.png, chart, words),
+        "svg": partial(images.svg_file, chart, words),
+        "csv": lambda: "\ufeff" + chart.csv,
+    }
+    with st.container(horizontal=True, key=f"files-{chart.name}"):
+        for form, make in files.items():
+            st.download_button(
+                words(f"card.{form}"), make, f"{chart.file}.{form}", on_click="ignore", key=f"{chart.name}-{form}"
+            )
+
+
+def ask(words: Words) -> None:
+    """The three ways to give an article, and its date."""
+    by_text, by_file, by_url = st.tabs([words(f"read.by_{way}") for way in ("text", "file", "url")])
+    with by_text, st.form("read-by-text", border=False):
+        st.text_area(words("read.text"), key=_TEXT, height=220, placeholder=words("read.text_hint"))
+        with st.container(horizontal=True):
+            st.form_submit_button(words("read.read"), type="primary", on_click=_paste, args=(words,))
+            st.form_submit_button(words("read.example"), on_click=_example, args=(words,))
+    if _DESK not in st.session_state and st.session_state[_TEXT]:
+        _paste(words)  # the page has lost its server, and brings to the next what was given to the last
+    with by_file:
+        label = words("read.files", size=given.MOST_MB)
+        st.file_uploader(
+            label,
+            accept_multiple_files=True,
+            max_upload_size=_UPLOAD_MB,
+            key=_FILES,
+            on_change=_upload,
+            args=(words,),
+        )
+    with by_url, st.form("read-by-url", border=False):
+        st.text_input(words("read.url"), key=_URL, placeholder="https://")
+        if st.form_submit_button(words("read.read"), type="primary"):
+            with st.spinner(words("read.fetching")):
+                _put(given.fetched(st.session_state[_URL].strip(), words))
+    st.session_state.setdefault(_DATE, "")
+    hint = words("read.date_hint")
+    written = st.text_input(words("read.date"), key=_DATE, placeholder=hint, help=words("read.date_help"), width=320)
+    if written.strip() and not _day():
+        _put_problems([words("read.date_wrong", text=written[:40], hint=hint)], words)
+    _put_html("note", text=words("read.privacy"))
+    if faults := _desk().intake.faults:
+        _put_problems(faults, words)
+
+
+def views(base: View) -> list[ArticleView]:
+    """Each article on the desk as it reads, on the date given."""
+    desk = _desk()
+    found = [one.on(_day()) for one in desk.intake.given]
+    new = [one for one in found if one not in desk.readings]
+    if sum(len(one.text) for one in new) > _LONG:
+        with st.spinner(base.words("read.reading")):
+            desk.readings.update((one, _read(one)) for one in new)
+    else:
+        desk.readings.update((one, _read(one)) for one in new)
+    # Those of tables that are shown no more go.
+    desk.views = {key: view for key, view in desk.views.items() if view.data is base.data}
+    for one in found:
+        if (one, base) not in desk.views:
+            desk.views[one, base] = ArticleView(base.data, base.language, base, one, desk.readings[one])
+    return [desk.views[one, base] for one in found]
+
+
+def finding(views: Sequence[ArticleView]) -> str:
+    """How much was read: 12 figures, 3 stops of a visit, 4 not taken."""
+    words = views[0].words
+    readings = [view.reading for view in views]
+    told = [words.count("read.figures", sum(len(reading.claims) for reading in readings))]
+    if stops := sum(len(reading.stops) for reading in readings):
+        told.append(words.count("read.stops", stops))
+    if doubts := sum(len(reading.doubts) for reading in readings):
+        told.append(words.count("read.doubts", doubts))
+    found = words.numbers.listed(told)
+    return words.count("read.articles", len(views), found=found) if len(views) > 1 else found
+
+
+def one_of(views: Sequence[ArticleView], words: Words) -> ArticleView:
+    """The article to show: the only one, or the one picked."""
+    if len(views) == 1:
+        return views[0]
+
+    def name(number: int) -> str:
+        return words("visit.numbered", order=number + 1, title=views[number].given.title)
+
+    return views[st.selectbox(words("read.which_article"), range(len(views)), format_func=name)]
+
+
+def pick(choices: Sequence[tuple[Fact, ...]], label: str, view: ArticleView) -> ArticleView:
+    """The article with one of its trades or outputs chosen: the only one, or the one picked."""
+
+    def name(number: int) -> str:
+        fact = choices[number][-1]
+        period = between(fact, view.sources[SOURCE], view.words)["period"]
+        product = f" ({view.words.name('products', fact.product)})" if fact.product else ""
+        return view.words("read.choice", who=who(fact, view.words) + product, period=period)
+
+    number, choices = 0, choices[:_CHOICES]
+    if len(choices) > 1:
+        key = f"{choices[0][0].metric}-{view.given.article.sha256[:12]}"
+        number = st.selectbox(label, range(len(choices)), format_func=name, key=key)
+    return view.of(tuple(choices[number]))
+
+
+def clear() -> None:
+    """Take everything off the desk."""
+    _put(Intake())
+    st.session_state[_TEXT] = st.session_state[_URL] = st.session_state[_DATE] = ""
+    del st.session_state[_FILES]
+
+
+def _read(one: Given) -> Reading:
+    return read(one.text, one.published)
+
+
+def _day() -> date | None:
+    """The date written, in either order; None where there is none, or none that can be used."""
+    written = str(st.session_state.get(_DATE, "")).strip()
+    for form in _FORMS:
+        try:
+            day = datetime.strptime(written, form).replace(tzinfo=UTC).date()
+        except ValueError:
+            continue
+        return day if day >= _EARLIEST else None
+    return None
+
+
+def _desk() -> Desk:
+    desk: Desk = st.session_state.setdefault(_DESK, Desk())
+    return desk
+
+
+def _put(intake: Intake) -> None:
+    """Lay these on the desk in place of what was there; the example's date goes with the example."""
+    if any(one.example for one in _desk().intake.given) and _day() == given.EXAMPLE_DATE:
+        st.session_state[_DATE] = ""
+    st.session_state[_DESK] = Desk(intake)
+
+
+def _paste(words: Words) -> None:
+    _put(given.pasted(st.session_state[_TEXT], words))
+
+
+def _example(words: Words) -> None:
+    _put(given.example(words))
+    st.session_state[_TEXT] = given.example_text(words)
+    st.session_state[_DATE] = given.EXAMPLE_DATE.strftime(_FORMS[words.language != _ISO])
+
+
+def _upload(words: Words) -> None:
+    _put(given.uploaded(((file.name, file.getvalue()) for file in st.session_state[_FILES]), words))

@@ -1,0 +1,114 @@
+"""The first response of each page: the complete page, in the link's language, with what its address selects.
+
+Streamlit runs the article reader; its page is Streamlit's own, with ours shown until it is ready. The other pages need
+nothing of Streamlit's front end. Where one cannot be rendered, Streamlit's page is sent in its place.
+"""
+
+from __future__ import annotations
+
+import logging
+from functools import cache, partial
+from http import HTTPStatus
+
+from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from components import html
+from components.charts import registry
+from components.charts.spec import Query
+from components.html.cards import Context
+from components.html.document import ICON, document, page_body
+from components.pages import PAGES
+from components.pages.blocks import Note
+from components.pages.spec import PageSpec, build, selected_pairs
+from components.query import is_tracking, split_values
+from components.site import SWITCH, language_of
+from components.streamlit_app import internals
+from components.urls import base, served, site_address
+from components.view import View, in_language
+from components.web.assets import STREAMLIT_SCRIPT, page_assets
+from components.web.cache import Rendered, ResponseCache
+from components.web.head import head
+
+_HTML = "text/html; charset=utf-8"
+_HEADERS = {"Vary": "Accept-Language"}
+_STREAMLIT = "read"  # the page that Streamlit runs
+_PAGES, _SELECTED = ResponseCache(8 << 20), ResponseCache(4 << 20)  # of each language
+
+_log = logging.getLogger("dashboard")
+
+
+async def answer(request: Request) -> Response:
+    """Answer with the page that the address names; with Streamlit's page and 404 if there is none."""
+    query: Query = {name: request.query_params.getlist(name) for name in request.query_params if not is_tracking(name)}
+    asked = query.get("lang", ())
+    view = in_language(language_of(asked, request.headers.get("accept-language", "")))
+    path = request.path_params["path"].strip("/")
+    page = next((page for page in PAGES if page.path == path), None)
+    if page is None:
+        text = view.words("address.unknown", path=path[:40])
+        return HTMLResponse(_unknown(view, text), HTTPStatus.NOT_FOUND, {"Cache-Control": "no-cache", **_HEADERS})
+    address = site_address(request)
+    told = _told(page)
+    wished = tuple((name, tuple(split_values(values))) for name, values in query.items() if name in told)
+    unknown = tuple(value for value in asked if value not in SWITCH)
+    # What nobody filters is not pushed out by what many do.
+    kept = _SELECTED if wished or unknown else _PAGES
+    key = (page.key, address, wished, unknown)
+    rendered = kept.peek(view, key)
+    if rendered is None:
+        make = partial(_render, page, view, query, address)
+        rendered = await run_in_threadpool(kept.get, view, key, make)
+    return rendered.response(request)
+
+
+@cache
+def _told(page: PageSpec) -> frozenset[str]:
+    """Parameters that change what a page says, beside the language."""
+    return frozenset(("chart", *(each.parameter for spec in registry.of_page(page.path) for each in spec.filters)))
+
+
+def _render(page: PageSpec, view: View, query: Query, address: str) -> Rendered:
+    try:
+        whole = _page(page, view, query, address)
+    except Exception:  # whatever it is: Streamlit runs the page, and shows what it can
+        _log.exception("no first response of %s", page.key)
+        whole = _in_streamlit(view, head(page, view, query, served(view.language, address)))
+    return Rendered(whole.encode(), _HTML, _HEADERS)
+
+
+def _page(page: PageSpec, view: View, query: Query, address: str) -> Markup:
+    chosen = selected_pairs(page, view, query)
+    blocks = build(page, view, query)
+    body = page_body(page, blocks, Context(view, served(view.language)), chosen)
+    described = head(page, view, query, served(view.language, address))
+    if page.key == _STREAMLIT:
+        return _in_streamlit(view, described, body)
+    return document(
+        body, language=view.language, kind="page", head=Markup("{}\n{}").format(described, page_assets(base()))
+    )
+
+
+def _in_streamlit(view: View, described: Markup, body: Markup | None = None) -> Markup:
+    """Return Streamlit's page with our head. body: shown until the app is ready; without it the app starts at once."""
+    start = html.own(internals.start_tags(base()))
+    script = html.render("streamlit", url=base() + STREAMLIT_SCRIPT.path)
+    ours = Markup("{}\n{}\n{}").format(described, page_assets(base()), script)
+    page = internals.index_page(base(), base() + ICON)
+    page = page.replace('<html lang="en">', f'<html lang="{view.language}">').replace("<title>Streamlit</title>", ours)
+    before = html.render("first", body=body, start=start) if body else start
+    return html.own(internals.NOSCRIPT.sub(lambda found: before, page))
+
+
+def _unknown(view: View, text: str) -> Markup:
+    words = view.words
+    body = page_body(None, [Note(text)], Context(view, served(view.language)))
+    title = words("site.title", page=words("site.name"), site=words("site.name"))
+    return document(
+        body,
+        language=view.language,
+        kind="page",
+        head=Markup("<title>{}</title>\n{}").format(title, page_assets(base())),
+    )
