@@ -1,31 +1,94 @@
-"""What a chart card was given, with what its HTML says."""
+"""Chart cards as their HTML has them."""
 
 from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from lxml import html  # type: ignore[import-untyped]
-from streamlit.testing.v1 import AppTest
 
 
-def cards(app: AppTest) -> list[dict[str, Any]]:
-    """Every component's data; that of a card with its `caveat`, its `download` and its table as `rows` of texts."""
-    return [_told(json.loads(json.loads(element.proto.json)[0])) for element in app.get("bidi_component")]
+@dataclass(frozen=True)
+class Card:
+    """A card: the element, and what readers see of it."""
+
+    element: Any
+
+    @property
+    def name(self) -> str:
+        """The chart that it shows."""
+        return str(self.element.get("data-chart"))
+
+    @property
+    def title(self) -> str:
+        """Its heading."""
+        return self._text("card-title")
+
+    @property
+    def caveat(self) -> str:
+        """What stands under its heading."""
+        return self._text("card-caveat")
+
+    @property
+    def alt(self) -> str:
+        """The alternative text of its chart."""
+        return str(self.element.find_class("card-plot")[0].get("aria-label"))
+
+    @property
+    def empty(self) -> str:
+        """What it says in place of a chart."""
+        return " ".join(map(text_of, self.element.find_class("card-empty")))
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """Its table, without headings."""
+        (table,) = self.element.find_class("card-table")
+        return [[text_of(cell) for cell in row.iterfind("td")] for row in table.iterfind(".//tbody/tr")]
+
+    @property
+    def svgs(self) -> list[str]:
+        """The screen sizes that its chart is drawn for."""
+        (still,) = self.element.find_class("card-still")
+        return [svg.get("class") for svg in still.iterfind("{*}svg")]
+
+    @property
+    def options(self) -> dict[str, dict[str, Any]]:
+        """Links of its filters, by parameter and value."""
+        return {
+            group.get("data-parameter"): {link.get("data-value"): link for link in group.find_class("filter-option")}
+            for group in self.element.find_class("filter")
+        }
+
+    @property
+    def chosen(self) -> dict[str, list[str]]:
+        """Options of its filters that are marked, by parameter."""
+        return {
+            parameter: [value for value, link in links.items() if link.get("aria-current")]
+            for parameter, links in self.options.items()
+        }
+
+    @property
+    def downloads(self) -> dict[str, tuple[str, str]]:
+        """Addresses and file names of its downloads, by format."""
+        links = self.element.xpath('.//*[@data-part="downloads"]//a')
+        return {link.get("data-format"): (link.get("href"), link.get("download")) for link in links}
+
+    @property
+    def payload(self) -> Any:
+        """The data that stand in the card itself."""
+        return json.loads(self.element.get("data-payload"))
+
+    def _text(self, name: str) -> str:
+        return text_of(self.element.find_class(name)[0])
 
 
-def _told(content: dict[str, Any]) -> dict[str, Any]:
-    if "card" not in content:
-        return content
-    card = html.fromstring(content["card"])
+def text_of(element: Any) -> str:
+    """The text of an element as it is read: one space between words, nothing that only says where a line may break."""
+    return re.sub("[ \n]+", " ", element.text_content().replace("\u2060", "")).strip(" \n")
 
-    def text(part: Any) -> str:
-        return re.sub("[ \n]+", " ", part.text_content()).strip(" \n")
 
-    return {
-        **content,
-        "caveat": text(card.find_class("card-caveat")[0]),
-        "download": text(card.find(".//summary")),
-        "rows": [[text(cell) for cell in row.iterfind("td")] for row in card.iterfind(".//tbody/tr")],
-    }
+def cards(page: str) -> list[Card]:
+    """Return the cards of a page, or of a part of one, first to last."""
+    return [Card(element) for element in html.fromstring(f"<div>{page}</div>").find_class("card")]

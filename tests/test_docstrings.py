@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from pkgutil import resolve_name
@@ -12,6 +13,7 @@ from pkgutil import resolve_name
 import pytest
 
 import data
+from components.theme import Palette
 from data.open import OPEN
 from tests.test_readme import ADDRESSES, CODE, COMMANDS, options
 
@@ -38,6 +40,7 @@ def named(path: Path) -> set[str]:
     return {code for text in texts for code in re.findall(r"`([^`]+)`", text)}
 
 
+@cache
 def words(path: Path) -> set[str]:
     """The words of a file's code; its docstrings and comments are none of it."""
     tree = ast.parse(path.read_text("utf-8"))
@@ -85,7 +88,15 @@ def is_there(code: str, path: Path) -> bool:
     first = code.partition(".")[0]
     if DOTTED.fullmatch(code) and (first in ROOMS or first not in words(path)):
         return resolves(code)
-    return set(WORD.findall(code)) <= words(path) | shared()
+    return is_markup(code) or set(WORD.findall(code)) <= words(path) | shared()
+
+
+def is_markup(code: str) -> bool:
+    """Whether it is a colour of the palette as CSS has it, or an attribute that some file sets."""
+    colour = re.fullmatch(r"var\(--(\w+)\)", code)
+    if colour:
+        return colour[1] in {field.name for field in fields(Palette)}
+    return code.startswith("data-") and any(code in words(source) for source in SOURCES)
 
 
 @pytest.mark.parametrize("path", [path for path in SOURCES if named(path)], ids=lambda path: path.stem)

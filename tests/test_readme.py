@@ -16,10 +16,15 @@ from starlette.routing import Route
 
 import components.__main__
 import data.__main__
-from components import catalogue, pictures
-from components.copy.pages import filter_of
-from components.site import HOMES, PAGES, SWITCH
+from components.charts.registry import charts, of_page
+from components.charts.spec import FilterSpec, YearFilterSpec
+from components.pages import PAGES
+from components.query import split_values
+from components.site import SWITCH
+from components.theme import THEMES
+from components.urls import CHART_FORMATS
 from components.view import View
+from components.web.charts import SIZES
 from components.web.open.files import NAMES, OPENAPI
 from components.web.routes import routes
 from data import Dataset, columns
@@ -58,7 +63,7 @@ def coded(text: str) -> list[str]:
 
 def filled(address: str) -> list[str]:
     """The address for each chart, where it is that of any."""
-    return [address.replace("<chart>", chart) for chart in catalogue.CHARTS] if "<chart>" in address else [address]
+    return [address.replace("<chart>", chart) for chart in charts()] if "<chart>" in address else [address]
 
 
 def test_every_page_is_named() -> None:
@@ -72,23 +77,27 @@ def test_every_table_is_named_and_its_columns_are_a_step_away() -> None:
 
 def test_every_chart_is_named_with_its_page_and_what_may_be_picked(dataset: Dataset) -> None:
     told = {}
-    for charts, page, picks in grid("Charts taken elsewhere"):
+    for names, page, picks in grid("Charts taken elsewhere"):
         options = [coded(part) for part in picks.split("; ")]
-        for chart in coded(charts):
+        for chart in coded(names):
             told[chart] = (page, {name: set(values) for name, *values in filter(None, options)})
+    view = View(dataset, "en")
     assert told == {
-        name: (
-            f"`/{HOMES[name]}`",
-            {key: set(offer.options) for key, offer in entry.offers(View(dataset, "en")).items()},
-        )
-        for name, entry in catalogue.CHARTS.items()
+        name: (f"`/{spec.page}`", {each.parameter: choices(each, view) for each in spec.filters})
+        for name, spec in charts().items()
     }
 
 
-def test_what_may_be_picked_of_charts_elsewhere_is_named() -> None:
+def choices(each: FilterSpec, view: View) -> set[str]:
+    """The values of a filter as the readme lists them; of years, the widest range."""
+    options = list(each.options(view))
+    return {f"{options[0]}-{options[-1]}"} if isinstance(each, YearFilterSpec) else set(options)
+
+
+def test_forms_and_options_of_charts_elsewhere_are_named() -> None:
     text = section("Charts taken elsewhere")
-    assert {"lang", "theme", *pictures.THEMES, *pictures.METRICS} <= set(coded(text))
-    assert {f"/charts/<chart>.{form}" for form in pictures.FORMS} <= set(coded(text))
+    assert {"lang", "theme", *THEMES, *(f"size={size}" for size in SIZES["png"])} <= set(coded(text))
+    assert {f"/charts/<chart>.{form}" for form in CHART_FORMATS} <= set(coded(text))
 
 
 def test_every_language_is_named() -> None:
@@ -123,22 +132,14 @@ def test_every_address_named_answers(server: Server, address: str) -> None:
 
 def test_every_filter_shown_on_a_page_is_one(dataset: Dataset) -> None:
     view = View(dataset, "en")
-    shown = [address for address in ADDRESSES if "?" in address and address[1:].partition("?")[0] in HOMES.values()]
+    shown = [address for address in ADDRESSES if "?" in address and of_page(address[1:].partition("?")[0])]
     assert shown
     for address in shown:
         page, query = address[1:].split("?")
-        chart = next(chart for chart, home in HOMES.items() if home == page)
-        offers = catalogue.CHARTS[chart].offers(view)
-        assert {pair.split("=")[0] for pair in query.split("&")} <= offers.keys()
+        wished: dict[str, list[str]] = {}
         for name, value in (pair.split("=") for pair in query.split("&")):
-            assert offers[name].admits(value)
-
-
-def test_what_the_copy_leaves_out_is_named(dataset: Dataset) -> None:
-    record = next(page for page in PAGES if page.path == "record")
-    assert f"the record's filters but `{filter_of(record, View(dataset, 'en')).parameter}`" in section(
-        "A copy without a server"
-    ).replace("\n", " ")
+            wished.setdefault(name, []).extend(split_values([value]))
+        of_page(page)[0].select(wished, view)
 
 
 def subcommands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:

@@ -1,20 +1,24 @@
-"""The view that pages work with, in English, and an article as it might be read."""
+"""The view that pages work with, in English; the app's routes; an article as it might be read."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from components import view as views
 from components.article_view import ArticleView
 from components.given import Given
+from components.shelf import Shelf
 from components.view import View
 from data import Dataset
 from data.feed import from_text
 from data.reading import Claim, Doubt, Reading, Stop
+from tests.components.asgi import Client, forget
 
 Seeing = Callable[..., ArticleView]
 
@@ -71,3 +75,23 @@ def seen(view: View) -> Callable[..., ArticleView]:
         return ArticleView(view.data, language, base, Given(from_text(text, "pasted"), date(2024, 1, 9)), reading)
 
     return seeing
+
+
+@pytest.fixture(scope="session")
+def client() -> Client:
+    """The project as it is, at the root of its host."""
+    return Client()
+
+
+@pytest.fixture
+def fresh(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """Caches of responses that are this test's own."""
+    forget(monkeypatch)
+    return monkeypatch
+
+
+@pytest.fixture
+def broken(tables: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Tables that are shown from now on, as a server just started does; free to break."""
+    monkeypatch.setattr(views, "SHELF", Shelf(tables))
+    return tables

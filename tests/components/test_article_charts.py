@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from components import cards
+from components import images
+from components.article_view import ArticleView
+from components.charts.spec import Chart
 from components.charts.trade_balance import METRICS
-from components.theme import AS_IMAGE, ON_SCREEN
+from components.html import article, cards
+from components.theme import ON_SCREEN
 from components.words import LANGUAGES
+from tests.components.build import AS_IMAGE, build_chart
 from tests.components.conftest import BEFORE, EXPORT, IMPORT, Seeing, claim, made
 
 WIDE = ON_SCREEN["light"]["wide"]
+
+
+def trade(view: ArticleView, *metrics: str) -> Chart:
+    return build_chart("trade-balance", view, metric=metrics)
 
 
 def test_trade_is_drawn_as_on_the_other_pages(seen: Seeing) -> None:
     view = seen()
     assert [len(facts) for facts in view.trades] == [2, 1]  # that with most figures first
     chosen = view.of(view.trades[0])
-    chart = cards.trade(chosen, tuple(metric for metric in METRICS if metric in chosen.trade))
+    chart = trade(chosen, *(metric for metric in METRICS if metric in chosen.trade))
     assert (
         chart.story.title
         == "Abai region and Uzbekistan, 2023: exports exceed imports by about 13.8\u00a0million dollars"
@@ -42,12 +52,12 @@ def test_another_money_is_said(seen: Seeing) -> None:
     view = seen(replace(EXPORT, unit="KZT"), replace(IMPORT, unit="KZT"))
     chosen = view.of(view.trades[0])
     assert chosen.trade["balance"].unit == "KZT"
-    assert "million tenge" in cards.trade(chosen, ("exports", "imports", "balance")).story.title
+    assert "million tenge" in trade(chosen, "exports", "imports", "balance").story.title
 
 
 def test_a_plan_is_hatched_and_called_one(seen: Seeing) -> None:
     view = seen()
-    chart = cards.trade(view.of(view.trades[1]), ("exports",))
+    chart = trade(view.of(view.trades[1]), "exports")
     (bars,) = chart.draw(WIDE).data
     assert list(bars.marker.pattern.shape) == ["/"]
     assert "plan, 2025" in chart.story.title
@@ -66,7 +76,7 @@ def test_open_periods_are_one_only_in_the_same_words(seen: Seeing) -> None:
 def test_output_is_drawn_with_its_multiple(seen: Seeing) -> None:
     view = seen()
     (pair,) = view.outputs
-    chart = cards.factory(view.of(tuple(pair)))
+    chart = build_chart("factory-output", view.of(tuple(pair)))
     assert chart.story.title == "Semey Pumps: 1,200\u00a0units (2023) against 900\u00a0units (2022)"
     (bars,) = chart.draw(WIDE).data
     assert list(bars.y) == [900, 1200]
@@ -100,18 +110,20 @@ def test_only_outputs_that_compare_are_compared(
 def test_its_charts_stand_alone_in_every_language(seen: Seeing, language: str) -> None:
     view = seen(language=language)
     for chart in (
-        *(cards.trade(view.of(facts), tuple(fact.metric for fact in facts)) for facts in view.trades),
-        cards.factory(view.of(tuple(view.outputs[0]))),
+        *(trade(view.of(facts), *(fact.metric for fact in facts)) for facts in view.trades),
+        build_chart("factory-output", view.of(tuple(view.outputs[0]))),
     ):
         text = "\n".join(note.text for note in chart.draw(AS_IMAGE).layout.annotations).replace("<br>", " ")
         for part in (chart.story.title, chart.story.caveat, chart.story.source):
             assert str(part) in text
 
 
-def test_what_was_drawn_goes_with_the_article(seen: Seeing) -> None:
-    """Nothing of an article is kept beyond the view, which the session holds."""
+def test_nothing_of_an_article_outlives_its_view(seen: Seeing) -> None:
     view = seen()
     chosen = view.of(view.trades[0])
-    assert cards.trade(chosen, ("exports",)) is cards.trade(chosen, ("exports",))
-    assert chosen.once.cache_info().currsize == 1
-    assert not hasattr(cards.trade, "cache_info")
+    chart = trade(chosen, "exports")
+    assert article.render(view) and cards.render_own(chart, chosen.words) and images.svg_file(chart, chosen.words)
+    left = [weakref.ref(one) for one in (view, chosen, chart)]
+    del view, chosen, chart
+    gc.collect()
+    assert [one() for one in left] == [None, None, None]

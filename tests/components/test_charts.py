@@ -12,37 +12,18 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-import data
-from components import cards, record_cards
-from components.card import Chart
 from components.charts import trade_balance, visit_timeline
 from components.charts.frame import PAGE_ADDRESS, wrapped
-from components.record import Filter
 from components.rows import file_name
-from components.theme import AS_IMAGE, DARK, LIGHT, ON_SCREEN, Look
+from components.theme import DARK, LIGHT, ON_SCREEN, Look
 from components.view import View
 from components.words import LANGUAGES, Words
+from tests.components.build import AS_IMAGE, CHARTS, build_chart
 from tests.components.languages import foreign
 
 WIDE = ON_SCREEN["light"]["wide"]
 TALL = {"region-scale", "works-in-time", "visit-reports"}
 LOOKS = [AS_IMAGE, *(look for looks in ON_SCREEN.values() for look in looks.values())]
-CHARTS: dict[str, Callable[[View], Chart | None]] = {
-    "trade-balance": cards.trade,
-    "factory-output": cards.factory,
-    "visit-timeline": cards.visit,
-    "national-trade": lambda view: record_cards.national(view, Filter()),
-    "trade-to-date": lambda view: record_cards.to_date(view, Filter()),
-    "region-scale": record_cards.scale,
-    "works-in-time": record_cards.works,
-    "visit-reports": record_cards.reports,
-}
-
-
-def made(name: str, view: View) -> Chart:
-    chart = CHARTS[name](view)
-    assert chart
-    return chart
 
 
 def notes(figure: go.Figure) -> str:
@@ -50,7 +31,7 @@ def notes(figure: go.Figure) -> str:
 
 
 def test_trade_bars_stand_at_the_figures_in_millions(view: View) -> None:
-    (bars,) = cards.trade(view).draw(WIDE).data
+    (bars,) = build_chart("trade-balance", view).draw(WIDE).data
     assert dict(zip(bars.ids, bars.y, strict=True)) == {
         "turnover": 36,
         "exports": 15.8,
@@ -60,7 +41,7 @@ def test_trade_bars_stand_at_the_figures_in_millions(view: View) -> None:
 
 
 def test_trade_whiskers_are_the_intervals(view: View) -> None:
-    (bars,) = cards.trade(view).draw(WIDE).data
+    (bars,) = build_chart("trade-balance", view).draw(WIDE).data
     ends = {
         name: (round(y - below, 6), round(y + above, 6))
         for name, y, above, below in zip(bars.ids, bars.y, bars.error_y.array, bars.error_y.arrayminus, strict=True)
@@ -83,7 +64,7 @@ def test_a_flipped_bar_flips_an_uneven_interval(view: View) -> None:
 
 
 def test_trade_shows_what_the_filter_picks(view: View) -> None:
-    chart = cards.trade(view, ("imports",))
+    chart = build_chart("trade-balance", view, metric=("imports",))
     (bars,) = chart.draw(WIDE).data
     assert list(bars.ids) == ["imports"]
     assert chart.story.title == "Almaty region bought 20.2\u00a0million dollars worth of goods from Uzbekistan in 2017"
@@ -115,7 +96,7 @@ def test_a_hedge_of_the_source_is_said(view: View) -> None:
 
 
 def test_factory_bars_stand_on_zero_and_the_rate_is_hatched(view: View) -> None:
-    figure = cards.factory(view).draw(WIDE)
+    figure = build_chart("factory-output", view).draw(WIDE)
     (bars,) = figure.data
     assert list(bars.y) == [1500, 6000]
     assert list(bars.error_y.array) == [50, 500]
@@ -126,13 +107,13 @@ def test_factory_bars_stand_on_zero_and_the_rate_is_hatched(view: View) -> None:
 
 
 def test_factory_caveat_stands_in_the_image(view: View) -> None:
-    chart = cards.factory(view)
+    chart = build_chart("factory-output", view)
     assert "annual rate given on a tour" in str(chart.story.caveat)
     assert "annual rate given on a tour" in notes(chart.draw(AS_IMAGE)).replace("<br>", " ")
 
 
 def test_the_timeline_is_an_order_and_links_say_how_it_is_known(view: View) -> None:
-    figure = cards.visit(view).draw(WIDE)
+    figure = build_chart("visit-timeline", view).draw(WIDE)
     places = {name: y for marks in figure.data for name, y in zip(marks.ids, marks.y, strict=True)}
     assert [places[event["id"]] for event in view.events] == [5, 4, 3, 2, 1, 0]
     assert [link.line.dash for link in figure.layout.shapes] == ["solid", "solid", "7px,5px", "solid", "2px,4px"]
@@ -143,12 +124,12 @@ def test_the_timeline_is_an_order_and_links_say_how_it_is_known(view: View) -> N
 
 
 def test_no_link_joins_stops_that_do_not_follow_each_other(view: View) -> None:
-    figure = cards.visit(view, ("remembrance", "culture")).draw(WIDE)
+    figure = build_chart("visit-timeline", view, kind=("culture", "remembrance")).draw(WIDE)
     assert [link.line.dash for link in figure.layout.shapes] == ["2px,4px"]
 
 
 def test_hover_tells_place_people_and_order(view: View) -> None:
-    figure = cards.visit(view).draw(WIDE)
+    figure = build_chart("visit-timeline", view).draw(WIDE)
     hovers = {
         name: text
         for marks in figure.data
@@ -165,7 +146,7 @@ def test_hover_tells_place_people_and_order(view: View) -> None:
 @pytest.mark.parametrize("name", CHARTS)
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.size.name}-{look.palette.background}")
 def test_every_chart_is_drawn_in_every_look_and_language(view: View, name: str, look: Look, language: str) -> None:
-    figure = made(name, View(view.data, language)).draw(look)
+    figure = build_chart(name, View(view.data, language)).draw(look)
     assert figure.layout.paper_bgcolor == look.palette.background
     assert figure.layout.font.color == look.palette.ink
     assert not figure.layout.template.layout.to_plotly_json()  # nothing of Streamlit's or Plotly's own look
@@ -174,7 +155,7 @@ def test_every_chart_is_drawn_in_every_look_and_language(view: View, name: str, 
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_an_image_stands_alone(view: View, name: str) -> None:
-    chart = made(name, view)
+    chart = build_chart(name, view)
     figure = chart.draw(AS_IMAGE)
     assert figure.layout.width == 1200
     # A slide's height, or more where there are many rows.
@@ -187,7 +168,7 @@ def test_an_image_stands_alone(view: View, name: str) -> None:
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_on_a_page_the_card_says_title_and_source(view: View, name: str) -> None:
-    chart = made(name, view)
+    chart = build_chart(name, view)
     assert chart.story.title not in notes(chart.draw(WIDE))
     assert chart.name == name
     assert chart.story.alt
@@ -195,11 +176,11 @@ def test_on_a_page_the_card_says_title_and_source(view: View, name: str) -> None
 
 
 def test_a_colour_means_one_thing(view: View) -> None:
-    (bars,) = cards.trade(view).draw(WIDE).data
+    (bars,) = build_chart("trade-balance", view).draw(WIDE).data
     assert dict(zip(bars.ids, bars.marker.color, strict=True)) == {
         metric: LIGHT.of(metric) for metric in trade_balance.METRICS
     }
-    (bars,) = cards.factory(view).draw(ON_SCREEN["dark"]["wide"]).data
+    (bars,) = build_chart("factory-output", view).draw(ON_SCREEN["dark"]["wide"]).data
     assert bars.marker.color == DARK.output
 
 
@@ -224,19 +205,19 @@ def test_lines_break_between_words_and_evenly(text: str, letters: int, broken: s
 
 
 def test_legend_says_only_the_links_that_are_drawn(view: View) -> None:
-    assert str(cards.visit(view).story.caveat).count(":") == 3
-    assert cards.visit(view, ("business",)).story.caveat is None
+    assert str(build_chart("visit-timeline", view).story.caveat).count(":") == 3
+    assert build_chart("visit-timeline", view, kind=("business",)).story.caveat is None
 
 
 def test_charts_are_pure(view: View) -> None:
-    draw: Callable[[Look], Any] = cards.trade(view).draw
+    draw: Callable[[Look], Any] = build_chart("trade-balance", view).draw
     assert draw(WIDE) == draw(WIDE)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", CHARTS)
-def test_an_image_is_in_its_language_to_the_last_word(name: str, language: str) -> None:
-    chart = made(name, View(data.load(), language))
+def test_an_image_is_in_its_language_to_the_last_word(view: View, name: str, language: str) -> None:
+    chart = build_chart(name, View(view.data, language))
     drawn = chart.draw(AS_IMAGE)
     texts = [note.text for note in drawn.layout.annotations]
     texts += [text for axis in (drawn.layout.xaxis, drawn.layout.yaxis) for text in axis.ticktext or ()]
@@ -250,8 +231,8 @@ def test_an_image_is_in_its_language_to_the_last_word(name: str, language: str) 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", CHARTS)
-def test_files_are_named_and_filled_in_the_reader_s_language(name: str, language: str) -> None:
-    chart = made(name, View(data.load(), language))
+def test_files_are_named_and_filled_in_the_reader_s_language(view: View, name: str, language: str) -> None:
+    chart = build_chart(name, View(view.data, language))
     words = Words(language)
     assert chart.file.startswith(file_name([words("file.site"), words(f"file.{name}")]))
     assert re.fullmatch(r"[\w-]+", chart.file)

@@ -8,16 +8,20 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from lxml.html import fragment_fromstring  # type: ignore[import-untyped]
 
-from components import article, cards, claims, downloads, marks
-from components.article_view import place_name, product_name
+from components import claims, downloads, frontend, marks
+from components.article_view import ArticleView, place_name, product_name
+from components.html import article
 from components.marks import Mark
 from components.words import LANGUAGES, Words
 from data.extract import Extract
 from data.reading.lexicon import product_names, products
 from data.reading.makers import one
+from tests.components.build import build_chart
 from tests.components.conftest import EXPORT, READING, SHARE, TEXT, Seeing, claim
 
 
@@ -43,6 +47,11 @@ def test_passages_that_meet_are_one() -> None:
     text = "x" * 100_000
     (part,) = marks.passages(text, [Mark("a", "stop", 500, 510), Mark("b", "stop", 700, 710)])
     assert part == (500 - marks.AROUND, 710 + marks.AROUND)
+
+
+def content_of(view: ArticleView) -> Any:
+    """What the browser is given of an article, in its element."""
+    return json.loads(fragment_fromstring(article.render(view)).get("data-payload"))
 
 
 # What was read, in words.
@@ -113,7 +122,9 @@ def test_missing_parts_of_a_claim_are_said_to_be_missing(seen: Seeing) -> None:
     view = seen(replace(EXPORT, reporter=None, partner=None, period=None, period_text=None))
     row = claims.tables(view)[0].rows[0]
     assert row.cells[1].text == "not stated"
-    assert cards.trade(view.of(view.trades[0]), ("exports",)).story.title.startswith("Not stated and not stated")
+    assert build_chart("trade-balance", view.of(view.trades[0]), metric=("exports",)).story.title.startswith(
+        "Not stated and not stated"
+    )
 
 
 @pytest.mark.parametrize(
@@ -143,20 +154,20 @@ def test_every_product_and_plant_of_the_reader_has_a_name_in_the_page_s_language
 
 def test_the_browser_gets_text_and_no_html(seen: Seeing) -> None:
     text = "<script>alert(1)</script>\n<img src=x onerror=alert(2)> " + TEXT
-    content = json.loads(article.payload(seen(text=text, reading=replace(READING, claims=(), stops=(), doubts=()))))
+    content = content_of(seen(text=text, reading=replace(READING, claims=(), stops=(), doubts=())))
     assert content["passages"] == [[[text, []]]]
-    body = (Path(article.__file__).parent / "browser" / "article.js").read_text("utf-8")
+    body = (Path(frontend.__file__).parent / "article.js").read_text("utf-8")
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|setHTML", body)
 
 
 def test_arabic_script_runs_from_the_right(seen: Seeing) -> None:
-    content = json.loads(article.payload(seen(reading=replace(READING, language="kk", script="Arab"))))
+    content = content_of(seen(reading=replace(READING, language="kk", script="Arab")))
     assert (content["language"], content["direction"]) == ("kk-Arab", "rtl")
 
 
 def test_much_that_was_read_is_cut_and_said_to_be(seen: Seeing) -> None:
     many = tuple(replace(SHARE, start=0, stop=5) for _ in range(article.ROWS + 5))
-    content = json.loads(article.payload(seen(reading=replace(READING, doubts=many))))
+    content = content_of(seen(reading=replace(READING, doubts=many)))
     table = content["tables"][2]
     assert len(table["rows"]) == article.ROWS
     assert table["more"] == f"The first {article.ROWS} of {article.ROWS + 5} are shown."

@@ -1,35 +1,58 @@
-"""The page that reads an article, as Streamlit runs it, with the real reader."""
+"""The page that reads an article, as Streamlit runs it, with the real reader; and the other pages in Streamlit."""
 
 from __future__ import annotations
 
-import html
 import json
-import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import html  # type: ignore[import-untyped]
 from streamlit.testing.v1 import AppTest
 
-from components import article, claims, given
+from components import claims, given
 from components.claims import KINDS
+from components.html import article
+from components.pages import PAGES
+from components.pages.spec import PageSpec
+from components.view import View
 from components.words import LANGUAGES, Words
-from tests.cards import cards
+from tests.cards import Card, cards, text_of
+from tests.components.build import page_html
 
 DOOR = Path(__file__).parents[2] / "dashboard.py"
 
 
-def opened(language: str = "en") -> AppTest:
+def opened(language: str = "en", page: str = "read") -> AppTest:
     app = AppTest.from_file(str(DOOR), default_timeout=60)
     app.query_params["lang"] = language
-    app.run()
-    return app.switch_page("components/pages/read.py").run()
+    return switch_to(app.run(), page).run()
+
+
+def switch_to(app: AppTest, page: str) -> AppTest:
+    """As `switch_page`, which knows pages that are files only."""
+    pages = app._registered_pages.items()
+    app._page_hash = next(name for name, known in pages if known["url_pathname"] == page)
+    return app
+
+
+def page_of(app: AppTest) -> Any:
+    """The page's own HTML."""
+    return html.fromstring(f"<div>{''.join(element.proto.body for element in app.get('html'))}</div>")
 
 
 def said(app: AppTest) -> str:
     """All that the page's own HTML says, as text."""
-    texts = [element.proto.body for element in app.get("html")]
-    return html.unescape(" ".join(re.sub(r"<style>.*?</style>|<[^>]+>", " ", text, flags=re.S) for text in texts))
+    return " ".join(text_of(part) for part in page_of(app))
+
+
+def read_of(app: AppTest) -> list[Any]:
+    """What was read, as its element on the page has it: one article, or none."""
+    return [json.loads(element.get("data-payload")) for element in page_of(app).find_class("article")]
+
+
+def charts_of(app: AppTest) -> list[Card]:
+    return cards("".join(element.proto.body for element in app.get("html")))
 
 
 def paste(app: AppTest, text: str) -> AppTest:
@@ -45,16 +68,36 @@ def whole(content: dict[str, Any]) -> str:
     return "\n".join("".join(text for text, _ in passage) for passage in content["passages"])
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
+def test_streamlit_can_run_every_page(page: PageSpec, view: View) -> None:
+    """As it does where the server has no first response."""
+    app = opened(page=page.path)
+    assert not app.exception
+    assert [card.name for card in charts_of(app)] == [card.name for card in cards(page_html(page, view))]
+    assert Words("en")("site.footer") in said(app)
+
+
+def test_the_switch_of_languages_goes_into_the_link_and_stays_on_the_next_page() -> None:
+    app = opened(page="trade")
+    app.button_group[0].set_value("kk").run()
+    assert app.query_params["lang"] == "kk"
+    del app.query_params["lang"]  # as when another page is opened
+    switch_to(app, "factory").run()
+    assert charts_of(app)[0].title.startswith("Ташкент трактор зауыты жылына 6")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_example_shows_at_once_what_the_page_does(language: str) -> None:
     app = opened(language)
     app.button[1].click().run()
     assert not app.exception
     words = Words(language)
-    shown, *charts = cards(app)
+    (shown,), charts = read_of(app), charts_of(app)
     assert {kind["kind"] for kind in shown["kinds"]} >= {"turnover", "exports", "imports", "growth", "output", "stop"}
-    assert [chart["name"] for chart in charts] == ["trade-balance", "factory-output"]
-    assert {chart["caveat"] for chart in charts} == {words("read.caveat_example")}
+    assert [chart.name for chart in charts] == ["trade-balance", "factory-output"]
+    assert {chart.caveat for chart in charts} == {words("read.caveat_example")}
+    assert [chart.payload["chart"] for chart in charts] == ["trade-balance", "factory-output"]
+    assert len(app.get("download_button")) == 2 + 3 * len(charts)
     assert whole(shown) == app.text_area[0].value
     rows = shown["tables"][0]["rows"]
     values = [row["cells"][2][0] for row in rows]
@@ -69,9 +112,9 @@ def test_without_a_date_the_year_stays_open_and_with_one_it_is_resolved() -> Non
     text = "Last year turnover between Kazakhstan and Uzbekistan reached $4.6 billion. Exports came to $3.1 billion."
     app = paste(opened(), text)
     assert "The article is undated" in said(app)
-    assert cards(app)[0]["tables"][0]["rows"][0]["cells"][3] == ["period not known", "“Last year”"]
+    assert read_of(app)[0]["tables"][0]["rows"][0]["cells"][3] == ["period not known", "“Last year”"]
     date_field(app).input("2024-05-02").run()
-    assert cards(app)[0]["tables"][0]["rows"][0]["cells"][3][0] == "2023"
+    assert read_of(app)[0]["tables"][0]["rows"][0]["cells"][3][0] == "2023"
     assert "The article is undated" not in said(app)
 
 
@@ -97,7 +140,7 @@ def test_a_date_that_is_none_is_said(language: str, written: str) -> None:
 def test_a_date_is_taken_in_either_order(written: str) -> None:
     app = paste(opened(), "Last year turnover between Kazakhstan and Uzbekistan reached $4.6 billion.")
     date_field(app).input(written).run()
-    assert cards(app)[0]["tables"][0]["rows"][0]["cells"][3][0] == "2023"
+    assert read_of(app)[0]["tables"][0]["rows"][0]["cells"][3][0] == "2023"
 
 
 def test_nothing_found_is_said_with_what_can_be_read() -> None:
@@ -110,7 +153,7 @@ def test_nothing_found_is_said_with_what_can_be_read() -> None:
 def test_empty_text_is_said() -> None:
     app = paste(opened(), "  \n ")
     assert "There is no text yet." in said(app)
-    assert not app.get("bidi_component")
+    assert not read_of(app) and not charts_of(app)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -120,7 +163,7 @@ def test_a_text_above_two_megabytes_is_said_in_the_reader_s_language(language: s
     words = Words(language)
     size = words.numbers.value(2.01, "MB")
     assert words("read.too_large", name=words("read.pasted"), size=size, most=given.MOST_MB) in said(app)
-    assert not app.get("bidi_component")
+    assert not read_of(app) and not charts_of(app)
 
 
 def test_two_megabytes_are_read() -> None:
@@ -132,7 +175,7 @@ def test_two_megabytes_are_read() -> None:
     text = (line * 5000)[: given.MOST_MB * 1_000_000]
     app = paste(opened(), text)
     assert not app.exception
-    (shown, *_) = cards(app)
+    (shown,) = read_of(app)
     assert shown["shortened"]
     assert len(json.dumps(shown)) < 1_000_000
     assert 0 < len(shown["tables"][0]["rows"]) <= article.ROWS
@@ -144,8 +187,10 @@ def test_two_megabytes_are_read() -> None:
 def test_hostile_text_stays_text(text: str) -> None:
     app = paste(opened(), f"Turnover of {text} and Uzbekistan reached $4.6 billion in 2023.")
     assert not app.exception
-    assert text in whole(cards(app)[0])
-    assert text not in " ".join(element.proto.body for element in app.get("html"))
+    assert text in whole(read_of(app)[0])
+    assert not page_of(app).xpath(".//script | .//img | .//*[@onerror]")
+    (element,) = page_of(app).find_class("article")
+    assert text_of(element) == ""  # its content stands in an attribute, for the browser to write as text
 
 
 def test_the_text_is_not_in_the_address() -> None:
@@ -161,9 +206,9 @@ def test_files_are_read_and_each_can_be_picked() -> None:
     assert not app.exception
     assert "three.txt: this format cannot be read here." in said(app)
     assert "in 2 articles" in said(app)
-    assert "$4.6" in whole(cards(app)[0])
+    assert "$4.6" in whole(read_of(app)[0])
     app.selectbox[0].set_value(1).run()
-    assert "$3.1" in whole(cards(app)[0])
+    assert "$3.1" in whole(read_of(app)[0])
 
 
 @pytest.mark.parametrize(
@@ -191,7 +236,7 @@ def test_the_text_can_be_forgotten() -> None:
     forget.click().run()
     assert not app.exception
     assert app.text_area[0].value == ""
-    assert not app.get("bidi_component")
+    assert not read_of(app) and not charts_of(app)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -201,8 +246,8 @@ def test_the_text_stays_when_the_language_changes(language: str) -> None:
     app.button_group[0].set_value(language).run()
     assert not app.exception
     words = Words(language)
-    assert cards(app)[0]["legend"] == words("article.legend")
-    assert whole(cards(app)[0]) == given.example_text(Words("en"))
+    assert read_of(app)[0]["legend"] == words("article.legend")
+    assert whole(read_of(app)[0]) == given.example_text(Words("en"))
 
 
 def test_every_kind_of_mark_has_a_name() -> None:

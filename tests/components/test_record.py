@@ -8,24 +8,23 @@ import io
 import plotly.graph_objects as go
 import pytest
 
-from components import record, record_cards, record_tables
-from components.card import Chart
-from components.charts import ranked
-from components.record import Filter
-from components.theme import AS_IMAGE, ON_SCREEN
+from components import record_tables
+from components.charts import ranked, region_scale
+from components.charts.registry import charts
+from components.charts.spec import Chart
+from components.charts.statement_selection import CONFIDENCES, selected, without_period
+from components.theme import ON_SCREEN
 from components.view import View
 from components.words import Words
 from data import Fact
-from tests.components.test_charts import CHARTS, made
+from tests.components.build import AS_IMAGE, CHARTS, build_chart
 
 WIDE, NARROW = ON_SCREEN["light"]["wide"], ON_SCREEN["light"]["narrow"]
 RECORD = ("national-trade", "trade-to-date", "region-scale", "works-in-time", "visit-reports")
 
 
-def national(view: View, **chosen: object) -> Chart:
-    chart = record_cards.national(view, Filter(**chosen))  # type: ignore[arg-type]
-    assert chart
-    return chart
+def national(view: View, **selection: tuple[str, ...]) -> Chart:
+    return build_chart("national-trade", view, **selection)
 
 
 def marks(figure: go.Figure) -> dict[str, tuple[float, float]]:
@@ -81,14 +80,14 @@ def test_sides_stand_apart_by_shape_and_place_and_what_is_computed_is_hollow(vie
 @pytest.mark.parametrize("name", RECORD)
 @pytest.mark.parametrize("look", [WIDE, NARROW, AS_IMAGE], ids=["wide", "narrow", "image"])
 def test_no_trace_of_the_record_is_a_line(view: View, name: str, look: object) -> None:
-    for trace in made(name, view).draw(look).data:  # type: ignore[arg-type]
+    for trace in build_chart(name, view).draw(look).data:  # type: ignore[arg-type]
         assert trace.type == "bar" or trace.mode in ("markers", "text")
 
 
 @pytest.mark.parametrize("flow", ["turnover", "exports", "imports"])
 @pytest.mark.parametrize("look", [WIDE, NARROW], ids=["wide", "narrow"])
 def test_a_dotted_line_joins_only_a_level_and_what_its_own_source_implies(view: View, flow: str, look: object) -> None:
-    figure = national(view, flow=flow).draw(look)  # type: ignore[arg-type]
+    figure = national(view, metric=(flow,)).draw(look)  # type: ignore[arg-type]
     drawn = marks(figure)
     links = [shape for shape in figure.layout.shapes if shape.line.dash == "dot"]
     assert links
@@ -104,7 +103,7 @@ def test_a_dotted_line_joins_only_a_level_and_what_its_own_source_implies(view: 
 
 
 def test_months_are_never_years(view: View) -> None:
-    years, months = made("national-trade", view), made("trade-to-date", view)
+    years, months = build_chart("national-trade", view), build_chart("trade-to-date", view)
     assert all(len(fact.period or "") == 4 for fact in of(view, set(marks(years.draw(WIDE)))))
     parts = of(view, set(marks(months.draw(WIDE))))
     assert parts
@@ -116,7 +115,7 @@ def test_months_are_never_years(view: View) -> None:
 
 
 def test_what_has_no_month_is_in_a_table_and_on_no_axis(view: View) -> None:
-    rest = record.without_period(record.shown(view, Filter()))
+    rest = without_period(selected(view, {}))
     assert {one.fact.value for one in rest} == {3.4e9, 4e9}
     _, rows = record_tables.unplaced(view, rest)
     assert rows[0][-1][0].text == view.words.label("observations", rest[0].fact.id, "note")
@@ -142,20 +141,20 @@ def test_a_mark_tells_its_hedge_side_speaker_trust_and_note_and_leads_to_its_pag
     outlier = " ".join(chart.details["kt-2020-11-24-turnover-2019"].lines)
     assert view.words("confidence.low") in outlier
     assert str(view.words.label("observations", "kt-2020-11-24-turnover-2019", "note")) in outlier
-    mirror = national(view, flow="exports").details["yuz-2023-01-imports-uzbekistan-2022"].lines
+    mirror = national(view, metric=("exports",)).details["yuz-2023-01-imports-uzbekistan-2022"].lines
     assert view.words("record.mirror.exports") in mirror
 
 
 @pytest.mark.parametrize(
     ("chosen", "kept"),
     [
-        ({"sides": ("uzbekistan",)}, lambda fact: fact.reporter == "uzbekistan"),
-        ({"sides": ("open",)}, lambda fact: fact.reporter_basis == "open"),
-        ({"confidences": ("high",)}, lambda fact: fact.confidence == "high"),
-        ({"years": (2017, 2018)}, lambda fact: fact.period in ("2017", "2018")),
+        ({"side": ("uzbekistan",)}, lambda fact: fact.reporter == "uzbekistan"),
+        ({"side": ("open",)}, lambda fact: fact.reporter_basis == "open"),
+        ({"confidence": ("high",)}, lambda fact: fact.confidence == "high"),
+        ({"years": ("2017-2018",)}, lambda fact: fact.period in ("2017", "2018")),
     ],
 )
-def test_filters_leave_what_they_say(view: View, chosen: dict[str, object], kept: object) -> None:
+def test_filters_leave_what_they_say(view: View, chosen: dict[str, tuple[str, ...]], kept: object) -> None:
     everything = set(marks(national(view).draw(WIDE)))
     shown = set(marks(national(view, **chosen).draw(WIDE)))
     assert shown == {fact.id for fact in of(view, everything) if kept(fact)}  # type: ignore[operator]
@@ -163,30 +162,30 @@ def test_filters_leave_what_they_say(view: View, chosen: dict[str, object], kept
 
 
 def test_a_filter_that_leaves_nothing_leaves_no_chart(view: View) -> None:
-    assert record_cards.national(view, Filter(years=(2009, 2010))) is None
-    assert record_cards.to_date(view, Filter(flow="balance", sides=("open",))) is None
+    assert charts()["national-trade"].build(view, {"years": ("2009-2010",)}) is None
+    assert charts()["trade-to-date"].build(view, {"metric": ("balance",), "side": ("open",)}) is None
 
 
 def test_the_csv_holds_what_is_drawn_with_its_sources(view: View) -> None:
-    chart = national(view, flow="imports")
+    chart = national(view, metric=("imports",))
     rows = list(csv.DictReader(io.StringIO(chart.csv)))
     assert {row["id"] for row in rows} == set(marks(chart.draw(WIDE)))
     for row in rows:
         assert row["address"].startswith("http")
         assert row["publisher"]
-        assert row["trust"] in {Words("en")(f"trust.{confidence}") for confidence in record.CONFIDENCES}
+        assert row["trust"] in {Words("en")(f"trust.{confidence}") for confidence in CONFIDENCES}
         assert row["date of publication"] or row["date by other reports"]
 
 
 @pytest.mark.parametrize("name", RECORD)
 def test_caveats_stand_on_the_chart_and_in_its_image(view: View, name: str) -> None:
-    chart = made(name, view)
+    chart = build_chart(name, view)
     assert chart.story.caveat
     assert chart.story.caveat in notes(chart.draw(AS_IMAGE))
 
 
 def test_what_a_reader_must_be_told_is_told(view: View) -> None:
-    caveats = {name: str(made(name, view).story.caveat) for name in CHARTS}
+    caveats = {name: str(build_chart(name, view).story.caveat) for name in CHARTS}
     assert "their own figures for 2022 lie 400\u00a0million dollars apart" in caveats["national-trade"]
     assert view.words.count("national.caveat.speech", 2, years="2019 and 2021") in caveats["national-trade"]
     assert "April 2018" in caveats["region-scale"]
@@ -198,7 +197,7 @@ def test_what_a_reader_must_be_told_is_told(view: View) -> None:
 
 
 def test_the_region_stands_beside_its_country_with_the_interval_of_its_share(view: View) -> None:
-    chart = made("region-scale", view)
+    chart = build_chart("region-scale", view)
     for part in ("Almaty region", "36\u00a0million dollars", "1.8%", "2017"):
         assert part in chart.story.title
     figure = chart.draw(WIDE)
@@ -216,17 +215,17 @@ def test_the_region_stands_beside_its_country_with_the_interval_of_its_share(vie
 
 
 def test_the_two_territories_are_named_apart(view: View) -> None:
-    text = notes(made("region-scale", view).draw(WIDE))
+    text = notes(build_chart("region-scale", view).draw(WIDE))
     assert "Almaty region before June 2022" in text
     assert "Almaty region since June 2022" in text
-    shown = record.in_scale(view)
+    shown = region_scale.in_scale(view)
     assert shown
     assert [fact.period for fact in shown.same_year] == ["2017"]
     assert "almaty-region-2022" in [fact.reporter for fact in shown.others]
 
 
 def test_output_rate_capacity_and_plan_differ_in_shape(view: View) -> None:
-    chart = made("works-in-time", view)
+    chart = build_chart("works-in-time", view)
     *bars, diamonds = chart.draw(WIDE).data
     patterns = {name: shape for one in bars for name, shape in zip(one.ids, one.marker.pattern.shape, strict=True)}
     assert patterns["output-2017"] == ""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from itertools import chain
 
-from components import record, record_tables
+from components import record_tables
+from components.charts import visit_reports
 from components.theme import ON_SCREEN
 from components.view import View
-from tests.components.test_charts import made
+from tests.components.build import build_chart
 
 WIDE = ON_SCREEN["light"]["wide"]
 
 
 def test_which_report_tells_which_stop(view: View) -> None:
-    shown = record.reports(view)
+    shown = visit_reports.of_visit(view)
     assert len(shown.reports) == 5
     told = {stop: [report for report in shown.reports if shown.cells[stop, report] == "told"] for stop in shown.stops}
     assert told["tole-bi-prayer"] == ["inform-a3218115", "dalanews-tote", "abai-68925", "egemen-167702"]
@@ -24,7 +25,7 @@ def test_which_report_tells_which_stop(view: View) -> None:
     # Of the others only the beginning was seen, so what it lacks is open, not denied.
     assert {shown.cells[stop, "dalanews-tote"] for stop in shown.stops} == {"told", "not_seen"}
     assert {shown.cells[stop, "inform-a3218115"] for stop in shown.stops} == {"told", "not_told"}
-    figure = made("visit-reports", view).draw(WIDE)
+    figure = build_chart("visit-reports", view).draw(WIDE)
     assert sum(len(trace.x) for trace in figure.data) == 5 * len(shown.stops)
     assert len({trace.marker.symbol for trace in figure.data}) == 3
 

@@ -13,7 +13,7 @@ import pytest
 
 from components.theme import DARK, LIGHT, ON_SCREEN, Palette
 from components.view import View
-from tests.components.test_charts import CHARTS, made
+from tests.components.build import CHARTS, build_chart
 
 COMPONENTS = Path(__file__).parents[2] / "components"
 SHEETS = "".join(path.read_text("utf-8") for path in COMPONENTS.rglob("*.css"))
@@ -66,7 +66,7 @@ def test_quiet_text_and_buttons_stand_out(palette: Palette) -> None:
 @pytest.mark.parametrize("name", CHARTS)
 def test_every_text_and_mark_of_a_chart_stands_out(view: View, name: str, theme: str) -> None:
     look = ON_SCREEN[theme]["wide"]
-    drawn = json.loads(made(name, view).draw(look).to_json())
+    drawn = json.loads(build_chart(name, view).draw(look).to_json())
     ground = look.palette.background
     texts = set(re.findall(r"color:(#\w{6})", json.dumps(drawn["layout"].get("annotations", []))))
     texts |= {font["color"] for font in found(drawn, ("font", "textfont", "tickfont")) if "color" in font}

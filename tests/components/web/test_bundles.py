@@ -9,37 +9,33 @@ from concurrent.futures import ThreadPoolExecutor
 import brotli
 import pytest
 
-from components.web import early, packed
+from components.streamlit_app import internals
+from components.svg.fonts import font_file
+from components.web import packed
 from components.web.assets import FONT, STYLE
 from components.web.bundles import files
-from tests.components.web.open.asking import Asking, over
-from tests.conftest import ROOT
-from tests.server import Server
+from tests.components.asgi import Answer, served_under
 
-SCRIPT = early.everything()[0]
+EARLY = (*internals.start_files(), *internals.element_modules())
+SCRIPT = EARLY[0]
+Asking = Callable[..., Answer]
 UNPACKED: dict[str, Callable[[bytes], bytes]] = {"br": brotli.decompress, "gzip": gzip.decompress}
 
 
-@pytest.fixture(scope="module")
-def under(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The project served under a path."""
-    running = Server(ROOT, tmp_path_factory.mktemp("under") / "log", base="trade/uz")
-    yield running
-    running.stop()
-
-
-@pytest.fixture(params=["server", "under"])
-def ask(request: pytest.FixtureRequest) -> Asking:
-    return over(request.getfixturevalue(request.param), "" if request.param == "server" else "/trade/uz")
+@pytest.fixture(params=["", "trade/uz"])
+def ask(request: pytest.FixtureRequest) -> Iterator[Asking]:
+    with served_under(request.param) as client:
+        folder = f"/{request.param}" if request.param else ""
+        yield lambda path, *method, **headers: client(folder + path, *method, **headers)
 
 
 @pytest.mark.parametrize("accepted", ["br", "gzip", "gzip, deflate, br, zstd", "br;q=0, gzip;q=0.5", "", "deflate"])
 def test_a_script_goes_out_in_the_smallest_packing_that_is_taken(ask: Asking, accepted: str) -> None:
     answer = ask(f"/{SCRIPT}", Accept_Encoding=accepted)
-    packing = answer.headers["content-encoding"]
+    packing = answer.headers.get("content-encoding")
     assert packing == packed.taken(accepted)
     whole = files()[SCRIPT].read_bytes()
-    assert UNPACKED.get(packing, bytes)(answer.body) == whole
+    assert UNPACKED.get(packing or "", bytes)(answer.body) == whole
     assert not packing or len(answer.body) < 0.4 * len(whole)
     assert answer.headers["content-length"] == str(len(answer.body))
     assert answer.headers["content-type"].startswith("text/javascript")
@@ -60,14 +56,18 @@ def test_head_and_who_has_it_get_the_headers_alone(ask: Asking) -> None:
         again = ask(f"/{path}", Accept_Encoding="gzip", If_None_Match=whole.headers["etag"])
         assert (again.status, again.body) == (304, b"")
         for name in ("etag", "cache-control", "vary"):
-            assert again.headers[name] == head.headers[name] == whole.headers[name]
+            assert again.headers.get(name) == head.headers.get(name) == whole.headers.get(name)
 
 
 def test_a_font_is_packed_already(ask: Asking) -> None:
-    answer = ask(f"/{FONT}", Accept_Encoding="br, gzip")
-    assert answer.body == files()[FONT].read_bytes()
-    assert answer.headers["content-type"] == "font/woff2"
-    assert answer.headers["content-encoding"] is answer.headers["vary"] is None
+    theirs = f"static/media/{font_file().name}"
+    for path in (theirs, FONT):
+        answer = ask(f"/{path}", Accept_Encoding="br, gzip")
+        assert (answer.status, answer.body[:4]) == (200, b"wOF2")
+        assert answer.headers["content-type"] == "font/woff2"
+        assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+        assert not {"content-encoding", "vary"} & set(answer.headers)
+    assert ask(f"/{theirs}").body == files()[theirs].read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_font_is_packed_already(ask: Asking) -> None:
 def test_what_does_not_exist_is_not_there(ask: Asking, path: str) -> None:
     answer = ask(f"/{path}")
     assert answer.status in (400, 404)
-    assert b"<html" not in answer.body
+    assert b'<div id="root">' not in answer.body
 
 
 def test_files_are_only_read(ask: Asking) -> None:
@@ -102,5 +102,21 @@ def test_many_who_ask_at_once_wait_for_one_packing() -> None:
 
 
 def test_what_is_asked_for_early_is_there(ask: Asking) -> None:
-    for path in early.everything():
+    for path in EARLY:
         assert ask(f"/{path}", "HEAD", Accept_Encoding="br").headers["content-encoding"] == "br", path
+
+
+def test_a_page_under_a_path_leads_to_what_is_under_it() -> None:
+    with served_under("/trade/uz/") as client:
+        for page in ("", "read"):
+            answer = client(f"/trade/uz/{page}?lang=en")
+            assert answer.status == 200
+            links = [*answer.page.xpath("//@href"), *answer.page.xpath("//@src"), *answer.page.xpath("//@data-url")]
+            inner = [link for link in links if link.startswith("/")]
+            assert inner
+            assert [link for link in inner if not link.startswith("/trade/uz/")] == []
+            for link in answer.page.xpath("//script/@src | //link[@rel='stylesheet' or @rel='icon']/@href"):
+                assert client(link, "HEAD").status == 200, link
+            canonical = answer.page.xpath("//link[@rel='canonical']/@href")
+            assert canonical == [f"http://site.test/trade/uz/{page}?lang=en"]
+        assert client("/trade/uz/charts/trade-balance.json?lang=en").status == 200

@@ -1,27 +1,24 @@
-"""What the head of each page tells, fetched from a real server as a search engine or a messenger does."""
+"""What the head of each page tells a search engine or a messenger."""
 
 from __future__ import annotations
 
 import io
 import json
-import os
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from lxml import html  # type: ignore[import-untyped]
 from PIL import Image
 
-from components.site import HOMES, PAGES, SWITCH
+from components import images
+from components.charts import registry
+from components.pages import PAGES
+from components.pages.spec import PageSpec
+from components.site import SWITCH
 from components.view import in_language
 from components.web.open.files import NAMES
 from components.words import Words
-from tests.conftest import ROOT
-from tests.server import Server
+from tests.components.asgi import SITE, Answer, Client
 
 _DATA = ("application/ld+json", "application/json")
 
@@ -29,9 +26,9 @@ _DATA = ("application/ld+json", "application/json")
 class Head:
     """Title, meta tags, other languages, JSON-LD and scripts of a page."""
 
-    def __init__(self, text: str) -> None:
-        """Of the page that `text` is."""
-        page = html.document_fromstring(text)
+    def __init__(self, answer: Answer) -> None:
+        """Of the page that was answered."""
+        page = answer.page
         self.title = page.findtext(".//title")
         named = (
             (tag.get("property") or tag.get("name"), tag.get("content")) for tag in page.iterfind(".//meta[@content]")
@@ -43,46 +40,100 @@ class Head:
         self.scripts = [tag.text or "" for tag in scripts if tag.get("type") not in _DATA]
 
 
-def fetched(url: str, **headers: str) -> Head:
-    with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=20) as answer:
-        return Head(answer.read().decode())
-
-
 @pytest.mark.parametrize("language", SWITCH)
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
-def test_a_link_shows_the_chart_and_its_finding_in_its_language(server: Server, page: Any, language: str) -> None:
-    head = fetched(f"{server.url}/{page.path}?lang={language}")
+def test_a_link_shows_the_chart_and_its_finding_in_its_language(client: Client, page: PageSpec, language: str) -> None:
+    head = Head(client(f"/{page.path}?lang={language}"))
     words = Words(language)
     assert head.title == words("site.title", page=words(f"page.{page.key}"), site=words("site.name"))
     assert head.meta["og:site_name"] == words("site.name")
     assert head.meta["og:description"] == words(f"{page.key}.about")
-    assert head.meta["og:url"] == f"{server.url}/{page.path}?lang={language}"
+    assert head.meta["og:url"] == f"{SITE}/{page.path}?lang={language}"
     assert head.meta["og:locale"].startswith(f"{language}_")
     assert head.meta["twitter:card"] == "summary_large_image"
-    everywhere = {other: f"{server.url}/{page.path}?lang={other}" for other in SWITCH}
+    everywhere = {other: f"{SITE}/{page.path}?lang={other}" for other in SWITCH}
     assert head.others == everywhere | {"x-default": everywhere[SWITCH[0]]}
-    image = head.meta["og:image"]
-    chart = next((chart for chart, home in HOMES.items() if home == page.path), "trade-balance")
-    assert image == f"{server.url}/charts/{chart}.png?lang={language}&theme=light"
-    with urllib.request.urlopen(image, timeout=10) as answer:
-        assert answer.headers["content-type"] == "image/png"
-        assert answer.headers["content-disposition"] == f'inline; filename="{chart}-{language}-light.png"'
-        with Image.open(io.BytesIO(answer.read())) as drawn:
-            assert (head.meta["og:image:width"], head.meta["og:image:height"]) == tuple(map(str, drawn.size))
+    chart = (registry.of_page(page.path) or list(registry.charts().values()))[0].name
+    assert head.meta["og:image"] == f"{SITE}/charts/{chart}.png?lang={language}&size=preview"
+    assert_preview(client, head)
     # Every finding is a sentence of this language, not a name or a key.
     assert len(head.meta["og:title"].split()) > 3
     assert head.meta["og:image:alt"]
 
 
-def test_a_picked_metric_has_its_own_picture_and_finding(server: Server) -> None:
-    head = fetched(f"{server.url}/trade?metric=imports&lang=ru")
-    assert head.meta["og:image"].endswith("/charts/trade-balance.png?lang=ru&theme=light&metric=imports")
-    assert "20,2" in head.meta["og:title"]
-    assert head.meta["og:url"].endswith("/trade?lang=ru&metric=imports")
+def assert_preview(client: Client, head: Head) -> None:
+    """The image of a link is there, in the size that the head tells."""
+    answer = client(head.meta["og:image"])
+    assert (answer.status, answer.headers["content-type"]) == (200, head.meta["og:image:type"])
+    with Image.open(io.BytesIO(answer.body)) as image:
+        assert image.size == images.PREVIEW
+        assert (head.meta["og:image:width"], head.meta["og:image:height"]) == tuple(map(str, image.size))
 
 
-def test_the_data_is_described_as_schema_org_has_it(server: Server) -> None:
-    data = json.loads(fetched(f"{server.url}/?lang=en").data)
+@pytest.mark.parametrize(
+    ("address", "image", "url", "title"),
+    [
+        (
+            "trade?metric=imports&lang=ru",
+            "trade-balance.png?lang=ru&size=preview&metric=imports",
+            "trade?lang=ru&metric=imports",
+            "20,2",
+        ),
+        (
+            "trade?metric=imports&metric=exports&lang=en",
+            "trade-balance.png?lang=en&size=preview&metric=exports&metric=imports",
+            "trade?lang=en&metric=exports&metric=imports",
+            "15.8",
+        ),
+        (
+            "visit?kind=culture&lang=en",
+            "visit-timeline.png?lang=en&size=preview&kind=culture",
+            "visit?lang=en&kind=culture",
+            "Culture: 2 of 6 stops",
+        ),
+        (
+            "record?years=2022-2018&metric=exports&side=uzbekistan&cats=1&lang=en",
+            "national-trade.png?lang=en&size=preview&metric=exports&side=uzbekistan&years=2018-2022",
+            "record?lang=en&metric=exports&side=uzbekistan&years=2018-2022",
+            "Exports",
+        ),
+        (
+            "record?lang=en&chart=works-in-time",
+            "works-in-time.png?lang=en&size=preview",
+            "record?lang=en&chart=works-in-time",
+            "plant",
+        ),
+        (
+            "record?lang=en&chart=trade-to-date&metric=exports",
+            "trade-to-date.png?lang=en&size=preview&metric=exports",
+            "record?lang=en&metric=exports&chart=trade-to-date",
+            "Exports",
+        ),
+        # What is no choice is left out; what leaves nothing to draw is shown unfiltered.
+        ("trade?lang=en&metric=cats", "trade-balance.png?lang=en&size=preview", "trade?lang=en", "4.4"),
+        (
+            "record?lang=en&metric=balance&side=open",
+            "national-trade.png?lang=en&size=preview",
+            "record?lang=en&metric=balance&side=open",
+            "2022",
+        ),
+    ],
+)
+def test_what_a_link_selects_is_in_its_card(client: Client, address: str, image: str, url: str, title: str) -> None:
+    head = Head(client(f"/{address}"))
+    assert head.meta["og:image"] == f"{SITE}/charts/{image}"
+    assert head.meta["og:url"] == f"{SITE}/{url}"
+    assert title in head.meta["og:title"]
+    assert_preview(client, head)
+
+
+def test_invented_values_are_not_in_the_card(client: Client) -> None:
+    head = Head(client("/trade?lang=en&" + "&".join(f"metric=x{number}" for number in range(500))))
+    assert head.meta["og:url"] == f"{SITE}/trade?lang=en"
+
+
+def test_the_data_is_described_as_schema_org_has_it(client: Client) -> None:
+    data = json.loads(Head(client("/?lang=en")).data)
     assert (data["@context"], data["@type"]) == ("https://schema.org/", "Dataset")
     assert 50 <= len(data["description"]) <= 5000
     assert data["license"] == "https://creativecommons.org/licenses/by/4.0/"
@@ -93,91 +144,56 @@ def test_the_data_is_described_as_schema_org_has_it(server: Server) -> None:
     assert first < last
     assert [file["name"] for file in data["distribution"]] == list(NAMES)
     for file in data["distribution"]:
-        with urllib.request.urlopen(file["contentUrl"], timeout=20) as answer:
-            assert answer.headers["content-type"].partition(";")[0] == file["encodingFormat"]
+        answer = client(file["contentUrl"], "HEAD")
+        assert (answer.status, answer.headers["content-type"].partition(";")[0]) == (200, file["encodingFormat"])
 
 
-def test_search_engines_are_told_every_page_in_each_language(server: Server) -> None:
-    with urllib.request.urlopen(f"{server.url}/robots.txt", timeout=10) as answer:
-        robots = answer.read().decode()
-    where = robots.rpartition("Sitemap: ")[2].strip()
-    assert where == f"{server.url}/sitemap.xml"
-    with urllib.request.urlopen(where, timeout=10) as answer:
-        assert answer.headers["content-type"] == "application/xml"
-        urls = [place.text for place in ET.fromstring(answer.read()).iterfind(".//{*}loc")]
-    assert urls == [f"{server.url}/{page.path}?lang={language}" for page in PAGES for language in SWITCH]
+def test_search_engines_are_told_every_page_in_each_language(client: Client) -> None:
+    where = client("/robots.txt").text.rpartition("Sitemap: ")[2].strip()
+    assert where == f"{SITE}/sitemap.xml"
+    answer = client(where)
+    assert answer.headers["content-type"] == "application/xml"
+    urls = [place.text for place in ET.fromstring(answer.text).iterfind(".//{*}loc")]
+    assert urls == [f"{SITE}/{page.path}?lang={language}" for page in PAGES for language in SWITCH]
 
 
-def test_a_name_of_the_tables_does_not_become_markup(copy: Path, tmp_path: Path) -> None:
+def test_a_name_of_the_tables_does_not_become_markup(client: Client, fresh: pytest.MonkeyPatch, broken: Path) -> None:
     hostile = "</script><script>alert(1)</script>'><b>"
-    table = copy / "data" / "tables" / "labels.csv"
+    table = broken / "labels.csv"
     text = table.read_text("utf-8")
     assert "areas,uzbekistan,name,Uzbekistan," in text
     table.write_text(text.replace("areas,uzbekistan,name,Uzbekistan,", f"areas,uzbekistan,name,{hostile},"), "utf-8")
-    running = Server(copy, tmp_path / "log")
-    try:
-        head = fetched(f"{running.url}/record?lang=en")
+    for page in PAGES:
+        answer = client(f"/{page.path}?lang=en")
+        head = Head(answer)
         assert not [script for script in head.scripts if "alert(1)" in script]
         assert hostile in [place["name"] for place in json.loads(head.data)["spatialCoverage"]]
-    finally:
-        running.stop()
+        assert not answer.page.xpath("//b[not(ancestor::*[@class])]//script")
 
 
-def test_what_is_picked_is_in_the_card_of_the_link(server: Server) -> None:
-    visit = fetched(f"{server.url}/visit?kind=culture&lang=en")
-    assert visit.meta["og:url"] == f"{server.url}/visit?lang=en&kind=culture"
-    record = fetched(f"{server.url}/record?metric=exports&side=uzbekistan&cats=1&lang=en")
-    assert record.meta["og:url"] == f"{server.url}/record?lang=en&metric=exports&side=uzbekistan"
-    assert record.meta["og:title"].startswith("Exports")
-    assert "og:image" not in record.meta and "og:image" not in visit.meta  # there is no picture of just that
-    works = fetched(f"{server.url}/record?lang=en&chart=works-in-time")
-    assert works.meta["og:image"] == f"{server.url}/charts/works-in-time.png?lang=en&theme=light"
-    assert works.meta["og:url"] == f"{server.url}/record?lang=en&chart=works-in-time"
-    assert works.meta["og:title"] != record.meta["og:title"]
-    pair = fetched(f"{server.url}/trade?metric=imports&metric=exports&lang=en")
-    assert "15.8" in pair.meta["og:title"] and "20.2" in pair.meta["og:title"]
-    invented = fetched(f"{server.url}/trade?lang=en&" + "&".join(f"metric=x{number}" for number in range(500)))
-    assert invented.meta["og:url"] == f"{server.url}/trade?lang=en"
-
-
-def test_an_address_that_is_no_page_is_not_found_and_not_described(server: Server) -> None:
-    with pytest.raises(urllib.error.HTTPError) as found:
-        urllib.request.urlopen(f"{server.url}/no/such/page?lang=en", timeout=10)
-    assert found.value.code == 404
-    with found.value as answer:
-        head = Head(answer.read().decode())
+def test_an_address_that_is_no_page_is_not_described(client: Client) -> None:
+    answer = client("/no/such/page?lang=en")
+    assert answer.status == 404
+    head = Head(answer)
     assert "og:url" not in head.meta
     assert head.data == ""
 
 
-@pytest.fixture(scope="module")
-def addressed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The site, told the address that it is known by."""
-    before = os.environ.get("SITE_ADDRESS")
-    os.environ["SITE_ADDRESS"] = "https://trade.example.org/"
-    running = Server(ROOT, tmp_path_factory.mktemp("addressed") / "log")
-    yield running
-    running.stop()
-    del os.environ["SITE_ADDRESS"]
-    if before is not None:
-        os.environ["SITE_ADDRESS"] = before
-
-
-def test_the_site_s_own_address_is_told_where_it_is_known(addressed: Server) -> None:
-    head = fetched(f"{addressed.url}/visit?lang=kk")
+def test_the_site_s_own_address_is_told_where_it_is_known(client: Client, fresh: pytest.MonkeyPatch) -> None:
+    fresh.setenv("SITE_ADDRESS", "https://trade.example.org/")
+    head = Head(client("/visit?lang=kk"))
     assert head.meta["og:url"] == "https://trade.example.org/visit?lang=kk"
     assert head.meta["og:image"].startswith("https://trade.example.org/charts/visit-timeline.png?lang=kk")
     data = json.loads(head.data)
     assert all(file["contentUrl"].startswith("https://trade.example.org/open/") for file in data["distribution"])
 
 
-def test_a_page_whose_tables_are_not_sound_still_has_a_head(copy: Path, tmp_path: Path) -> None:
-    table = copy / "data" / "tables" / "observations.csv"
+def test_a_page_whose_tables_are_not_sound_still_has_a_head(
+    client: Client, fresh: pytest.MonkeyPatch, broken: Path
+) -> None:
+    table = broken / "observations.csv"
     table.write_text(table.read_text("utf-8").replace("id,", "id,mood,", 1), "utf-8")
-    running = Server(copy, tmp_path / "log")
-    try:
-        head = fetched(f"{running.url}/trade?lang=en")
-        assert head.meta["og:title"] == in_language("en").words("site.name")
-        assert head.data == ""
-    finally:
-        running.stop()
+    head = Head(client("/trade?lang=en"))
+    assert head.meta["og:title"] == in_language("en").words("site.name")
+    assert head.meta["twitter:card"] == "summary"
+    assert head.data == ""

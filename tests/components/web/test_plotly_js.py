@@ -8,10 +8,12 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+import data.files
 from components.web import plotly_js
 from components.web.assets import plotly_file, plotly_script
 from components.web.plotly_js import OtherShapeError, cut, fingerprint, served
@@ -106,6 +108,117 @@ def test_a_file_built_in_another_way_is_served_whole_with_a_warning(
     assert caplog.messages[0].startswith("plotly.js is served whole: ")
 
 
+# Kept on disk between starts.
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A small bundle in place of plotly.js."""
+    path = tmp_path / "plotly.min.js"
+    path.write_bytes(bundle(mixed()))
+    return path
+
+
+@pytest.fixture
+def caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder for caches of a user who has none yet."""
+    folder = tmp_path / "caches"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+    yield folder
+    plotly_js._served.cache_clear()
+
+
+@pytest.fixture
+def cuts(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Files that are cut from now on."""
+    done: list[Path] = []
+
+    def cutting(file: Path) -> bytes:
+        done.append(file)
+        return cut(file.read_bytes())
+
+    monkeypatch.setattr(plotly_js, "_cut_apart", cutting)
+    return done
+
+
+def started_anew(file: Path) -> bytes:
+    """What a process serves that has just been started."""
+    plotly_js._served.cache_clear()
+    return served(file)
+
+
+def test_the_first_start_writes_what_the_next_reads(caches: Path, file: Path, cuts: list[Path]) -> None:
+    script = cut(file.read_bytes())
+    assert started_anew(file) == served(file) == script
+    (kept,) = caches.rglob("*.js")
+    assert kept.parent == caches / "almaty-uzbekistan-trade"
+    assert kept.name == f"plotly-{fingerprint(file)[:16]}.js"
+    assert started_anew(file) == script
+    assert cuts == [file]
+    # It is read, not made again: what is there whole is served.
+    kept.write_bytes(hashlib.sha256(b"other").hexdigest().encode() + b"\nother")
+    assert started_anew(file) == b"other"
+    # Another file is cut for itself.
+    file.write_bytes(file.read_bytes() + b"\n")
+    assert started_anew(file) == cut(file.read_bytes())
+    assert cuts == [file, file]
+    assert len(list(caches.rglob("*.js"))) == 2
+
+
+def test_the_cut_is_made_in_a_process_of_its_own(caches: Path, file: Path) -> None:
+    assert started_anew(file) == cut(file.read_bytes())
+    assert len(list(caches.rglob("*.js"))) == 1
+
+
+@pytest.mark.parametrize("damage", [b"", b"\n", b"x" * 64 + b"\nscript", "cut off", "no digest"])
+def test_a_file_that_is_damaged_is_made_again(caches: Path, file: Path, cuts: list[Path], damage: bytes | str) -> None:
+    script = started_anew(file)
+    (kept,) = caches.rglob("*.js")
+    whole = kept.read_bytes()
+    kept.write_bytes({"cut off": whole[:-9], "no digest": script}.get(str(damage), damage))  # type: ignore[arg-type]
+    assert started_anew(file) == script
+    assert kept.read_bytes() == whole
+    assert len(cuts) == 2
+
+
+def test_where_nothing_can_be_kept_it_is_cut_at_each_start(
+    caches: Path, file: Path, cuts: list[Path], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    script = cut(file.read_bytes())
+    caches.write_text("a file stands where the folder would")
+    assert started_anew(file) == script
+
+    def refusing(path: Path, content: bytes) -> None:
+        raise PermissionError("read-only")
+
+    caches.unlink()
+    with monkeypatch.context() as patched:
+        patched.setattr(data.files, "write_atomically", refusing)
+        assert started_anew(file) == script
+
+    def homeless() -> Path:
+        raise RuntimeError("no home")
+
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setattr(Path, "home", homeless)
+    assert started_anew(file) == script
+    assert len(cuts) == 3
+    assert caplog.messages == []
+
+
+def test_a_cut_that_fails_is_not_kept_and_the_whole_file_is_served(
+    caches: Path, file: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(sys, "executable", "/no/such/python")
+    with caplog.at_level(logging.WARNING):
+        assert started_anew(file) == file.read_bytes()
+    assert len(caplog.messages) == 1 and caplog.messages[0].startswith("plotly.js is served whole: ")
+    assert not list(caches.rglob("*.js"))
+
+
+# The one that is installed.
+
+
 @pytest.fixture(scope="module")
 def whole() -> bytes:
     return plotly_file().read_bytes()
@@ -134,7 +247,15 @@ def test_it_is_the_same_wherever_it_is_made() -> None:
 
 def test_the_licences_stay(whole: bytes) -> None:
     assert plotly_script().startswith(whole[: whole.index(b"*/")])
-    assert plotly_script().endswith(whole[whole.rindex(b"})();\n/*!") :])
+    assert whole[whole.rindex(b"})();\n/*!") : whole.rindex(b"*/")] in plotly_script()
+
+
+def test_no_function_is_around_it_that_is_for_modules(whole: bytes) -> None:
+    licence, _, program = plotly_script().partition(b"*/\n")
+    assert b"module.exports = factory()" in whole
+    assert b"factory" not in licence + program[:1000]
+    assert program.startswith(b'"use strict";var Plotly=(()=>{')
+    assert program.endswith(b"\nwindow.Plotly = Plotly;\n")
 
 
 def test_no_text_is_run_as_a_program(whole: bytes) -> None:

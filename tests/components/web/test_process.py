@@ -17,11 +17,16 @@ from tests.server import Server
 SELDOM = ("pandas", "numpy", "pyarrow", "xlsxwriter", "trafilatura", "lxml", "feedparser", "data.reading")
 DRAWN = f"""
 import sys
-from components import app, catalogue
+from components.html.cards import Context
+from components.html.document import page_body
+from components.pages import PAGES
+from components.pages.spec import build
+from components.urls import served
 from components.view import in_language
 from components.web.routes import routes
-for name in catalogue.CHARTS:
-    catalogue.nearest(name, in_language("en"), {{}})
+view = in_language("en")
+for page in PAGES:
+    page_body(page, build(page, view, {{}}), Context(view, served("en")))
 print(*({SELDOM} & sys.modules.keys()))
 """
 

@@ -7,10 +7,8 @@ import http.client
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
-from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
-from components.web.uploads import MOST_OF_ALL, MOST_OF_ONE, Bounded, held
+from components.web.uploads import MOST_OF_ALL, MOST_OF_ONE, Bounded
 from tests.server import Server
 from tests.tools import run
 
@@ -62,12 +60,3 @@ def test_uploads_under_way_count_for_their_session_and_for_all() -> None:
     first, other, *rest = run(scenario())
     assert (first, other) == (413, 413)
     assert set(rest) == {204}
-
-
-def test_what_sessions_hold_is_known() -> None:
-    manager = MemoryUploadedFileManager("/upload")
-    for session, file, size in (("a", "1", 5), ("a", "2", 7), ("b", "1", 1)):
-        manager.add_file(session, UploadedFileRec(file_id=file, name="x", type="text/plain", data=b"x" * size))
-    assert sorted(held(manager)) == [("a", 5), ("a", 7), ("b", 1)]
-    manager.remove_session_files("a")
-    assert held(manager) == [("b", 1)]

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from starlette.routing import Match
-from streamlit import config
 
-from components.web.assets import base
-from components.web.routes import routes
+from components.urls import base
+from tests.components.asgi import served_under
 
 SERVED = ("open", "open/", "open/areas.csv", "open/no/such/thing")
 
@@ -19,16 +18,14 @@ Naming = Callable[[str], list[str]]
 @pytest.fixture(scope="module", params=["", "/a/b/"])
 def taken_by(request: pytest.FixtureRequest) -> Iterator[Naming]:
     """Names of the endpoints that match a path of the app, first to last, wherever an operator has it served."""
-    before = config.get_option("server.baseUrlPath")
-    config.set_option("server.baseUrlPath", request.param)
-    prefix, known = base(), routes()
+    with served_under(request.param) as client:
+        prefix = base()
 
-    def matching(path: str) -> list[str]:
-        scope = {"type": "http", "method": "GET", "path": prefix + path, "root_path": "", "headers": []}
-        return [getattr(route, "name", "") for route in known if route.matches(scope)[0] is Match.FULL]
+        def matching(path: str) -> list[str]:
+            scope = {"type": "http", "method": "GET", "path": prefix + path, "root_path": "", "headers": []}
+            return [getattr(route, "name", "") for route in client.routes if route.matches(scope)[0] is Match.FULL]
 
-    yield matching
-    config.set_option("server.baseUrlPath", before)
+        yield matching
 
 
 @pytest.mark.parametrize("path", SERVED)
@@ -38,7 +35,7 @@ def test_the_open_data_is_under_the_app_s_path_and_no_page_is(taken_by: Naming, 
 
 @pytest.mark.parametrize("path", ["", "trade", "opening", "reopen", "visit/open"])
 def test_pages_are_where_they_were(taken_by: Naming, path: str) -> None:
-    assert taken_by(path) == ["first_response"]
+    assert taken_by(path) == ["answer"]
 
 
 @pytest.mark.parametrize("path", ["embed/trade-balance", "charts/trade-balance.svg", "embed", "charts"])

@@ -1,0 +1,117 @@
+"""Requests to the routes of the app within the process of the tests: no server is started."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from lxml import html  # type: ignore[import-untyped]
+from starlette.applications import Starlette
+from starlette.datastructures import Headers
+from starlette.middleware import Middleware
+from starlette.types import Message
+from streamlit import config
+
+from components.web import assets, charts, embed, packed, pages
+from components.web.bundles import Bundles
+from components.web.cache import ResponseCache
+from components.web.routes import routes
+from components.web.security import Secured
+from components.web.uploads import Bounded
+from tests.tools import run
+
+SITE = "http://site.test"
+# All that a request passes but the log, which would be the whole process's.
+_LAYERS = [Middleware(Secured), Middleware(Bundles), Middleware(Bounded)]
+_CACHES = ((pages, "_PAGES"), (pages, "_SELECTED"), (charts, "_DATA"), (charts, "_IMAGES"), (embed, "_PAGES"))
+
+
+class Answer(NamedTuple):
+    """What came back."""
+
+    status: int
+    headers: Headers
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        """The body as text."""
+        return self.body.decode()
+
+    @property
+    def json(self) -> Any:
+        """The body read as JSON."""
+        return json.loads(self.body)
+
+    @property
+    def page(self) -> Any:
+        """The body as a tree of HTML."""
+        return html.document_fromstring(self.text)
+
+
+class Client:
+    """Asks an app of the routes as they are now; nothing is followed, unpacked or kept, or packed ahead."""
+
+    def __init__(self) -> None:
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(packed, "ahead", lambda files: None)
+            self.routes = routes()
+        self._app = Starlette(routes=self.routes, middleware=_LAYERS)
+
+    def __call__(self, address: str, method: str = "GET", **headers: str) -> Answer:
+        """The answer to a request; `Accept_Language` is the header Accept-Language. What a handler raises is raised."""
+        return run(self._ask(address, method, headers))
+
+    async def _ask(self, address: str, method: str, headers: dict[str, str]) -> Answer:
+        parts = urlsplit(address)
+        named = {"host": urlsplit(SITE).netloc} | {name.replace("_", "-").lower(): headers[name] for name in headers}
+        scope = {
+            **{"type": "http", "http_version": "1.1", "method": method, "scheme": "http", "root_path": ""},
+            **{"path": unquote(parts.path), "raw_path": parts.path.encode(), "query_string": parts.query.encode()},
+            "headers": [(name.encode(), value.encode("latin-1")) for name, value in named.items()],
+            "server": (urlsplit(SITE).netloc, 80),
+            "client": ("127.0.0.1", 50000),
+        }
+        sent: list[Message] = []
+
+        async def receive() -> Message:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send(message: Message) -> None:
+            sent.append(message)
+
+        await self._app(scope, receive, send)
+        start = next(message for message in sent if message["type"] == "http.response.start")
+        body = b"".join(message.get("body", b"") for message in sent if message["type"] == "http.response.body")
+        body = b"" if method == "HEAD" else body  # which a server holds back
+        return Answer(start["status"], Headers(raw=start["headers"]), body)
+
+
+def forget(patched: pytest.MonkeyPatch) -> None:
+    """Give the test caches of responses of its own."""
+    for module, name in _CACHES:
+        patched.setattr(module, name, ResponseCache(32 << 20))
+
+
+@contextmanager
+def served_under(path: str) -> Iterator[Client]:
+    """The project served under a path; what knows the path is made anew, then and after."""
+    before = config.get_option("server.baseUrlPath")
+    with pytest.MonkeyPatch.context() as patched:
+        forget(patched)
+        _serve_under(path)
+        try:
+            yield Client()
+        finally:
+            _serve_under(before)
+
+
+def _serve_under(path: str) -> None:
+    config.set_option("server.baseUrlPath", path)
+    for name in ("text", "path"):
+        vars(assets.STREAMLIT_SCRIPT).pop(name, None)
+    assets.page_assets.cache_clear()

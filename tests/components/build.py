@@ -1,0 +1,40 @@
+"""How tests get a chart, a page and its cards."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from components.charts.registry import charts
+from components.charts.spec import Chart, Query
+from components.html.cards import Context
+from components.html.document import page_body
+from components.pages import PAGES
+from components.pages.spec import PageSpec, build, selected_pairs
+from components.theme import IMAGES
+from components.urls import served
+from components.view import View
+
+# Names of the charts when the tests are collected: what a test adds is not among them.
+CHARTS = tuple(charts())
+PAGE = {page.key: page for page in PAGES}
+AS_IMAGE = IMAGES["light"]
+
+
+def build_chart(name: str, view: View, **selection: tuple[str, ...]) -> Chart:
+    """The chart of a selection that leaves something to draw."""
+    chart = charts()[name].build(view, selection)
+    assert chart
+    return chart
+
+
+def page_html(page: str | PageSpec, view: View, query: Query | None = None) -> str:
+    """The body of a page for what its address asks for."""
+    key = tuple((name, tuple(values)) for name, values in (query or {}).items())
+    return _page_html(PAGE[page] if isinstance(page, str) else page, view, key, tuple(charts()))
+
+
+@lru_cache(maxsize=64)
+def _page_html(page: PageSpec, view: View, key: tuple[tuple[str, tuple[str, ...]], ...], known: tuple[str, ...]) -> str:
+    query = dict(key)
+    blocks = build(page, view, query)
+    return page_body(page, blocks, Context(view, served(view.language)), selected_pairs(page, view, query))
