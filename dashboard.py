@@ -12,6 +12,6 @@ if __name__ == "__main__":
     show()
 else:
     from components.web.layers import layers
-    from components.web.routes import routes
+    from components.web.lazy import lifespan, route
 
-    app = st.App(__file__, routes=routes(), middleware=layers())
+    app = st.App(__file__, routes=[route()], middleware=layers(), lifespan=lifespan)

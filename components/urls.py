@@ -7,21 +7,15 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from urllib.parse import quote, urlencode
 
-import streamlit as st
 from starlette.requests import Request
 
+from components.base_path import base
 from data.package import NAME
 
 Pairs = Sequence[tuple[str, str]]
 ARCHIVE = f"{NAME}.zip"
 IMAGE_FORMATS = ("svg", "png")
 CHART_FORMATS = (*IMAGE_FORMATS, "csv", "json")
-
-
-def base() -> str:
-    """Return the path that the app is served under, with a slash at both ends."""
-    prefix = str(st.get_option("server.baseUrlPath")).strip("/")
-    return f"/{prefix}/" if prefix else "/"
 
 
 class Urls(ABC):

@@ -105,7 +105,7 @@ def test_every_language_is_named() -> None:
 
 
 def test_every_route_is_named() -> None:
-    ours = [route.path for route in routes() if isinstance(route, Route) and "{path:page}" not in route.path]
+    ours = [route.path for route in routes() if isinstance(route, Route) and "{path:path}" not in route.path]
     named = {address.split("/")[1].partition("?")[0] for address in ADDRESSES}
     assert named == {path.split("/")[1] for path in ours} | {page.path for page in PAGES}
 

@@ -19,12 +19,12 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from components import frontend, html
+from components.base_path import base
 from components.html.document import ICON
 from components.site import SWITCH
 from components.streamlit_app import translations
 from components.theme import ASCENT, DARK, DESCENT, LIGHT, STAND_INS, Palette
 from components.theme import FONT as FONT_STACK
-from components.urls import base
 from components.web import font, packed
 from components.web import plotly_js as bundle
 

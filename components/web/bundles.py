@@ -15,8 +15,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from components.base_path import base
 from components.streamlit_app import internals
-from components.urls import base
 from components.web import packed
 
 FOLDER = "static/"

@@ -17,6 +17,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from components import images
+from components.base_path import base
 from components.charts.registry import charts
 from components.charts.spec import Chart, ChartSpec, InvalidChoiceError, Selection, pairs
 from components.html import cards
@@ -26,7 +27,7 @@ from components.pages.blocks import ChartCard
 from components.query import is_tracking, split_values
 from components.site import SWITCH, language_of
 from components.theme import THEMES
-from components.urls import CHART_FORMATS, IMAGE_FORMATS, base, served, site_address
+from components.urls import CHART_FORMATS, IMAGE_FORMATS, served, site_address
 from components.view import View, in_language
 from components.web.answers import problem
 from components.web.cache import Rendered, ResponseCache
@@ -74,7 +75,7 @@ class _File:
             return Rendered(b"", media_type)
         name = "-".join((chart.name, *(value for _, value in pairs(self.selection)), self.view.language))
         # Browsers prefer the name here to that of a link: the second is the one that pages give it.
-        names = f'filename="{name}.{self.form}"; filename*=UTF-8\'\'{quote(chart.file)}.{self.form}'
+        names = f"filename=\"{name}.{self.form}\"; filename*=UTF-8''{quote(chart.file)}.{self.form}"
         headers = _HEADERS | {"Content-Disposition": f"inline; {names}"}
         return Rendered(self._content(chart), media_type, headers)
 

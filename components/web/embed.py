@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from components import html
+from components.base_path import base
 from components.charts.registry import charts
 from components.charts.spec import ChartSpec, InvalidChoiceError, Selection, pairs
 from components.html import cards
@@ -26,7 +27,7 @@ from components.pages.blocks import ChartCard
 from components.query import is_tracking, split_values
 from components.site import SWITCH, language_of
 from components.theme import THEMES
-from components.urls import Urls, base, served
+from components.urls import Urls, served
 from components.view import View, in_language
 from components.web.assets import page_assets
 from components.web.cache import Rendered, ResponseCache

@@ -6,8 +6,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from components.base_path import base
 from components.site import language_of
-from components.urls import base
 from components.view import in_language
 from components.web.programs import not_sound
 

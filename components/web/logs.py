@@ -18,7 +18,7 @@ import streamlit.logger
 from pythonjsonlogger.json import JsonFormatter
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.urls import base
+from components.base_path import base
 from components.web import programs
 
 _LOG = logging.getLogger("dashboard.requests")

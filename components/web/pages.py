@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from components import html
+from components.base_path import base
 from components.charts import registry
 from components.charts.spec import Query
 from components.html.cards import Context
@@ -26,7 +27,7 @@ from components.pages.spec import PageSpec, build, selected_pairs
 from components.query import is_tracking, split_values
 from components.site import SWITCH, language_of
 from components.streamlit_app import internals
-from components.urls import base, served, site_address
+from components.urls import served, site_address
 from components.view import View, in_language
 from components.web.assets import STREAMLIT_SCRIPT, page_assets
 from components.web.cache import Rendered, ResponseCache

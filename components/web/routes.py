@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from starlette.convertors import Convertor, register_url_convertor
 from starlette.routing import BaseRoute, Route
 
+from components.base_path import base
 from components.site import SWITCH
 from components.streamlit_app import internals
-from components.urls import base
 from components.view import in_language
 from components.web import assets, charts, embed, font, health, packed, pages, process, sitemap
 from components.web.assets import ASSETS, PLOTLY_JS, plotly_script
@@ -17,27 +16,12 @@ from components.web.bundles import files
 from components.web.open import routes as open_data
 
 
-class _PagePath(Convertor[str]):
-    """Any path but those that Streamlit or our own files are served at."""
-
-    regex = r"(?!(?:static|_stcore|media|component|app|assets|embed|charts|open|health|ready)(?:/|$)).*"
-
-    def convert(self, value: str) -> str:
-        return value
-
-    def to_string(self, value: str) -> str:
-        return value
-
-
-register_url_convertor("page", _PagePath())
-
-
 def routes() -> list[BaseRoute]:
     """Routes of the app: what pages load, the data, charts alone and as pictures, and every page's address."""
     process.prepare()
     packed.ahead(_soon())
     taken = (*open_data.routes(base()), *embed.routes(), *charts.routes(), *sitemap.routes(), *health.routes())
-    return [*assets.routes(), *taken, Route(f"{base()}{{path:page}}", pages.answer)]
+    return [*assets.routes(), *taken, Route(f"{base()}{{path:path}}", pages.answer)]
 
 
 def _soon() -> Iterator[tuple[str, packed.Read]]:

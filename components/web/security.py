@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.urls import base
+from components.base_path import base
 
 # Nothing is loaded but what is named, and that from this site alone ('self' is also its websocket); no script that
 # stands in a page or is made of text runs.

@@ -8,9 +8,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from components.base_path import base
 from components.pages import PAGES
 from components.site import SWITCH
-from components.urls import Urls, base, served, site_address
+from components.urls import Urls, served, site_address
 
 FILE = "sitemap.xml"
 _MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -122,7 +122,7 @@ def test_the_log_is_json_and_knows_no_reader(broken: Server) -> None:
     requests = [(line["path"], line["status"], line["level"]) for line in lines if line["message"] == "request"]
     assert ("/trade", 200, "INFO") in requests
     assert ("/open/{table}.{format}", 404, "INFO") in requests
-    assert ("/{path:page}", 404, "INFO") in requests
+    assert ("/{path:path}", 404, "INFO") in requests
     assert ("/ready", 503, "ERROR") in requests
     (failed,) = [line for line in lines if line.get("status") == 500]
     assert "embed.py" in failed["traceback"] and "jinja2.exceptions.TemplateNotFound" in failed["traceback"]

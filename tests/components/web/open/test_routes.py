@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from starlette.routing import Match
 
-from components.urls import base
+from components.base_path import base
 from tests.components.asgi import served_under
 
 SERVED = ("open", "open/", "open/areas.csv", "open/no/such/thing")
@@ -17,13 +17,14 @@ Naming = Callable[[str], list[str]]
 
 @pytest.fixture(scope="module", params=["", "/a/b/"])
 def taken_by(request: pytest.FixtureRequest) -> Iterator[Naming]:
-    """Names of the endpoints that match a path of the app, first to last, wherever an operator has it served."""
+    """Name of the endpoint that a path of the app leads to, wherever an operator has it served."""
     with served_under(request.param) as client:
         prefix = base()
 
         def matching(path: str) -> list[str]:
             scope = {"type": "http", "method": "GET", "path": prefix + path, "root_path": "", "headers": []}
-            return [getattr(route, "name", "") for route in client.routes if route.matches(scope)[0] is Match.FULL]
+            taken = [route for route in client.routes if route.matches(scope)[0] is Match.FULL]
+            return [getattr(route, "name", "") for route in taken[:1]]
 
         yield matching
 
