@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from components import cards, findings
+from components import findings
 from components.cells import Cell
+from components.charts import trade_balance
+from components.charts.fact_table import fact_cells, fact_columns
+from components.charts.spec import Chart
 from components.origins import addition
 from components.theme import ON_SCREEN
-from components.view import in_language
+from components.view import View, in_language
 
 CELLS = ("figure", "value", "bounds", "period", "words", "link")
 BARS = ("metric", "height", "above", "below", "colour", "label")
@@ -22,7 +25,7 @@ DERIVED = ("coverage-ratio", "exports-share", "national-share")
 def texts() -> dict[str, Any]:
     """The page's texts by their part; `columns` are the headings of its tables."""
     view = in_language("en")
-    words, chart, check = view.words, cards.trade(view, table=True), addition(view)
+    words, chart, check = view.words, _chart(view), addition(view)
     return {
         "heading": findings.trade(view),
         "about": words("trade.about"),
@@ -35,7 +38,7 @@ def texts() -> dict[str, Any]:
         "open": words("card.at_words"),
         "check": f"{_text(check['cell'])} = {check['sum']} {check['verdict']}",
         "derived": words("trade.derived"),
-        "columns": cards.fact_columns(view),
+        "columns": fact_columns(view),
         "footer": words("site.footer"),
     }
 
@@ -43,9 +46,10 @@ def texts() -> dict[str, Any]:
 def figures() -> list[dict[str, Any]]:
     """The bars in order, each with its cells (`CELLS`) and what is drawn (`BARS`), in millions."""
     view = in_language("en")
-    chart = cards.trade(view, table=True)
-    (bars,) = chart.draw(ON_SCREEN["light"]["wide"]).data
-    drawn = zip(bars.ids, bars.y, bars.error_y.array, bars.error_y.arrayminus, bars.marker.color, strict=True)
+    chart = _chart(view)
+    (bars,) = chart.figure(ON_SCREEN["light"]["wide"])["data"]
+    errors, colours = bars["error_y"], bars["marker"]["color"]
+    drawn = zip(bars["ids"], bars["y"], errors["array"], errors["arrayminus"], colours, strict=True)
     rows = [_row(cells) for cells in chart.rows]
     return [
         {**row, **dict(zip(BARS, (*bar, f"{row['value'].split()[0]} ({row['bounds']})"), strict=True))}
@@ -56,7 +60,7 @@ def figures() -> list[dict[str, Any]]:
 def derived() -> list[dict[str, str]]:
     """What follows from the figures, as cells (`CELLS`)."""
     view = in_language("en")
-    return [_row(cards.fact_cells(view.trade[metric], view)) for metric in DERIVED]
+    return [_row(fact_cells(view.trade[metric], view)) for metric in DERIVED]
 
 
 def write(folder: Path) -> None:
@@ -67,6 +71,12 @@ def write(folder: Path) -> None:
             table = csv.DictWriter(file, list(rows[0]))
             table.writeheader()
             table.writerows(rows)
+
+
+def _chart(view: View) -> Chart:
+    chart = trade_balance.SPEC.build(view, {})
+    assert chart, "the tables give nothing to draw"
+    return chart
 
 
 def _row(cells: Sequence[Cell]) -> dict[str, str]:

@@ -1,24 +1,33 @@
-"""Many readers of a Streamlit server, in a process of their own that prints what it saw as JSON.
+"""Many readers of a server, in a process of their own that prints what it saw as JSON.
 
-python -m tests.bench.readers readers|session|visits URL PAGE QUERY WIDGET PID SECONDS COUNT
+python -m tests.bench.readers readers|session|visits KIND URL PID SECONDS COUNT
 
-COUNT is how many readers are tried first, or how many sessions are opened.
+KIND is how they reach it: `http`, as the dashboard's pages do, `streamlit`, as plain Streamlit's page does over its
+websocket, or `read`, as the dashboard's page that Streamlit runs. COUNT is how many readers are tried first, or how
+many sessions are opened.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import itertools
 import json
 import random
 import sys
 import time
-import urllib.request
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack
 from typing import Any
+from urllib.parse import urlencode
 
-from tests.bench.serving import family, memory
+import uvloop
+
+from components.web import process
+from tests.bench.serving import cpu, family, memory
 from tests.bench.table import percentile
+from tests.load.browser import Browser
 from tests.load.reader import Reader
 
 LIMIT = 500  # milliseconds that 95 of 100 clicks may take
@@ -26,65 +35,143 @@ _THINK = (1.0, 3.0)  # seconds between two clicks of a reader
 _STEP = 8.0  # seconds that a number of readers is held, at least
 _CLICKS = 40  # and clicks, within
 _LONGEST = 20.0  # seconds
-_MOST = 1600
+_MOST = 18_000  # readers; each takes one of the 20,000 files that a process may commonly have open
 _DRAIN = 5  # seconds after a step that left readers unanswered
-_OPENING = 4  # sessions that are opened at once
-_OPTIONS = ("Exports", "Imports")
+_OPENING = {"http": 50, "streamlit": 4}  # that are let in at once
+_VISITS = 1000
+_METRICS = ("turnover", "exports", "balance", "imports")
+# Every choice of the filter: some of its options, or none.
+CHOICES = [some for count in range(4) for some in itertools.combinations(_METRICS, count)]
+
+
+class Guest(ABC):
+    """A reader who has a page open."""
+
+    def __init__(self) -> None:
+        self._stack = AsyncExitStack()
+
+    @abstractmethod
+    async def enter(self, url: str) -> None:
+        """Open the page."""
+
+    @abstractmethod
+    async def click(self) -> None:
+        """Choose something else, and have it shown."""
+
+    async def leave(self) -> None:
+        """Be gone."""
+        await self._stack.aclose()
+
+
+class OverHttp(Guest):
+    """A reader of the dashboard; what was seen already is asked for with its tag."""
+
+    async def enter(self, url: str) -> None:
+        """As in `Guest`."""
+        self._browser = await self._stack.enter_async_context(Browser(url, keeps=False))
+        self._addresses = self._turns()
+        await self._get("/trade?lang=en")
+
+    async def click(self) -> None:
+        """As in `Guest`."""
+        await self._get(next(self._addresses))
+
+    async def _get(self, address: str) -> None:
+        answer = await self._browser.get(address)
+        if answer.status not in (200, 304):
+            raise RuntimeError(f"{answer.status} for {address}")
+
+    def _turns(self) -> Iterator[str]:
+        for some in itertools.cycle(random.sample(CHOICES, len(CHOICES))):
+            yield f"/charts/trade-balance.json?{urlencode([('lang', 'en'), *(('metric', one) for one in some)])}"
+
+
+class InStreamlit(Guest):
+    """A reader of plain Streamlit."""
+
+    async def enter(self, url: str) -> None:
+        """As in `Guest`."""
+        self._reader = await self._stack.enter_async_context(Reader.joined(url))
+        self._turns = itertools.cycle(random.sample(("Exports", "Imports"), 2))
+        await self._reader.open()
+
+    async def click(self) -> None:
+        """As in `Guest`."""
+        await self._reader.pick("metrics", next(self._turns))
+
+
+class AtTheDesk(InStreamlit):
+    """A reader of the dashboard's page that Streamlit runs."""
+
+    async def enter(self, url: str) -> None:
+        """As in `Guest`."""
+        self._reader = await self._stack.enter_async_context(Reader.joined(url))
+        await self._reader.open("read", "lang=en")
+
+
+GUESTS: dict[str, Callable[[], Guest]] = {"http": OverHttp, "streamlit": InStreamlit, "read": AtTheDesk}
 
 
 class Crowd:
     """Readers of one page who stay."""
 
     def __init__(self, asked: argparse.Namespace, stack: AsyncExitStack) -> None:
-        self.readers: list[Reader] = []
+        self.guests: list[Guest] = []
         self.deadline = time.monotonic() + asked.seconds
         self._asked = asked
         self._stack = stack
 
     async def grow(self, count: int) -> None:
-        """Have at least so many sessions open, each with the page drawn; TimeoutError once the time is over."""
-        while len(self.readers) < count:
+        """Have at least so many with the page open; TimeoutError once the time is over."""
+        while len(self.guests) < count:
             if time.monotonic() > self.deadline:
                 raise TimeoutError
-            more = min(_OPENING, count - len(self.readers))
-            self.readers += await asyncio.gather(*(self._joined() for _ in range(more)))
+            more = min(_OPENING.get(self._asked.kind, 4), count - len(self.guests))
+            self.guests += await asyncio.gather(*(self._entered() for _ in range(more)))
 
-    async def _joined(self) -> Reader:
-        reader = await self._stack.enter_async_context(Reader.joined(self._asked.url))
-        await reader.open(self._asked.page, self._asked.query)
-        return reader
+    async def _entered(self) -> Guest:
+        guest = GUESTS[self._asked.kind]()
+        self._stack.push_async_callback(guest.leave)
+        await guest.enter(self._asked.url)
+        return guest
 
     async def step(self, count: int) -> dict[str, float]:
         """So many of them click for a while; who has no answer at its end has waited too long."""
         await self.grow(count)
         seconds = min(max(_STEP, _CLICKS / count * sum(_THINK) / 2), _LONGEST)
         taken: list[float] = []
-        working, begun = time.process_time(), time.monotonic()
-        tasks = [asyncio.create_task(self._click(reader, begun + seconds, taken)) for reader in self.readers[:count]]
+        served, working, begun = cpu(self._asked.pid), time.process_time(), time.monotonic()
+        tasks = {
+            asyncio.create_task(self._click(guest, begun + seconds, taken)): guest for guest in self.guests[:count]
+        }
         _, late = await asyncio.wait(tasks, timeout=seconds + 4 * LIMIT / 1000)
+        passed = time.monotonic() - begun
+        own, theirs = time.process_time() - working, cpu(self._asked.pid) - served
         taken += [1e6] * len(late)
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
-        for task in tasks:
-            if task not in late:
-                task.result()
         # Who went unanswered is out, and what the server still has to do for them is not to weigh on the next step.
-        self.readers = [
-            reader for reader, task in zip(self.readers, tasks, strict=False) if task not in late
-        ] + self.readers[count:]
-        own = (time.process_time() - working) / (time.monotonic() - begun)  # cores that this process takes
-        return {"readers": count, "p95": percentile(taken, 95), "clicks": len(taken), "late": len(late), "own": own}
+        await asyncio.gather(*(tasks[task].leave() for task in late))
+        for task in tasks.keys() - late:
+            task.result()
+        self.guests = [guest for task, guest in tasks.items() if task not in late] + self.guests[count:]
+        return {
+            "readers": count,
+            "p95": percentile(taken, 95),
+            "clicks": len(taken),
+            "late": len(late),
+            "own": own / passed,  # cores that this process takes
+            "work": theirs / max(1, len(taken) - len(late)),
+        }
 
-    async def _click(self, reader: Reader, until: float, taken: list[float]) -> None:
-        turn = random.randrange(2)  # noqa: S311
+    async def _click(self, guest: Guest, until: float, taken: list[float]) -> None:
         await asyncio.sleep(random.uniform(0, _THINK[1]))  # noqa: S311
         while time.monotonic() < until:
-            turn += 1
             begun = time.monotonic()
-            await reader.pick(self._asked.widget, _OPTIONS[turn % 2])
+            await guest.click()
             taken.append((time.monotonic() - begun) * 1000)
-            await asyncio.sleep(min(random.uniform(*_THINK), until - time.monotonic()))  # noqa: S311
+            await asyncio.sleep(max(0, min(random.uniform(*_THINK), until - time.monotonic())))  # noqa: S311
 
 
 async def readers(asked: argparse.Namespace, stack: AsyncExitStack) -> dict[str, Any]:
@@ -92,7 +179,7 @@ async def readers(asked: argparse.Namespace, stack: AsyncExitStack) -> dict[str,
     crowd = Crowd(asked, stack)
     steps: list[dict[str, float]] = []
     good, bad, count = 0, 0, asked.count
-    while time.monotonic() < crowd.deadline and count <= _MOST:
+    while time.monotonic() < crowd.deadline and count > good:
         try:
             steps.append(await crowd.step(count))
         except TimeoutError:
@@ -102,7 +189,7 @@ async def readers(asked: argparse.Namespace, stack: AsyncExitStack) -> dict[str,
         else:
             bad = count
             await asyncio.sleep(_DRAIN if steps[-1]["late"] else 0)
-        count = (good + bad) // 2 if bad else 2 * count
+        count = (good + bad) // 2 if bad else min(2 * count, _MOST)
         if bad and bad - good <= max(1, good // 8):
             break
     return {"readers": good, "failed": bad, "steps": steps}
@@ -119,23 +206,19 @@ async def session(asked: argparse.Namespace, stack: AsyncExitStack) -> dict[str,
 
 
 async def visits(asked: argparse.Namespace, stack: AsyncExitStack) -> dict[str, Any]:
-    """Megabytes after each hundred of a thousand visits one after another: page, session, chart, leave."""
+    """Megabytes after each hundred of a thousand visits one after another: page, click, leave."""
     seen = []
     deadline = time.monotonic() + asked.seconds
-    for visit in range(1, 1001):
-        await asyncio.to_thread(_fetched, f"{asked.url}/{asked.page}?{asked.query}")
-        async with Reader.joined(asked.url) as reader:
-            await reader.open(asked.page, asked.query)
-        if visit % 100 == 0:
+    for visit in range(1, _VISITS + 1):
+        guest = GUESTS[asked.kind]()
+        await guest.enter(asked.url)
+        await guest.click()
+        await guest.leave()
+        if visit % (_VISITS // 10) == 0:
             seen.append(_megabytes(asked.pid))
         if time.monotonic() > deadline:
             break
     return {"megabytes": seen}
-
-
-def _fetched(address: str) -> bytes:
-    with urllib.request.urlopen(address, timeout=60) as answer:
-        return bytes(answer.read())
 
 
 def _megabytes(pid: int) -> float:
@@ -147,12 +230,13 @@ async def main() -> None:
     parser = argparse.ArgumentParser()
     tasks = {task.__name__: task for task in (readers, session, visits)}
     parser.add_argument("task", choices=tasks)
-    for name in ("url", "page", "query", "widget"):
-        parser.add_argument(name)
+    parser.add_argument("kind", choices=GUESTS)
+    parser.add_argument("url")
     parser.add_argument("pid", type=int)
     parser.add_argument("seconds", type=float)
     parser.add_argument("count", type=int)
     asked = parser.parse_args()
+    process.prepare()  # as many open files as there may be
     async with AsyncExitStack() as stack:
         found = await tasks[asked.task](asked, stack)
         sys.stdout.write(json.dumps(found))
@@ -160,4 +244,4 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    uvloop.run(main())

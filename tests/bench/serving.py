@@ -24,8 +24,8 @@ _PAGE = os.sysconf("SC_PAGE_SIZE")
 _PATIENCE = 60  # seconds for a server to be there
 _CORES = 2
 
-_PILLS = '.stMain [data-testid="stButtonGroup"] button:has-text("{}")'
-_BOXES = '#metrics label:has-text("{}")'
+_PILLS = '.stMain [data-testid="stButtonGroup"] button'
+_BOXES = "#metrics label"
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,8 @@ class Target:
     """A page to be measured.
 
     command: how it is served, given the folder of its content (content.py), a port, and a folder for files fetched.
-    path: its address there. option: selector of an option of its filter, with a place for its name. health: an
-    address that answers once the server is ready. taken: the class of the page's root once all of it is live.
-    widget: how the key of the filter ends, where it is Streamlit's. cwd: where it is started, else in an empty folder.
+    path: its address there. option: selector of the options of its filter. health: an address that answers once the
+    server is ready. cwd: where it is started, else in an empty folder.
     """
 
     name: str
@@ -43,15 +42,7 @@ class Target:
     path: str = "/"
     option: str = _BOXES
     health: str = "/"
-    taken: str = ""
-    widget: str = ""
     cwd: Path | None = None
-
-    @property
-    def page(self) -> tuple[str, str]:
-        """Page and query of the address, as Streamlit's sessions ask for them."""
-        page, _, query = self.path[1:].partition("?")
-        return page, query
 
 
 def _streamlit(script: str, port: int, *more: str) -> list[str]:
@@ -91,10 +82,8 @@ DASHBOARD = Target(
     "dashboard",
     lambda content, port, fetched: _streamlit("dashboard.py", port),
     "/trade?lang=en",
-    _PILLS,
+    ".filter-option",
     "/_stcore/health",
-    taken="ready",
-    widget="filter-metric-several",
     cwd=ROOT,
 )
 PLAIN = Target(
@@ -103,7 +92,6 @@ PLAIN = Target(
     "/",
     _PILLS,
     "/_stcore/health",
-    widget="metrics",
 )
 DASH = Target(
     "Dash", lambda content, port, fetched: [sys.executable, str(APPS / "dash_page.py"), str(content), str(port)]
@@ -234,8 +222,12 @@ def family(pid: int) -> list[int]:
 
 
 def cpu(pid: int) -> float:
-    """Milliseconds of processor time of a process and of its children that have ended."""
-    return sum(map(int, _stat(pid)[11:15])) * 1000 / _TICKS
+    """Milliseconds of processor time of a process, and in ticks of 10 ms those of its children that have ended."""
+    try:
+        own = time.clock_gettime(~pid << 3 | 2)  # what clock_getcpuclockid gives for it
+    except OSError:
+        return 0
+    return own * 1000 + sum(map(int, _stat(pid)[13:15])) * 1000 / _TICKS
 
 
 def memory(pid: int) -> float:

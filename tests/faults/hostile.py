@@ -6,18 +6,28 @@ import random
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from components.catalogue import CHARTS
-from components.site import PAGES, SWITCH
+from components.charts.registry import charts
+from components.pages import PAGES
+from components.site import SWITCH
+from components.urls import CHART_FORMATS
 from data.open import OPEN
 
+CHARTS = tuple(charts())
 _PAGES = [f"/{page.path}" for page in PAGES]
 _OPEN = [f"/open/{name}.{form}" for name in OPEN for form in ("csv", "json")]
 _OPEN += ["/open", "/open/datapackage.json", "/open/openapi.json", "/open/areas.xlsx"]
-_CHARTS = [f"/charts/{chart}.{form}" for chart in CHARTS for form in ("svg", "png")]
+_CHARTS = [f"/charts/{chart}.{form}" for chart in CHARTS for form in CHART_FORMATS]
 _OTHERS = [
     *("/sitemap.xml", "/robots.txt", "/favicon.ico", "/static/", "/static/manifest.json", "/assets/", "/media/"),
     *("/component/", "/app/static/", "/_stcore/health", "/_stcore/host-config", "/_stcore/metrics", "/_stcore/stream"),
-    *("/_stcore/upload_file/a/b", "/_stcore/bidi-components/a/b.js", "/_stcore/script-health-check", "/_stcore/"),
+    *(
+        "/_stcore/upload_file/a/b",
+        "/_stcore/bidi-components/a/b.js",
+        "/health",
+        "/ready",
+        "/_stcore/script-health-check",
+        "/_stcore/",
+    ),
 ]
 _PARAMETERS = [
     *(
@@ -33,6 +43,7 @@ _PARAMETERS = [
         "period",
         "reporter",
         "source",
+        "size",
     ),
     *("embed", "embed_options", "utm_source", "fbclid", "id", "__proto__", "", "lang[]", "%00", "metric ", "METRIC"),
 ]
@@ -45,7 +56,8 @@ _KNOWN = {
     "side": ("kazakhstan", "uzbekistan", "open,kazakhstan"),
     "confidence": ("high", "medium,low"),
     "years": ("2016-2022", "2009-2025", "2025-2009", "2012-2020"),
-    "chart": tuple(CHARTS),
+    "chart": CHARTS,
+    "size": ("preview",),
     "area": ("almaty-region", "uzbekistan"),
     "period": ("2017", "2018-04"),
 }
@@ -170,7 +182,7 @@ class Hostile:
     def path(self) -> bytes:
         """A path, mostly one that exists."""
         kinds = (_PAGES, _OPEN, _CHARTS, _OTHERS, [f"/embed/{chart}" for chart in CHARTS])
-        path = self._chance.choice(self._chance.choices(kinds, (8, 5, 3, 3, 2))[0]).encode()
+        path = self._chance.choice(self._chance.choices(kinds, (8, 5, 5, 3, 3))[0]).encode()
         if self._often(0.15):
             path += self._chance.choice((b"/", b"//", b"", b".", b"/..")) + self._strange()
         return path

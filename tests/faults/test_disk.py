@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import shutil
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,12 +17,13 @@ from pathlib import Path
 import pytest
 
 from components.__main__ import main
-from components.pictures import kept
+from components.web.assets import PLOTLY_JS
 from data import package
 from data.__main__ import main as data_main
 from data.dataset import agree, files
 from data.derive import derive
 from tests.data.feeds import content, many
+from tests.server import Server
 
 ROOT = Path(__file__).parents[2]
 KILLS = 4
@@ -120,17 +123,44 @@ def test_nothing_is_written_where_nothing_may_be(tmp_path: Path, capsys: pytest.
     assert is_sound(out)
 
 
-def test_pictures_say_that_their_folder_cannot_be_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    folder = Path(shutil.copytree(kept.FOLDER, tmp_path / "kept"))
-    monkeypatch.setattr(kept.keep, "__kwdefaults__", {"address": None, "folder": folder})
-    monkeypatch.setattr(kept, "FOLDER", folder)
-    monkeypatch.setenv("CHROME", sys.executable)  # nothing is to be drawn
-    with read_only(folder):
-        assert main(["pictures", "--address", "https://trade.example"]) == 1
-    (said,) = capsys.readouterr().err.splitlines()
-    assert said.startswith(f"{folder}: it cannot be written (Read-only file system)")
+@pytest.mark.parametrize("room", [0, 300_000])
+def test_a_server_on_a_full_disk_serves_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: int) -> None:
+    with mounted(tmp_path / "disk", "-t", "tmpfs", "-o", "size=2m", "none") as disk:
+        (disk / "ballast").write_bytes(bytes(shutil.disk_usage(disk).free - room))
+        for name in ("XDG_CACHE_HOME", "TMPDIR"):
+            monkeypatch.setenv(name, str(disk))
+        server = Server(ROOT, tmp_path / "log")
+        try:
+            for path in ("/trade", "/read", "/charts/trade-balance.json", "/charts/trade-balance.png", f"/{PLOTLY_JS}"):
+                with urllib.request.urlopen(server.url + path, timeout=30) as answer:
+                    assert answer.status == 200
+                    content = answer.read()
+            assert len(content) < 2_000_000  # of plotly.js, what the charts need
+        finally:
+            server.stop()
+        # What could not be kept whole is not there in part.
+        left = [file for file in disk.rglob("*") if file.is_file() and file.name != "ballast"]
+        for file in left:
+            digest, _, content = file.read_bytes().partition(b"\n")
+            assert digest.decode() == hashlib.sha256(content).hexdigest(), file
+        assert not [file for file in left if file.suffix == ".js" or file.name.startswith(".")]
+    assert "Traceback" not in server.log.read_text("utf-8")
+
+
+def test_a_script_that_was_kept_in_part_is_not_served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    bodies = []
+    for number in range(3):
+        server = Server(ROOT, tmp_path / f"log-{number}")
+        try:
+            with urllib.request.urlopen(f"{server.url}/{PLOTLY_JS}", timeout=30) as answer:
+                bodies.append(answer.read())
+        finally:
+            server.stop()
+        (kept,) = (tmp_path / "cache").rglob("plotly-*.js")
+        if number == 0:
+            kept.write_bytes(kept.read_bytes()[:300_000])
+    assert bodies[0] == bodies[1] == bodies[2]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write where modes say no")

@@ -140,11 +140,24 @@ def test_old_or_new_is_shown_and_never_a_mix(
         number = next((number for number, each in enumerate(versions) if each.archived == found), found)
         return number if isinstance(number, dict) or readme else readme
 
-    with joined(serving) as session, joined(serving) as second:
+    def raster() -> bytes:
+        return ask("/charts/trade-balance.png?lang=en&size=preview")
+
+    rasters: list[bytes] = []
+    for source in (other, one):
+        exchanged(source.folder, served)
+        rasters.insert(0, raster())
+    assert rasters[0] != rasters[1]
+
+    with joined(serving) as session:
         takes: dict[str, Callable[[], object]] = {
-            "page": lambda: told(session.page("trade")),
-            "overview": lambda: told(second.page()),
-            "first response": lambda: told(ask("/trade?lang=en").decode()),
+            "page": lambda: told(ask("/trade?lang=en").decode()),
+            "filtered page": lambda: told(ask("/trade?lang=en&metric=balance").decode()),
+            "overview": lambda: told(ask("/?lang=en").decode()),
+            "session": lambda: told(session.page("trade")),
+            "data of a chart": lambda: told(ask("/charts/trade-balance.json?lang=en").decode()),
+            "picture": lambda: told(ask("/charts/trade-balance.svg?lang=en").decode()),
+            "raster picture": lambda: rasters.index(raster()),
             "chart alone": lambda: told(ask("/embed/trade-balance?lang=en").decode()),
             "archive": archived,
         }

@@ -1,18 +1,20 @@
 """A reader without a browser: Streamlit's websocket spoken as its own front end speaks it.
 
 async with Reader.joined(server.url) as reader:
-    await reader.open("trade", "lang=uz")
-    await reader.pick("filter-metric-several", "Eksport")
-    reader.card("trade")["title"]
+    await reader.open("read", "lang=uz")
+    await reader.submit("Oʻqish", read_text="2023-yilda savdo 4,6 mlrd dollar boʻldi.")
+    reader.article()["tables"]
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import re
 import urllib.request
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from html import unescape
 from http.cookies import SimpleCookie
 from typing import Any
 
@@ -46,6 +48,7 @@ class Reader:
         self._url = url
         self._socket = socket
         self._page = ""
+        self._texts: dict[str, str] = {}  # by field
         self._fragments: dict[tuple[int, ...], str] = {}
         # Large messages, which the server need not send twice, with the run that last had them.
         self._kept: dict[str, tuple[ForwardMsg, int]] = {}
@@ -79,6 +82,13 @@ class Reader:
         self._page, self.query = page, query
         await self._run()
 
+    async def submit(self, label: str, **texts: str) -> None:
+        """Write texts into the fields of these keys (`read_text` for read-text) and press the button of this label."""
+        for key, text in texts.items():
+            self._texts[self._field(key.replace("_", "-"))] = text
+        buttons = (element.button for element in self.elements.values() if element.HasField("button"))
+        await self._run(pressed=next(button.id for button in buttons if button.label == label))
+
     async def pick(self, key: str, *labels: str) -> None:
         """Have just these options picked in the widget of this key; the answer may be the widget's part of the page."""
         place, widget = self._widget(key)
@@ -86,26 +96,30 @@ class Reader:
         widget.raw_values.extend(labels)
         await self._run(self._fragments[place])
 
-    def options(self, key: str) -> list[str]:
-        """Labels of the options of the widget of this key."""
-        return [option.content for option in self._widget(key)[1].options]
+    def article(self) -> dict[str, Any]:
+        """What the page shows of an article that was given: passages, tables, … (components/html/article.py)."""
+        found = re.search(r'<div class="article" data-payload="([^"]*)"', self.text())
+        if not found:
+            raise LookupError("no article")
+        article: dict[str, Any] = json.loads(unescape(found[1]))
+        return article
 
-    def picked(self, key: str) -> list[str]:
-        """Labels of those that are picked."""
-        return list(self._widget(key)[1].raw_values)
-
-    def card(self, key: str) -> dict[str, Any]:
-        """What the chart card of this key was given to draw: title, figures, rows, … (components/card.py)."""
-        for element in self.elements.values():
-            component = element.bidi_component
-            if component.id.endswith(f"-card-{key}"):
-                card: dict[str, Any] = json.loads(json.loads(component.json)[0])
-                return card
-        raise LookupError(key)
+    def written(self, key: str) -> str:
+        """What stands in the field of this key."""
+        return self._texts.get(self._field(key), "")
 
     def text(self) -> str:
         """All HTML and plain text of the page."""
         return "\n".join(element.html.body or element.text.body for element in self.elements.values())
+
+    def _field(self, key: str) -> str:
+        return next(name for name in self._fields() if name.endswith(f"-{key}"))
+
+    def _fields(self) -> Iterator[str]:
+        for element in self.elements.values():
+            for field in (element.text_area, element.text_input):
+                if field.id:
+                    yield field.id
 
     def _widget(self, key: str) -> tuple[tuple[int, ...], ButtonGroup]:
         return next((place, widget) for place, widget in self._widgets() if widget.id.endswith(f"-{key}"))
@@ -115,8 +129,11 @@ class Reader:
             if element.HasField("button_group"):
                 yield place, element.button_group
 
-    async def _run(self, fragment: str = "") -> None:
-        """Have the script run, or only its `fragment`, and take what it shows; RuntimeError where it fails."""
+    async def _run(self, fragment: str = "", *, pressed: str = "") -> None:
+        """Have the script run, or only its `fragment`, and take what it shows; RuntimeError where it fails.
+
+        `pressed`: the id of a button.
+        """
         self._runs += 1
         self._kept = {name: kept for name, kept in self._kept.items() if self._runs - kept[1] <= _KEPT}
         asked = BackMsg()
@@ -128,6 +145,10 @@ class Reader:
         for _, widget in self._widgets():
             state = asked.rerun_script.widget_states.widgets.add(id=widget.id)
             state.string_array_value.data.extend(widget.raw_values)
+        for name in self._fields():
+            asked.rerun_script.widget_states.widgets.add(id=name).string_value = self._texts.get(name, "")
+        if pressed:
+            asked.rerun_script.widget_states.widgets.add(id=pressed).trigger_value = True
         for place in [place for place in self.elements if not fragment or self._fragments[place] == fragment]:
             del self.elements[place], self._fragments[place]
         self.answered = []
@@ -163,6 +184,9 @@ class Reader:
                 raise RuntimeError(element.exception.message)
             at = tuple(message.metadata.delta_path)
             self.elements[at] = element
+            for field in (element.text_area, element.text_input):
+                if field.set_value:
+                    self._texts[field.id] = field.value
             self._fragments[at] = message.delta.fragment_id
         elif kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
             if message.script_finished not in _DONE:

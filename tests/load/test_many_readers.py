@@ -7,28 +7,36 @@ import json
 import random
 from collections.abc import Callable, Coroutine, Iterator
 from functools import cache
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
 import psutil
 import pytest
 
-from components import cards
-from components.card import Chart, payload
+from components.charts import factory_output, trade_balance
+from components.charts.spec import Chart
 from components.charts.trade_balance import METRICS
+from components.html.cards import Context, payload
+from components.pages.blocks import ChartCard
 from components.site import SWITCH
+from components.urls import served
 from components.view import View, in_language
+from tests.cards import cards
+from tests.load.browser import Browser
 from tests.load.reader import Reader
 from tests.server import Server
 from tests.tools import run
 
-READERS = 100
-CROWD = 500  # far more than are answered at once
+READERS, SESSIONS = 300, 40
+CROWD, CROWD_OF_SESSIONS = 1000, 60  # far more than are answered at once
+ROUNDS = 3
 THINKING = 0.5  # seconds at most from an answer to the next click
-FILTER = "filter-metric-several"
-A_SESSION = 100_000  # bytes that a visit may leave behind
+KEPT = 10_000_000  # bytes that a round of visits may leave behind
+TEXT = "In 2023 turnover between Kazakhstan and Uzbekistan reached ${} million."
 
 Visit = Callable[[int], Coroutine[Any, Any, None]]
+Metrics = tuple[str, ...]
 
 
 @pytest.fixture(autouse=True)
@@ -45,72 +53,117 @@ def test_each_of_many_readers_gets_its_own_page_and_leaves_no_memory_behind(serv
 
     async def visit(number: int) -> None:
         chance = random.Random(number)  # noqa: S311 - the same visit in each round
-        view = in_language(SWITCH[number % len(SWITCH)])
-        async with Reader.joined(server.url) as reader:
-            picked = _some(chance)
-            await reader.open("trade", urlencode([("lang", view.language), *(("metric", each) for each in picked)]))
-            _shows(reader, "trade", _trade(view, picked), view)
-            for _ in range(2):
+        view, picked = in_language(SWITCH[number % len(SWITCH)]), _some(chance)
+        async with Browser(server.url) as browser:
+            _shows((await browser.get(f"/trade?{_query(view, picked)}")).text(), _trade(view, picked), view)
+            for _ in range(3):
                 await asyncio.sleep(chance.uniform(0, THINKING))
-                picked = _some(chance)
-                await reader.pick(FILTER, *(view.words.name("metrics", each) for each in picked))
-                _shows(reader, "trade", _trade(view, picked), view)
-                assert reader.query == urlencode([("lang", view.language), *(("metric", each) for each in picked)])
-            await asyncio.sleep(chance.uniform(0, THINKING))
-            await reader.open("factory")  # as a link of the site: what was chosen goes along unsaid
-            _shows(reader, "factory", cards.factory(view, table=True), view)
-            view = in_language(chance.choice(SWITCH))
-            await reader.pick("language-switch", view.words(f"language.{view.language}"))
-            _shows(reader, "factory", cards.factory(view, table=True), view)
+                view, picked = in_language(chance.choice(SWITCH)), _some(chance)
+                address = f"/charts/trade-balance.json?{_query(view, picked)}"
+                given, again = await browser.get(address), await browser.get(address)
+                assert again.status == HTTPStatus.NOT_MODIFIED
+                assert json.loads(given.text()) == json.loads(again.text()) == _given(view, picked)
+            _shows((await browser.get(f"/factory?lang={view.language}")).text(), _factory(view), view)
+
+    async def session(number: int) -> None:
+        chance = random.Random(number)  # noqa: S311 - as above
+        view, other = (in_language(SWITCH[(number + more) % len(SWITCH)]) for more in (0, 1))
+        async with Reader.joined(server.url) as reader:
+            await reader.open("read", f"lang={view.language}")
+            for more in (0, SESSIONS):
+                await asyncio.sleep(chance.uniform(0, THINKING))
+                await reader.submit(view.words("read.read"), read_text=TEXT.format(_figure(number + more)))
+                _has_read(reader, number + more, view)
+            await reader.pick("language-switch", view.words(f"language.{other.language}"))
+            _has_read(reader, number + SESSIONS, other)
 
     taken = []
-    for _ in range(3):  # the first fills what is kept of charts, and of sessions that may come back
-        run(_all_at_once(visit, READERS))
+    for _ in range(ROUNDS):  # the first fills what is kept of charts, and of sessions that may come back
+        run(_all_at_once((visit, READERS), (session, SESSIONS)))
         taken.append(process.memory_info().rss)
-    assert taken[2] - taken[1] < READERS * A_SESSION, taken
+    assert taken[2] - taken[1] < KEPT, taken
 
 
 def test_more_readers_than_can_be_served_at_once_wait_and_are_served(server: Server) -> None:
-    everybody = asyncio.Barrier(CROWD)
+    everybody = asyncio.Barrier(CROWD + CROWD_OF_SESSIONS)
 
     async def visit(number: int) -> None:
         view, picked = in_language(SWITCH[number % len(SWITCH)]), (METRICS[number % len(METRICS)],)
-        async with Reader.joined(server.url) as reader:
+        async with Browser(server.url) as browser:
             await everybody.wait()
-            await reader.open("trade", f"lang={view.language}&metric={picked[0]}")
-            _shows(reader, "trade", _trade(view, picked), view)
+            _shows((await browser.get(f"/trade?{_query(view, picked)}")).text(), _trade(view, picked), view)
+            answer = await browser.get(f"/charts/trade-balance.json?{_query(view, picked)}")
+            assert json.loads(answer.text()) == _given(view, picked)
             await everybody.wait()  # nobody leaves before the last is served
 
-    run(_all_at_once(visit, CROWD))
+    async def session(number: int) -> None:
+        view = in_language(SWITCH[number % len(SWITCH)])
+        async with Reader.joined(server.url) as reader:
+            await everybody.wait()
+            await reader.open("read", f"lang={view.language}")
+            await reader.submit(view.words("read.read"), read_text=TEXT.format(_figure(number)))
+            _has_read(reader, number, view)
+            await everybody.wait()
+
+    run(_all_at_once((visit, CROWD), (session, CROWD_OF_SESSIONS)))
     assert server.ready()
 
 
-async def _all_at_once(visit: Visit, readers: int) -> None:
+async def _all_at_once(*crowds: tuple[Visit, int]) -> None:
     """Readers by number; the first that fails fails all."""
     async with asyncio.TaskGroup() as visits:
-        for number in range(readers):
-            visits.create_task(visit(number))
+        for visit, readers in crowds:
+            for number in range(readers):
+                visits.create_task(visit(number))
 
 
-def _some(chance: random.Random) -> tuple[str, ...]:
+def _some(chance: random.Random) -> Metrics:
     """Some of the metrics, or none, in the order of the filter."""
     picked = chance.sample(METRICS, chance.randint(0, 2))
     return tuple(metric for metric in METRICS if metric in picked)
 
 
-def _trade(view: View, picked: tuple[str, ...]) -> Chart:
-    return cards.trade(view, picked, table=True)
+def _query(view: View, picked: Metrics) -> str:
+    return urlencode([("lang", view.language), *(("metric", each) for each in picked)])
 
 
 @cache
-def _given(chart: Chart, view: View) -> dict[str, Any]:
-    given: dict[str, Any] = json.loads(payload(chart, view.words))
-    return given
+def _trade(view: View, picked: Metrics) -> Chart:
+    chart = trade_balance.SPEC.build(view, {"metric": picked} if picked else {})
+    assert chart
+    return chart
 
 
-def _shows(reader: Reader, key: str, chart: Chart, view: View) -> None:
-    """The reader has this very chart, to the last word and number of it, in a page of its language."""
-    expected, shown = _given(chart, view), reader.card(key)
-    assert shown["title"] == chart.story.title
-    assert shown == expected
+@cache
+def _factory(view: View) -> Chart:
+    chart = factory_output.SPEC.build(view, {})
+    assert chart
+    return chart
+
+
+@cache
+def _given(view: View, picked: Metrics) -> Any:
+    selection = {"metric": picked} if picked else {}
+    card = ChartCard(trade_balance.SPEC, _trade(view, picked), selection)
+    return json.loads(json.dumps(payload(card, Context(view, served(view.language)))))
+
+
+def _shows(page: str, chart: Chart, view: View) -> None:
+    """The reader has this very chart in a page of its language."""
+    (card,) = cards(page)
+    assert card.title == chart.story.title
+    assert len(card.rows) == len(chart.rows)
+    assert f'<html lang="{view.language}"' in page
+
+
+def _figure(number: int) -> str:
+    """A figure that no other reader's text has."""
+    return f"{2000 + number}.5"
+
+
+def _has_read(reader: Reader, number: int, view: View) -> None:
+    """The reader has the one figure of its own text, in a page of its language."""
+    (table,) = reader.article()["tables"]
+    assert [row["phrase"] for row in table["rows"]] == [f"${_figure(number)} million"]
+    assert reader.written("read-text") == TEXT.format(_figure(number))
     assert f'lang="{view.language}"' in reader.text()
