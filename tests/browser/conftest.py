@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
-from components.copy.names import inward
-from components.copy.write import write
-from components.pictures import draw
+from components.static_site.write import write
+from components.urls import page_file
 from tests.conftest import ROOT
 from tests.server import Server
-from tests.tools import installed
+from tests.tools import CHROMES, FLAGS, installed
+from tests.tools import chrome as installed_chrome
 
-__all__ = ["ROOT", "Opening", "Server"]  # what the tests here are written with
+__all__ = ["BOTH", "COPIED", "ROOT", "Opening", "Server", "bring_to_life"]  # what the tests here are written with
 
 HOW = "no Chrome or Chromium: install one (Debian: apt-get install chromium) or name it in CHROME"
+DESK: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 def chrome() -> str:
     """An installed browser; on Debian as root one is installed."""
-    found = draw.chrome() or installed(draw.CHROMES, "chromium")
+    found = installed_chrome() or installed(CHROMES, "chromium")
     if not found:
         pytest.fail(HOW)
     return found
@@ -32,7 +35,7 @@ def chrome() -> str:
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chrome(), args=list(draw.FLAGS))
+        running = playwright.chromium.launch(executable_path=chrome(), args=list(FLAGS))
         yield running
         running.close()
 
@@ -47,7 +50,16 @@ _REFUSED = """addEventListener('securitypolicyviolation', (event) => {
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A reader who was never here before, at a desk."""
-    new = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light", accept_downloads=True)
+    new = browser.new_context(viewport=DESK, color_scheme="light", accept_downloads=True)
+    new.add_init_script(_REFUSED)
+    yield new
+    new.close()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[BrowserContext]:
+    """A reader who was never here before, with a phone and a finger."""
+    new = browser.new_context(viewport=PHONE, color_scheme="light", has_touch=True, is_mobile=True)
     new.add_init_script(_REFUSED)
     yield new
     new.close()
@@ -62,13 +74,40 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 Opening = Callable[..., Page]
+COPIED = pytest.mark.parametrize("opened", ["copied"], indirect=True)
 # For tests that hold for the copy, opened from disk without a network, as for the site that is served.
 BOTH = pytest.mark.parametrize("opened", ["served", "copied"], indirect=True)
 
 
+def file_of(address: str) -> str:
+    """The file of the copy that has what is at an address of the site; by default in English."""
+    url = urlsplit(address)
+    query = parse_qsl(url.query)
+    language = dict(query).get("lang", "en")
+    rest = urlencode([(name, value) for name, value in query if name != "lang"])
+    folder, _, name = url.path.strip("/").rpartition("/")
+    path = f"{folder}/{name}-{language}.html" if folder else f"{language}/{page_file(name)}"
+    return f"{path}{f'?{rest}' if rest else ''}{f'#{url.fragment}' if url.fragment else ''}"
+
+
+def bring_to_life(page: Page, *charts: str) -> None:
+    """Reach for these charts of a page, by default for all, as somebody does; wait until plotly.js has drawn them."""
+    for name in charts or page.locator(".card[data-chart]").evaluate_all(
+        "(all) => all.map((one) => one.dataset.chart)"
+    ):
+        card = f'.card[data-chart="{name}"]'
+        page.eval_on_selector(f"{card} .card-stage", "(stage) => stage.focus({ preventScroll: true })")
+        page.wait_for_selector(f"{card} .card-plot[data-drawn]", state="attached")
+    page.evaluate("() => document.activeElement.blur()")
+
+
 @pytest.fixture
 def opened(request: pytest.FixtureRequest, context: BrowserContext) -> Iterator[Opening]:
-    """Open an address of the site and wait for what is on it; any error in the console fails the test."""
+    """Open an address of the site and wait for what is on it; any error in the console fails the test.
+
+    `charts`: how many the page has; `live`: whether they are brought to life; `faults`: how errors begin that are
+    expected; `inside`: the context of another reader.
+    """
     heard: list[str] = []
     expected: list[str] = []
     is_copy = getattr(request, "param", "served") == "copied"
@@ -76,17 +115,24 @@ def opened(request: pytest.FixtureRequest, context: BrowserContext) -> Iterator[
         context.set_offline(offline=True)
     own = request.getfixturevalue("copied").as_uri() + "/" if is_copy else request.getfixturevalue("server").url
 
-    def opening(address: str = "/", *, charts: int = 1, base: str = own, faults: Sequence[str] = ()) -> Page:
+    def opening(
+        address: str = "/",
+        *,
+        charts: int | None = None,
+        live: bool = False,
+        base: str = own,
+        faults: Sequence[str] = (),
+        inside: BrowserContext = context,
+    ) -> Page:
         expected.extend(faults)
-        if is_copy:
-            spoken = "" if "lang=" in address else "lang=en"
-            address = inward(f"{address}{'&' if '?' in address else '?'}{spoken}", "")
-        page = context.new_page()
+        page = inside.new_page()
         page.on("console", lambda said: heard.append(said.text) if said.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: heard.append(str(error)))
-        page.goto(base + address)
+        page.goto(base + (file_of(address) if is_copy else address))
         page.wait_for_selector("html.ready", state="attached")
-        page.wait_for_function(f"() => document.querySelectorAll('.ready [data-drawn]').length >= {charts}")
+        assert charts is None or page.locator(".card[data-chart]").count() == charts
+        if live:
+            bring_to_life(page)
         return page
 
     yield opening

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page
 
 # A chart needs both dimensions: where there is too little room, it alone is scrolled.
-OVERFLOWING = """() => [...document.querySelectorAll('[data-testid="stMain"] *')]
+OVERFLOWING = """() => [...document.querySelectorAll('main *, header *, footer *')]
   .filter((e) => !e.closest('.card-stage, thead, [hidden]') && e.getClientRects().length)
   .filter((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
   .map((e) => e.className || e.tagName)"""

@@ -8,27 +8,19 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from components import catalogue
-from components.theme import IMAGES, ON_SCREEN
+from components.charts.registry import charts
+from components.theme import ON_SCREEN, SCREEN_WIDTHS
 from components.view import in_language
 from components.web.assets import plotly_file, plotly_script
 
-LOOKS = [look for looks in (*ON_SCREEN.values(), IMAGES) for look in looks.values()]
-WIDTH = {"wide": 960, "narrow": 340, "image": 1200}
-
-# One after the other in one place, as a page does, each with a mark pointed at; that of an image as its file.
-DRAW = """async ([figures, image]) => {
+# One after the other in one place, as a page does, each with a mark pointed at.
+DRAW = """async (figures) => {
   const drawn = [];
   const plot = document.body.appendChild(document.createElement("div"));
   const config = { displayModeBar: false };
   for (const { data, layout } of figures) {
     let chance = 1; // plotly.js gives its parts names by chance
     Math.random = () => (chance = (chance * 16807) % 2147483647) / 2147483647;
-    const { width, height } = layout;
-    if (width === image) {
-      drawn.push(await Plotly.toImage({ data, layout, config }, { format: "svg", width, height }));
-      continue;
-    }
     await Plotly.react(plot, data, layout, config);
     Plotly.Fx.hover(plot, [{ curveNumber: data.findIndex(({ hoverinfo }) => hoverinfo !== "skip"), pointNumber: 0 }]);
     drawn.push(plot.innerHTML);
@@ -42,13 +34,14 @@ DRAW = """async ([figures, image]) => {
 def figures() -> list[dict[str, Any]]:
     """Every chart in every look, and with it once what only some articles give: hatched bars."""
     found = []
-    for name in catalogue.CHARTS:
-        chart = catalogue.chart(name, in_language("ru"), {})
+    for spec in charts().values():
+        chart = spec.build(in_language("ru"), {})
         assert chart
-        for look in LOOKS:
-            figure = json.loads(chart.draw(look).to_json())
-            figure["layout"]["width"] = WIDTH[look.size.name]
-            found.append(figure)
+        for looks in ON_SCREEN.values():
+            for size, look in looks.items():
+                figure = json.loads(chart.draw(look).to_json())
+                figure["layout"]["width"] = SCREEN_WIDTHS[size]
+                found.append(figure)
     bars = next(figure for figure in found if any(trace["type"] == "bar" for trace in figure["data"]))
     hatched = json.loads(json.dumps(bars))
     for trace in hatched["data"]:
@@ -60,7 +53,7 @@ def drawn(browser: Browser, script: str, figures: list[dict[str, Any]]) -> list[
     page = browser.new_page()
     try:
         page.add_script_tag(content=script)
-        return list(page.evaluate(DRAW, [figures, WIDTH["image"]]))
+        return list(page.evaluate(DRAW, figures))
     finally:
         page.close()
 
@@ -69,5 +62,5 @@ def test_every_chart_is_drawn_as_by_the_whole_file(browser: Browser, figures: li
     whole = drawn(browser, plotly_file().read_text("utf-8"), figures)
     assert drawn(browser, plotly_script().decode(), figures) == whole
     assert len(set(whole)) == len(whole) == len(figures)
-    assert sum("hovertext" in picture for picture in whole) >= len(catalogue.CHARTS)
+    assert sum("hovertext" in picture for picture in whole) >= len(charts())
     assert "<pattern" in whole[-1]

@@ -11,12 +11,15 @@ import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
-from playwright.sync_api import FilePayload, Page, expect
+from PIL import Image
+from playwright.sync_api import BrowserContext, FilePayload, Page, Route, expect
 
+from components.view import in_language
+from components.words import Words
 from tests.browser.conftest import ROOT, Opening, Server
-from tests.browser.edges import cut
 
 TEXT = (
     "Turnover of Kazakhstan and Uzbekistan in 2023\n\n"
@@ -26,7 +29,7 @@ TEXT = (
 HOSTILE = (
     '<script>window.ran = 1</script><img src="x" onerror="window.ran = 2"><a href="javascript:window.ran = 3">go</a>'
 )
-READ, EXAMPLE = 0, 1
+READ = 0  # which of the form's buttons
 
 
 @pytest.fixture(scope="module")
@@ -70,11 +73,12 @@ def marked(page: Page) -> list[str]:
 
 
 def test_pasted_text_is_marked_listed_and_drawn(opened: Opening) -> None:
-    page = opened("/read", charts=0)
+    page = opened("/read")
     paste(page, TEXT)
     assert {"$4.6 billion", "$3.1 billion", "$1.5 billion"} <= set(marked(page))
     assert page.locator(".article-text").inner_text().strip() == TEXT.strip()
-    page.wait_for_selector('.ready [data-chart="trade-balance"] [data-drawn]')
+    card = page.locator('[data-chart="trade-balance"]')
+    expect(card.locator(".card-still svg:visible")).to_have_count(1)
     assert page.url.endswith("/read")  # the text is not in the address
 
     # A mark says what it is, to a pointer and to the keyboard.
@@ -102,7 +106,7 @@ def test_pasted_text_is_marked_listed_and_drawn(opened: Opening) -> None:
 
 
 def test_hostile_text_does_not_run(opened: Opening) -> None:
-    page = opened("/read", charts=0)
+    page = opened("/read")
     paste(page, HOSTILE + "\n" + TEXT)
     marked(page)
     assert HOSTILE in page.locator(".article-text").inner_text()
@@ -111,7 +115,7 @@ def test_hostile_text_does_not_run(opened: Opening) -> None:
 
 
 def test_files_are_read_and_downloads_hold_their_facts(opened: Opening, tmp_path: Path) -> None:
-    page = opened("/read", charts=0)
+    page = opened("/read")
     page.get_by_role("tab", name="Files").click()
     later = TEXT.replace("2023", "2024").encode()
     texts = [("one.txt", TEXT.encode()), ("two.txt", later), ("three.txt", b"x" * 2_000_001)]
@@ -136,8 +140,83 @@ def test_files_are_read_and_downloads_hold_their_facts(opened: Opening, tmp_path
             assert dict(texts)[line["file"]].decode()[fact["start"] : fact["stop"]] == fact["phrase"]
 
 
+def test_the_cards_of_an_article_are_pictures_come_to_life_and_leave_as_files(opened: Opening, tmp_path: Path) -> None:
+    page = opened("/read?lang=en")
+    paste(page, TEXT)
+    card = page.locator('[data-chart="trade-balance"]')
+    expect(card.locator(".card-still svg:visible")).to_have_count(1)
+    assert page.evaluate("() => window.Plotly") is None
+    card.locator(".card-stage").scroll_into_view_if_needed()
+    card.locator(".card-stage").hover()
+    expect(card.locator(".card-plot[data-drawn] .bars .point")).to_have_count(4)
+    card.locator(".card-stage").focus()
+    page.keyboard.press("Home")
+    expect(card.locator(".hovertext")).to_contain_text("4,600\u00a0million dollars")
+    card.locator('[data-do="table"]').click()
+    expect(card.locator(".card-table tbody tr")).to_have_count(4)
+    # No address leads to a reader's own article: its files come through its session.
+    assert card.locator('[data-do="share"], .card-menu a').count() == 0
+    files = {}
+    for form in ("png", "svg", "csv"):
+        button = page.locator(".st-key-files-trade-balance").get_by_role("button", name=Words("en")(f"card.{form}"))
+        with page.expect_download() as waiting:
+            button.click()
+        files[form] = tmp_path / waiting.value.suggested_filename
+        waiting.value.save_as(files[form])
+    with Image.open(files["png"]) as image:
+        assert image.width == 2400
+    assert ET.parse(files["svg"]).findtext("{*}title") == card.locator(".card-title").text_content()
+    raw = files["csv"].read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
+    assert [row["value"] for row in rows if row["figure"] == "Exports"] == ["3100000000"]
+
+
+def test_another_language_keeps_what_was_given(opened: Opening) -> None:
+    page = opened("/read?lang=en")
+    paste(page, TEXT)
+    before = marked(page)
+    page.evaluate("() => { window.stayed = true; }")
+    page.locator(".st-key-header").get_by_role("radio", name="Рус").click()
+    page.wait_for_url("**/read?lang=ru")
+    page.wait_for_selector('html[lang="ru"]', state="attached")
+    expect(page.locator("h1")).to_have_text(Words("ru")("read.finding"))
+    expect(page.locator(".brand")).to_have_text(Words("ru")("site.name"))
+    expect(page.locator(".footer")).to_contain_text(Words("ru")("site.footer"))
+    expect(page.locator('.article button[data-kind="exports"]')).to_have_text(
+        in_language("ru").words.name("metrics", "exports")
+    )
+    assert marked(page) == before
+    expect(page.locator('[data-chart="trade-balance"] .card-still svg:visible')).to_have_count(1)
+    assert page.evaluate("() => window.stayed")
+
+
+def test_the_first_view_is_there_until_the_form_is_and_lets_nobody_behind_it(
+    opened: Opening, context: BrowserContext, server: Server
+) -> None:
+    held: list[Route] = []
+    context.route("**/static/js/index.*.js", lambda route: held.append(route))  # noqa: PLW0108 playwright marks it
+    page = context.new_page()
+    page.goto(f"{server.url}/read?lang=uz", wait_until="domcontentloaded")
+    expect(page.locator("#first h1")).to_have_text(Words("uz")("read.finding"))
+    expect(page.locator("#first .footer")).to_be_attached()
+    assert page.locator("#root").evaluate("(root) => root.inert")
+    page.locator("#first .site-header a", has_text=Words("uz")("page.sources")).focus()
+    while not held:
+        page.wait_for_timeout(50)
+    while held:
+        held.pop().continue_()
+    context.route("**/static/js/index.*.js", lambda route: route.continue_())  # the module's links came first
+    page.wait_for_selector("html.ready", state="attached")
+    assert page.locator("#first").count() == 0
+    assert not page.locator("#root").evaluate("(root) => root.inert")
+    assert page.locator(".site-header").count() == 1
+    # The focus is on what says the same.
+    assert page.evaluate("() => document.activeElement.textContent.trim()") == Words("uz")("page.sources")
+
+
 def test_an_address_is_read_where_it_may_be(opened: Opening, private: Server, web: str) -> None:
-    page = opened("/read", charts=0, base=private.url)
+    page = opened("/read", base=private.url)
     page.get_by_role("tab", name="Link").click()
     page.get_by_role("textbox", name="Address of the article").fill(web)
     page.keyboard.press("Enter")
@@ -147,27 +226,9 @@ def test_an_address_is_read_where_it_may_be(opened: Opening, private: Server, we
 
 
 def test_an_address_of_this_machine_is_refused(opened: Opening, web: str) -> None:
-    page = opened("/read", charts=0)
+    page = opened("/read")
     page.get_by_role("tab", name="Link").click()
     page.get_by_role("textbox", name="Address of the article").fill(web)
     page.keyboard.press("Enter")
     expect(page.locator(".problems")).to_contain_text("this address is not on the open internet")
     assert page.locator(".article").count() == 0
-
-
-@pytest.mark.parametrize("language", ["kk", "uz", "ru", "en"])
-def test_nothing_is_cut_with_an_article_at_any_size(opened: Opening, language: str) -> None:
-    page = opened(f"/read?lang={language}", charts=0)
-    page.get_by_test_id("stFormSubmitButton").nth(EXAMPLE).get_by_role("button").click()
-    marked(page)
-    page.wait_for_function("() => document.querySelectorAll('.ready [data-drawn]').length >= 2")
-    for width, height in ((1440, 900), (390, 844), (360, 740)):
-        page.set_viewport_size({"width": width, "height": height})
-        page.wait_for_timeout(300)
-        assert cut(page) == [], width
-    # On a phone the note stays within the screen.
-    page.locator('mark[data-kind="imports"]').first.click()
-    box = page.locator(".article-note").bounding_box()
-    assert box
-    assert box["x"] >= 0
-    assert box["x"] + box["width"] <= 360

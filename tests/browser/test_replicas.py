@@ -14,7 +14,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from components import cards
+from components.charts import factory_output, trade_balance
+from components.charts.spec import Chart, ChartSpec
 from components.view import in_language
 from tests.browser.conftest import Opening, Server
 from tests.browser.test_read import TEXT, marked, paste
@@ -66,17 +67,20 @@ def coming(browser: Browser, site: Site) -> Iterator[Coming]:
 
 
 def test_everything_is_there_under_a_path(opened: Opening, site: Site) -> None:
-    page = opened(f"/trade?lang={VIEW.language}", base=site.url)
+    page = opened(f"/trade?lang={VIEW.language}", base=site.url, live=True)
     _pick(page, "exports")
     page.get_by_role("link", name=VIEW.words("page.factory")).first.click()
     page.wait_for_url(f"{site.url}/factory?lang={VIEW.language}")
-    expect(page.locator(".card-title")).to_have_text(cards.factory(VIEW).story.title)
+    expect(page.locator(".card-title")).to_have_text(_chart(factory_output.SPEC).story.title)
     page.goto(f"{site.url}/embed/trade-balance")
+    page.locator(".card-stage").focus()
     page.wait_for_selector(".ready [data-drawn]")
-    first = page.request.get(f"{site.url}/trade?lang={VIEW.language}").text()
-    links = re.findall(r'(?:href|src|content|contentUrl)(?:=|": ?)"((?:/|http)[^"]+)"', first)
-    own = {urljoin(site.url, link).replace("&amp;", "&") for link in links}
-    own = {link for link in own if link.startswith(site.url.removesuffix(BASE))}
+    links: set[str] = set()
+    for path in ("trade", "read", "embed/trade-balance"):
+        text = page.request.get(f"{site.url}/{path}?lang={VIEW.language}").text()
+        found = re.findall(r'(?:href|src|content|contentUrl|data-url)(?:=|": ?)"((?:/|http)[^"]+)"', text)
+        links |= {urljoin(site.url, link).replace("&amp;", "&") for link in found}
+    own = {link for link in links if link.startswith(site.url.removesuffix(BASE))}
     assert len(own) > len(VIEW.words("site.pages"))
     shown = {*own, f"{site.url}/open/observations.csv", f"{site.url}/sitemap.xml", f"{site.url}/favicon.ico"}
     assert {link: _status(link) for link in shown} == dict.fromkeys(shown, 200)
@@ -89,6 +93,8 @@ def test_a_reader_whose_server_is_killed_goes_on_with_the_other(coming: Coming, 
         "busy": coming(f"/trade?lang={VIEW.language}", "one"),
         "neighbour": coming(address, "two"),
         "writer": coming("/read?lang=en", "one"),
+        "beginner": coming(f"/read?lang={VIEW.language}", "one"),
+        "other writer": coming("/read?lang=en", "two"),
     }
     answers: dict[str, list[bool]] = {name: [] for name in readers}
     for name, page in readers.items():
@@ -97,15 +103,21 @@ def test_a_reader_whose_server_is_killed_goes_on_with_the_other(coming: Coming, 
     _pick(readers["busy"], "exports")
     paste(readers["writer"], TEXT)
     given = marked(readers["writer"])
+    paste(readers["other writer"], TEXT.replace("2023", "2022"))
+    others = marked(readers["other writer"])
 
     site.servers["one"].process.kill()
 
-    for name in ("idle", "busy", "writer"):
-        _heard(readers[name], answers[name])
+    # The pages are asked for over HTTP, and whoever has one open has lost nothing.
     for name in ("idle", "busy", "neighbour"):
         _shows(readers[name], "exports")
         _pick(readers[name], "imports", among=("exports", "imports"))
+        readers[name].locator(".card-stage").focus()
+        readers[name].wait_for_selector("[data-drawn]")
+    for name in ("writer", "beginner"):
+        _heard(readers[name], answers[name])
     assert marked(readers["writer"]) == given
+    expect(readers["beginner"].get_by_role("heading", level=1)).to_have_text(VIEW.words("read.finding"))
     later: FilePayload = {
         "name": "later.txt",
         "mimeType": "text/plain",
@@ -120,9 +132,15 @@ def test_a_reader_whose_server_is_killed_goes_on_with_the_other(coming: Coming, 
         assert page.evaluate("window.stayed")  # nobody had to load the page again
         assert page.locator("[role=dialog]").count() == 0
     assert not answers["neighbour"]
-    assert {_status(site.url + address) for _ in range(NEWCOMERS)} == {200}
+    assert not answers["other writer"]
+    assert marked(readers["other writer"]) == others
+    asked = [address, "/charts/trade-balance.json", "/charts/trade-balance.png", "/embed/trade-balance", "/read"]
+    assert {_status(site.url + each) for each in asked for _ in range(NEWCOMERS)} == {200}
     _shows(coming(address), "exports")
     _shows(coming(address, "one"), "exports")
+    newcomer = coming("/read?lang=en", "one")
+    paste(newcomer, TEXT)
+    assert marked(newcomer) == given
 
 
 def test_a_site_with_one_of_its_servers_down_shows_no_fault(opened: Opening, server: Server, tmp_path: Path) -> None:
@@ -152,16 +170,22 @@ def _heard(page: Page, answers: list[bool]) -> None:
     pytest.fail("the page has not asked another server")
 
 
+def _chart(spec: ChartSpec, *metrics: str) -> Chart:
+    chart = spec.build(VIEW, {"metric": metrics} if metrics else {})
+    assert chart
+    return chart
+
+
 def _pick(page: Page, metric: str, among: tuple[str, ...] = ()) -> None:
     """Press an option of the filter and see the chart follow."""
-    page.get_by_role("button", name=VIEW.words.name("metrics", metric), exact=True).click()
+    page.locator(f'.filter-option[data-value="{metric}"]').click()
     _shows(page, *(among or (metric,)))
 
 
 def _shows(page: Page, *metrics: str) -> None:
     """The page shows these metrics in its address, its filter and its chart, in the reader's language."""
-    expect(page.locator(".card-title")).to_have_text(cards.trade(VIEW, metrics).story.title)
-    pressed = page.locator(".st-key-filter-metric-several button[data-selected=true]")
+    expect(page.locator(".card-title")).to_have_text(_chart(trade_balance.SPEC, *metrics).story.title)
+    pressed = page.locator(".filter-option[aria-current]")
     expect(pressed).to_have_text([VIEW.words.name("metrics", metric) for metric in metrics])
     query = "&".join((f"lang={VIEW.language}", *(f"metric={metric}" for metric in metrics)))
     expect(page).to_have_url(re.compile(rf"/trade\?{query}$"))

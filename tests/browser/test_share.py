@@ -12,15 +12,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from components.catalogue import CHARTS
+from components.charts.registry import charts
 from components.site import SWITCH
 from components.words import Words
-from tests.browser.conftest import BOTH, Opening, Server
+from tests.browser.conftest import BOTH, Opening, Server, bring_to_life
 from tests.browser.edges import cut
+from tests.browser.shown import option, settled
 from tests.browser.test_gallery import findings
 from tests.server import hosted
 
-BARS = ".bars .point"
+ROWS = ".card-table tbody tr"
 
 
 def fields(page: Page) -> dict[str, str]:
@@ -55,8 +56,9 @@ def test_a_chart_is_cited_in_the_page_s_language(opened: Opening, server: Server
 def test_what_is_shared_follows_the_filter(opened: Opening, server: Server) -> None:
     page = opened("/trade")
     fields(page)
-    page.get_by_test_id("stButtonGroup").get_by_role("button", name="Imports", exact=True).click()
+    option(page, "imports").click()
     expect(page.locator(".card-share textarea").first).to_have_value(f"{server.url}/trade?lang=en&metric=imports")
+    settled(page)
     assert "embed/trade-balance?lang=en&metric=imports&theme=light" in fields(page)["Code to embed the chart"]
 
 
@@ -96,11 +98,11 @@ def test_where_nothing_may_be_copied_the_text_is_selected(opened: Opening) -> No
 
 @BOTH
 def test_a_chart_of_a_reader_s_article_is_not_shared(opened: Opening) -> None:
-    page = opened("/read", charts=0)
+    page = opened("/read")
     example = page.get_by_role("button", name="Try an example")
     if example.count():
         example.click()
-    page.wait_for_selector('.ready [data-chart="factory-output"] [data-drawn]')
+    expect(page.locator('[data-chart="factory-output"] .card-still svg:visible')).to_have_count(1)
     assert page.locator('[data-do="share"]:visible').count() == 0
 
 
@@ -127,7 +129,8 @@ def test_the_code_shows_the_chart_on_another_site(
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address)
     frame = page.frame_locator("iframe")
-    expect(frame.locator(BARS)).to_have_count(2)
+    expect(frame.locator(".card-still svg:visible")).to_have_count(1)
+    expect(frame.locator(".filter-option[aria-current]")).to_have_count(2)
     expect(frame.locator(".card-source span")).to_contain_text("KazInform")
     expect(frame.locator(".home a")).to_have_attribute("href", "/trade?lang=ru&metric=exports&metric=imports")
     expect(frame.locator(".home a")).to_have_attribute("target", "_blank")
@@ -145,24 +148,25 @@ def test_the_code_shows_the_chart_on_another_site(
     expect(frame.locator(".card-ring")).to_be_visible()
     frame.locator(".card-menu summary").click()
     with page.expect_download() as waiting:
-        frame.locator('[data-do="svg"]').click()
-    waiting.value.save_as(tmp_path / "taken.svg")
-    assert "/trade?lang=ru&amp;metric=exports&amp;metric=imports" in (tmp_path / "taken.svg").read_text("utf-8")
+        frame.locator('[data-format="csv"]').click()
+    assert len(waiting.value.path().read_text("utf-8-sig").splitlines()) == 3
     # And light: its page, style, script, plotly.js and font, no Streamlit.
-    own = [url for url in asked if "/embed/" in url or "/assets/" in url or "/static/" in url]
+    own = [url for url in asked if re.search("/(?:embed|assets|static)/", url)]
     assert len(own) <= 7
     assert not [url for url in own if re.search(r"/static/js/|/static/css/|_stcore", url)]
     assert heard == []
 
 
-@pytest.mark.parametrize("chart", CHARTS)
+@pytest.mark.parametrize("chart", charts())
 def test_every_chart_can_stand_alone(server: Server, context: BrowserContext, chart: str) -> None:
     page = context.new_page()
     heard: list[str] = []
     page.on("console", lambda said: heard.append(said.text) if said.type in ("error", "warning") else None)
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(f"{server.url}/embed/{chart}?lang=kk")
-    page.wait_for_selector(".ready [data-drawn]")
+    expect(page.locator(".card-still svg:visible")).to_have_count(1)
+    bring_to_life(page)
+    assert page.locator("h1").count() == 1
     assert page.locator("html").get_attribute("lang") == "kk"
     assert page.locator(".card-title").inner_text()
     assert page.title() == page.locator(".card-title").text_content()
@@ -175,10 +179,13 @@ def test_without_scripts_it_is_a_picture(server: Server, browser: Browser) -> No
     own = browser.new_context(java_script_enabled=False)
     page = own.new_page()
     page.goto(f"{server.url}/embed/trade-balance?lang=uz&theme=dark&metric=imports")
-    picture = page.locator("img")
-    expect(picture).to_be_visible()
-    assert picture.get_attribute("src") == "/charts/trade-balance.svg?lang=uz&theme=dark&metric=imports"
-    assert "20,2" in str(picture.get_attribute("alt"))
+    picture = page.locator(".card-still svg:visible")
+    expect(picture).to_have_count(1)
+    assert picture.locator("path").first.evaluate("(path) => getComputedStyle(path).fill") == "rgb(18, 23, 30)"
+    assert "20,2" in str(page.locator(".card-plot").get_attribute("aria-label"))
+    page.locator('.filter-option[data-value="exports"]').click()
+    assert page.url.startswith(f"{server.url}/embed/trade-balance?lang=uz")
+    expect(page.locator(".filter-option[aria-current]")).to_have_count(2)
     own.close()
 
 
@@ -192,19 +199,37 @@ def test_what_others_add_to_its_address_is_passed_over_and_it_is_sent_once(serve
     again.value.close()
 
 
-def test_its_theme_is_the_one_asked_for_else_the_reader_s(server: Server, context: BrowserContext) -> None:
+@pytest.mark.parametrize("live", [False, True])
+def test_its_theme_is_the_one_asked_for_else_the_reader_s(server: Server, context: BrowserContext, live: bool) -> None:
     page = context.new_page()
-    background = "getComputedStyle(document.querySelector('.card-plot .main-svg')).backgroundColor"
+    background = (
+        "getComputedStyle(document.querySelector('.card-plot .main-svg')).backgroundColor"
+        if live
+        else "getComputedStyle(document.querySelector('.card-still path')).fill"
+    )
     light, dark = "rgb(255, 255, 255)", "rgb(18, 23, 30)"
     for query, scheme, seen in (("", "dark", dark), ("?theme=light", "dark", light), ("?theme=dark", "light", dark)):
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         page.goto(f"{server.url}/embed/trade-balance{query}")
-        page.wait_for_selector(".ready [data-drawn]")
-        assert page.evaluate(background) == seen
+        if live:
+            bring_to_life(page)
+        assert page.evaluate(f"() => {background}") == seen
     page.goto(f"{server.url}/embed/trade-balance")
-    page.wait_for_selector(".ready [data-drawn]")
+    page.emulate_media(color_scheme="light")
+    if live:
+        bring_to_life(page)
     page.emulate_media(color_scheme="dark")
     page.wait_for_function(f"() => {background} === '{dark}'")
+
+
+@pytest.mark.parametrize("query", ["?lang=en&theme=dark", "?lang=en"])
+def test_a_choice_keeps_the_theme_that_was_asked_for(server: Server, context: BrowserContext, query: str) -> None:
+    page = context.new_page()
+    page.goto(f"{server.url}/embed/trade-balance{query}")
+    option(page, "exports").click()
+    page.wait_for_url(f"**/embed/trade-balance{query}&metric=exports")
+    page.reload()
+    assert page.locator("html").get_attribute("data-theme") == ("dark" if "dark" in query else None)
 
 
 @pytest.mark.parametrize(
