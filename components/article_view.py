@@ -102,6 +102,11 @@ class ArticleView(View):
         """The chosen trade by metric; a balance that the article states comes before the one computed."""
         return {fact.metric: fact for fact in reversed(list(self.facts.values())) if fact.metric in METRICS}
 
+    @property
+    def selection(self) -> Mapping[str, tuple[str, ...]]:
+        """What trade-balance is to show of the chosen trade: the metrics that the article gives."""
+        return {"metric": tuple(metric for metric in METRICS if metric in self.trade)}
+
     @cached_property
     def output(self) -> Mapping[str, Fact]:
         """The chosen output: `before`, `now`, `output-multiple` and `output-change`."""

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from components import html, images
 from components.article_view import ArticleView
+from components.charts import factory_output, trade_balance
 from components.charts.registry import charts
 from components.charts.spec import Chart, ChartSpec, FilterSpec, Selection, YearFilterSpec, pairs
 from components.given import example
@@ -97,12 +98,11 @@ def _example(view: View, context: Context) -> Markup:
     (given,) = example(view.words).given
     one = ArticleView(view.data, view.language, view, given, read(given.text, given.published))
     parts = [article.render(one)]
-    for build_chart, choices in (
-        (charts()["trade-balance"].build, one.trades),
-        (charts()["factory-output"].build, one.outputs),
-    ):
-        if choices and (chart := build_chart(one.of(tuple(choices[0])), {})):
-            parts.append(cards.render_own(chart, one.words))
+    if one.trades:
+        chosen = one.of(one.trades[0])
+        parts.append(cards.render_own(trade_balance.build(chosen, chosen.selection), one.words))
+    if one.outputs:
+        parts.append(cards.render_own(factory_output.build(one.of(tuple(one.outputs[0])), {}), one.words))
     return Markup("").join(html.render("block", kind="article", body=part) for part in parts)
 
 

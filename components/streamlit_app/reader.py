@@ -86,8 +86,7 @@ def _put_charts(view: ArticleView) -> None:
     words = view.words
     if view.trades:
         chosen = pick(view.trades, words("read.which_trade"), view)
-        metrics = tuple(metric for metric in trade_balance.METRICS if metric in chosen.trade)
-        _put_card(trade_balance.SPEC.build(chosen, {"metric": metrics}), words)
+        _put_card(trade_balance.SPEC.build(chosen, chosen.selection), words)
     if view.outputs:
         chosen = pick(view.outputs, words("read.which_output"), view)
         _put_card(factory_output.SPEC.build(chosen, {}), words)
