@@ -25,12 +25,14 @@ function loadPlotly() {
   return plotly;
 }
 
+const AFTER_LOAD = 300; // milliseconds: the page is painted first, on any line
+
 export function prefetchWhenIdle() {
   // Downloaded, not run: so a chart starts at once, and a page that is only read does no more work.
   const { saveData, effectiveType = "" } = navigator.connection ?? {};
   if (saveData || effectiveType.includes("2g") || location.protocol === "file:") return;
   const whenIdle = window.requestIdleCallback ?? ((run) => setTimeout(run, 1000));
-  whenIdle(prefetch, { timeout: 5000 });
+  setTimeout(() => whenIdle(prefetch, { timeout: 5000 }), AFTER_LOAD);
 }
 
 async function prefetch() {

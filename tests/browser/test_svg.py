@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import base64
-import importlib.util
-import os
-import shutil
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from components import svg
+from components.svg.fonts import font_file
+from components.web import assets
 from tests.components.svg.figures import figures
 
-_CHROMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-_FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync")
 _NEAR = 1.5  # pixels that an edge may be away
 
 # What is seen in a drawing: where it is, how it is coloured, what it says. Both drawings are measured alike.
@@ -92,31 +88,19 @@ async function compare([figure, width, markup]) {
 Seen = dict[str, Any]
 
 
-def _package(name: str) -> Path:
-    found = importlib.util.find_spec(name)
-    assert found and found.origin
-    return Path(found.origin).parent
-
-
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
+def page(browser: Browser) -> Iterator[Page]:
     """A page with plotly.js and the site's font, and nothing else."""
-    chrome = os.environ.get("CHROME") or next(filter(None, map(shutil.which, _CHROMES)), None)
-    if not chrome:
-        pytest.fail("no Chrome or Chromium: install one (Debian: apt-get install chromium) or name it in CHROME")
-    font = next((_package("streamlit") / "static" / "static" / "media").glob("SourceSansVF-Upright.ttf.*.woff2"))
-    data = base64.b64encode(font.read_bytes()).decode()
+    data = base64.b64encode(font_file().read_bytes()).decode()
     face = f'@font-face{{font-family:"Source Sans";font-weight:200 900;src:url(data:font/woff2;base64,{data})}}'
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chrome, args=list(_FLAGS))
-        page = browser.new_page(viewport={"width": 1250, "height": 800})
-        style = f'{face}body{{margin:0}}#ours{{font-family:"Source Sans"}}svg{{display:block}}'
-        page.set_content(f"<!doctype html><style>{style}</style><div id=theirs></div><div id=ours></div>")
-        page.add_script_tag(path=_package("plotly") / "package_data" / "plotly.min.js")
-        page.add_script_tag(content=_MEASURE)
-        page.evaluate("Promise.all([400, 700].map((weight) => document.fonts.load(`${weight} 16px 'Source Sans'`)))")
-        yield page
-        browser.close()
+    page = browser.new_page(viewport={"width": 1250, "height": 800})
+    style = f'{face}body{{margin:0}}#ours{{font-family:"Source Sans"}}svg{{display:block}}'
+    page.set_content(f"<!doctype html><style>{style}</style><div id=theirs></div><div id=ours></div>")
+    page.add_script_tag(path=assets.plotly_file())
+    page.add_script_tag(content=_MEASURE)
+    page.evaluate("Promise.all([400, 700].map((weight) => document.fonts.load(`${weight} 16px 'Source Sans'`)))")
+    yield page
+    page.close()
 
 
 def test_everything_is_where_plotly_js_draws_it(page: Page) -> None:
