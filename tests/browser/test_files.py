@@ -185,8 +185,9 @@ def test_a_plain_host_gives_the_files_too(opened: Opening, copied: Path, tmp_pat
 
 
 @COPIED
-def test_from_disk_a_picture_opens(opened: Opening) -> None:
+def test_from_disk_a_picture_opens_beside_the_page(opened: Opening) -> None:
     page = opened("/trade?lang=en")
     page.locator(".card-menu summary").click()
-    page.locator('.card-menu a[data-format="png"]').click()
-    page.wait_for_url("**/charts/trade-balance-en-light.png")  # browsers download no file of the own disk
+    with page.context.expect_page() as waiting:  # browsers download no file of the own disk
+        page.locator('.card-menu a[data-format="png"]').click()
+    waiting.value.wait_for_url("**/charts/trade-balance-en-light.png")
