@@ -12,7 +12,7 @@ from components.charts.frame import framed
 from components.charts.points import SIDES, Point, key, marks, placed, side_of, time_axis, value_axis
 from components.charts.saying import amount, large, scale
 from components.charts.spec import Chart, ChartSpec, Selection
-from components.charts.statement_selection import FILTERS, Shown, build_chart, of_flow, of_years, selected
+from components.charts.statement_selection import FILTERS, Shown, build_chart, of_years
 from components.charts.story import Story
 from components.charts.telling import figure as told
 from components.charts.telling import sources_line
@@ -182,12 +182,7 @@ def links(points: Sequence[Point], look: Look, *, down: bool) -> list[dict[str, 
 
 def build(view: View, selection: Selection) -> Chart | None:
     """Return the chart of the whole years selected; None if none is left."""
-    statements = of_years(selected(view, selection))
-    if not statements:
-        return None
-    shown = Shown(statements, of_years(of_flow(view, statements[0].flow)), view.facts, view.sources)
-    texts = story(shown, view.words)
-    return build_chart(NAME, shown, texts, lambda look: figure(shown, texts, view.words, look), view, selection)
+    return build_chart(NAME, of_years, story, figure, view, selection)
 
 
 SPEC = ChartSpec(NAME, "record", build, FILTERS)

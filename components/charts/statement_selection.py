@@ -18,6 +18,7 @@ from components.charts.telling import Sources, figure, lines, oriented, whose
 from components.query import year_range
 from components.theme import Look
 from components.view import View, lacking
+from components.words import Words
 from components.words.case import capital
 from data import Fact
 from data.statements import FLOWS, Statement
@@ -140,9 +141,22 @@ FILTERS = (
 
 
 def build_chart(
-    name: str, shown: Shown, story: Story, draw: Callable[[Look], go.Figure], view: View, selection: Selection
-) -> Chart:
-    """Return the chart `name` of these statements."""
+    name: str,
+    pick: Callable[[Sequence[Statement]], list[Statement]],
+    tell: Callable[[Shown, Words], Story],
+    draw: Callable[[Shown, Story, Words, Look], go.Figure],
+    view: View,
+    selection: Selection,
+) -> Chart | None:
+    """Return the chart `name` of the selected statements that `pick` returns; None if there is none.
+
+    tell: returns its texts. draw: returns its figure.
+    """
+    statements = pick(selected(view, selection))
+    if not statements:
+        return None
+    shown = Shown(statements, of_years(of_flow(view, statements[0].flow)), view.facts, view.sources)
+    story = tell(shown, view.words)
     words, chosen = view.words, StatementFilter.of(selection)
     rows = sorted(shown.statements, key=lambda one: (one.fact.period or "", one.side or "", one.interval.value))
     named = [
@@ -154,7 +168,7 @@ def build_chart(
     return Chart(
         name=name,
         story=story,
-        draw=draw,
+        draw=lambda look: draw(shown, story, words, look),
         columns=[words(f"column.{column}") for column in ("period", "value", "bounds", "whose", "said_by", "trust")],
         rows=[statement_cells(one, view) for one in rows],
         csv=facts_csv([one.fact for one in rows], view, [_drawn(one) for one in rows]),

@@ -11,7 +11,7 @@ from components.charts.frame import framed
 from components.charts.national_trade import bands, caveats, spread, unit
 from components.charts.points import Point, key, marks, placed, time_axis, value_axis
 from components.charts.spec import Chart, ChartSpec, Selection
-from components.charts.statement_selection import FILTERS, Shown, build_chart, of_flow, of_years, selected
+from components.charts.statement_selection import FILTERS, Shown, build_chart
 from components.charts.story import Story
 from components.charts.telling import sources_line
 from components.theme import Look
@@ -90,12 +90,7 @@ def of_parts(statements: Sequence[Statement]) -> list[Statement]:
 
 def build(view: View, selection: Selection) -> Chart | None:
     """Return the chart of the parts of years selected; None if none is left."""
-    statements = of_parts(selected(view, selection))
-    if not statements:
-        return None
-    shown = Shown(statements, of_years(of_flow(view, statements[0].flow)), view.facts, view.sources)
-    texts = story(shown, view.words)
-    return build_chart(NAME, shown, texts, lambda look: figure(shown, texts, view.words, look), view, selection)
+    return build_chart(NAME, of_parts, story, figure, view, selection)
 
 
 SPEC = ChartSpec(NAME, "record", build, FILTERS)

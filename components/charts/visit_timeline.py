@@ -150,6 +150,7 @@ def _label(event: Event, every: Sequence[Event], rank: int, words: Words, look: 
     if look.size.name != "narrow":
         order = words(f"order.{event['order_basis']}", phrase=event["order_text"])
         detail = words("visit.detail_order", detail=detail, order=order)
+    detail = detail.replace(" · ", "\u00a0· ")  # no line begins with a dot
     text += f"<br>{quiet(wrapped(detail, look.size.letters + (10 if look.size.name == 'narrow' else 20)), look)}"
     return {
         "x": 0,
