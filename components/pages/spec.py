@@ -10,7 +10,7 @@ from components.charts import registry
 from components.charts.spec import InvalidChoiceError, Query, Selection, pairs
 from components.pages.blocks import Block, ChartCard, Note, Problems
 from components.query import split_values
-from components.site import SWITCH
+from components.site import SWITCH, spoken
 from components.view import View
 from data import DataError
 
@@ -87,7 +87,7 @@ def _rest(page: PageSpec, blocks: Sequence[Block]) -> Section:
 
 def _invalid(page: PageSpec, view: View, query: Query) -> Iterator[Note]:
     """Yield a note for each parameter whose values are not all valid, the language first."""
-    if unknown := next((value[:40] for value in query.get("lang", ()) if value and value not in SWITCH), None):
+    if unknown := next((value[:40] for value in query.get("lang", ()) if value and not spoken(value)), None):
         yield Note(view.words("filter.unknown", value=unknown, options=", ".join(SWITCH)), on_filter=True)
     filters = {each.parameter: each for spec in registry.of_page(page.path) for each in spec.filters}
     for parameter, each in filters.items():

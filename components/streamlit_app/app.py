@@ -15,7 +15,7 @@ from components.html.document import footer, header
 from components.pages import PAGES
 from components.pages.blocks import ArticleForm, Block
 from components.pages.spec import PageSpec, build
-from components.site import SWITCH, language_of
+from components.site import SWITCH, language_of, spoken
 from components.streamlit_app import reader
 from components.urls import served
 from components.view import View, in_language
@@ -74,7 +74,7 @@ def _footer(words: Words) -> None:
 
 def _language() -> str:
     """Return the reader's language: from the link, else as chosen before, else the browser's."""
-    asked = [value for value in st.query_params.get_all(_PARAMETER) if value in SWITCH]
+    asked = [*filter(spoken, st.query_params.get_all(_PARAMETER))]
     if not asked and _CHOSEN in st.session_state:
         asked = [st.session_state[_CHOSEN]]
     # The page knows the browser's first choice; what it would take besides is in the header alone.

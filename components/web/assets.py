@@ -121,7 +121,7 @@ def _script() -> str:
 
 def _streamlit_script() -> str:
     """Return the script that starts Streamlit and says in the page's language what Streamlit says in English."""
-    config = {"base": base(), "languages": list(SWITCH), "words": translations.pairs()}
+    config = {"base": base(), "languages": list(SWITCH), "words": translations.pairs(), "lost": translations.lost()}
     return frontend.bundle(config, frontend.STREAMLIT)
 
 

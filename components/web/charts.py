@@ -25,7 +25,7 @@ from components.html.cards import Context
 from components.html.share import link_pairs
 from components.pages.blocks import ChartCard
 from components.query import is_tracking, split_values
-from components.site import SWITCH, language_of
+from components.site import SWITCH, language_of, spoken
 from components.theme import THEMES
 from components.urls import CHART_FORMATS, IMAGE_FORMATS, served, site_address
 from components.view import View, in_language
@@ -120,7 +120,8 @@ def _file(request: Request, spec: ChartSpec, form: str) -> _File:
     """Return the file that is asked for. Raises InvalidChoiceError."""
     query = {name: split_values(request.query_params.getlist(name)) for name in request.query_params}
     query = {name: values for name, values in query.items() if not is_tracking(name)}
-    language = language_of(query.get("lang", []), request.headers.get("accept-language", ""))
+    query["lang"] = [spoken(tag) or tag for tag in query.get("lang", [])]
+    language = language_of(query["lang"], request.headers.get("accept-language", ""))
     options: dict[str, Sequence[str]] = {"lang": SWITCH}
     if form in IMAGE_FORMATS:
         options |= {"theme": THEMES, "size": SIZES[form]}

@@ -25,7 +25,7 @@ from components.html.document import document
 from components.html.share import link_pairs
 from components.pages.blocks import ChartCard
 from components.query import is_tracking, split_values
-from components.site import SWITCH, language_of
+from components.site import SWITCH, language_of, spoken
 from components.theme import THEMES
 from components.urls import Urls, served
 from components.view import View, in_language
@@ -51,9 +51,9 @@ async def answer(request: Request) -> Response:
     view = in_language(language_of(query.get("lang", ()), request.headers.get("accept-language", "")))
     words, name = view.words, request.path_params.get("chart", "")
     try:
-        for parameter, known in (("lang", SWITCH), ("theme", THEMES)):
+        for parameter, known, is_known in (("lang", SWITCH, spoken), ("theme", THEMES, THEMES.__contains__)):
             for value in query.get(parameter, ()):
-                if value not in known:
+                if not is_known(value):
                     raise InvalidChoiceError(parameter, value, known)
         if name not in charts():
             raise InvalidChoiceError("chart", name, tuple(charts()))

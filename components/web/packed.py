@@ -42,7 +42,8 @@ async def answer(request: Request, name: str, read: Read, media_type: str, *, pa
     out in the smallest packing that the client takes; without, as it is, for what is packed already, such as fonts.
     """
     tag = f'"{name.rpartition("/")[2]}"'
-    headers = {"Cache-Control": _FOREVER, "ETag": f"W/{tag}"}
+    # Any site may use them: a frame without an origin of its own (sandboxed) takes no font otherwise.
+    headers = {"Cache-Control": _FOREVER, "ETag": f"W/{tag}", "Access-Control-Allow-Origin": "*"}
     if packs:
         headers["Vary"] = "Accept-Encoding"
     if has_it(request, tag, None):

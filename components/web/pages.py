@@ -22,10 +22,10 @@ from components.charts.spec import Query
 from components.html.cards import Context
 from components.html.document import ICON, document, page_body
 from components.pages import PAGES
-from components.pages.blocks import Note
+from components.pages.blocks import Heading, PageLink
 from components.pages.spec import PageSpec, build, selected_pairs
 from components.query import is_tracking, split_values
-from components.site import SWITCH, language_of
+from components.site import language_of, spoken
 from components.streamlit_app import internals
 from components.urls import served, site_address
 from components.view import View, in_language
@@ -42,19 +42,18 @@ _log = logging.getLogger("dashboard")
 
 
 async def answer(request: Request) -> Response:
-    """Answer with the page that the address names; with Streamlit's page and 404 if there is none."""
+    """Answer with the page that the address names; with 404 and the pages that exist if there is none."""
     query: Query = {name: request.query_params.getlist(name) for name in request.query_params if not is_tracking(name)}
     asked = query.get("lang", ())
     view = in_language(language_of(asked, request.headers.get("accept-language", "")))
     path = request.path_params["path"].strip("/")
     page = next((page for page in PAGES if page.path == path), None)
     if page is None:
-        text = view.words("address.unknown", path=path[:40])
-        return HTMLResponse(_unknown(view, text), HTTPStatus.NOT_FOUND, {"Cache-Control": "no-cache", **_HEADERS})
+        return HTMLResponse(_unknown(view, path[:40]), HTTPStatus.NOT_FOUND, {"Cache-Control": "no-cache", **_HEADERS})
     address = site_address(request)
     told = _told(page)
     wished = tuple((name, tuple(split_values(values))) for name, values in query.items() if name in told)
-    unknown = tuple(value for value in asked if value not in SWITCH)
+    unknown = tuple(value for value in asked if not spoken(value))
     # What nobody filters is not pushed out by what many do.
     kept = _SELECTED if wished or unknown else _PAGES
     key = (page.key, address, wished, unknown)
@@ -103,10 +102,13 @@ def _in_streamlit(view: View, described: Markup, body: Markup | None = None) -> 
     return html.own(internals.NOSCRIPT.sub(lambda found: before, page))
 
 
-def _unknown(view: View, text: str) -> Markup:
+def _unknown(view: View, path: str) -> Markup:
+    """Return the page that says that there is none at a path, and leads to those that exist."""
     words = view.words
-    body = page_body(None, [Note(text)], Context(view, served(view.language)))
-    title = words("site.title", page=words("site.name"), site=words("site.name"))
+    said = words("address.unknown", path=path)
+    links = [PageLink(page.path, words(f"page.{page.key}")) for page in PAGES]
+    body = page_body(None, [Heading(said, words("address.exists")), *links], Context(view, served(view.language)))
+    title = words("site.title", page=said, site=words("site.name"))
     return document(
         body,
         language=view.language,

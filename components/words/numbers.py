@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from decimal import localcontext
 
 from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton, get_month_names
@@ -15,6 +16,7 @@ from babel.numbers import format_decimal
 # What one of the unit written is worth in base units.
 BILLIONS, MILLIONS = "billion USD", "million USD"
 _NBSP = "\u00a0"
+_LONGEST = 320  # digits of any float, six decimals among them
 _WORTH = {BILLIONS: 1e9, MILLIONS: 1e6}
 # Enough digits to read and no more than the sources carry; of what is computed.
 _DIGITS = {"%": 3, "x": 2, BILLIONS: 3, MILLIONS: 4}
@@ -124,7 +126,8 @@ class Numbers:
 
     def _decimal(self, value: float, places: int = 0) -> str:
         form = "#,##0." + "0" * places + "#" * (6 - places)
-        text = format_decimal(round(value, 6), format=form, locale=self._locale)
+        with localcontext(prec=_LONGEST):  # Babel fails on more digits than the context has
+            text = format_decimal(round(value, 6), format=form, locale=self._locale)
         return text.replace("-", "−")
 
 

@@ -28,7 +28,7 @@ def test_a_page_opens_without_an_error(opened: Opening, address: str) -> None:
 @pytest.mark.parametrize("address", ["/trade/foo", "/nosuch", "/Trade"])
 def test_an_address_that_is_no_page_is_said_in_our_own_page(opened: Opening, address: str) -> None:
     page = opened(f"{address}?lang=ru", charts=0, faults=["Failed to load resource"])
-    assert page.locator("main .note").inner_text() == Words("ru")("address.unknown", path=address[1:])
+    assert page.locator("main h1").inner_text().replace("\xa0", " ") == Words("ru")("address.unknown", path=address[1:])
     assert page.locator("[role=dialog]").count() == 0
     page.locator(".pages a").nth(1).click()
     page.wait_for_url("**/trade?lang=ru")

@@ -84,3 +84,23 @@ def test_a_chart_may_be_framed_and_a_page_may_not(context: BrowserContext, serve
         page.goto(site)
         page.frame_locator("iframe").first.locator(".card-still svg:visible").wait_for()
         assert [frame.url.partition("/")[0] for frame in page.frames[1:]] == ["http:", "chrome-error:"]
+
+
+def test_a_chart_in_a_frame_without_an_origin_is_whole(context: BrowserContext, server: Server, tmp_path: Path) -> None:
+    frame = f'<iframe src="{server.url}/embed/trade-balance?lang=kk" sandbox="allow-scripts"></iframe>'
+    (tmp_path / "index.html").write_text(
+        f"<!doctype html><title>x</title><link rel='icon' href='data:,'>{frame}", "utf-8"
+    )
+    with hosted(tmp_path) as site:
+        page = context.new_page()
+        faults: list[str] = []
+        page.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
+        page.goto(site)
+        inner = page.frames[1]
+        inner.wait_for_selector("html.ready .card-still svg")
+        assert inner.evaluate("async () => (await document.fonts.load('16px \"Source Sans\"', 'Қ')).length") == 1
+        inner.locator('.filter-option[data-value="exports"]').click()
+        inner.wait_for_selector('.filter-option[data-value="exports"][aria-current]')
+        inner.locator(".card-stage").focus()
+        inner.wait_for_selector("[data-drawn]")
+        assert faults == []

@@ -8,7 +8,7 @@ from string import Formatter
 import pytest
 from babel.messages.pofile import read_po
 
-from components.site import SWITCH, language_of
+from components.site import SWITCH, language_of, spoken
 from components.words import FOLDER, LANGUAGES, Words
 from components.words.numbers import BILLIONS, MONEY, Numbers
 from data.schema import COMMITMENTS, EVENTS, OBSERVATIONS
@@ -36,18 +36,32 @@ def test_the_site_speaks_four_languages() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "accepted", "spoken"),
+    ("asked", "accepted", "language"),
     [
         (["ru"], "en-US", "ru"),
         ([], "ru-RU,ru;q=0.9,en;q=0.8", "ru"),
         ([], "de-DE,uz;q=0.5", "uz"),
         ([], "fr", "kk"),
         (["xx"], "", "kk"),
+        (["ru-RU"], "", "ru"),
+        (["uz_UZ"], "", "uz"),
+        (["UZ-Latn-UZ"], "ru", "uz"),
+        ([], "kk-Cyrl-KZ", "kk"),
+        ([], "en;q=0.3, ru;q=0.7, uz;q=0.5", "ru"),
+        ([], "de, en;q=0.1,ru-KZ;q=0.9", "ru"),
+        ([], "ru;q=0, uz;q=0.000, en;q=0.001", "en"),
+        ([], "ru;q=high, en", "ru"),
+        ([], "uz ; level=1 ; Q=0.2,en ;q=0.4", "en"),
         ([], "", "kk"),
     ],
 )
-def test_the_language_is_that_of_link_then_browser_then_kazakh(asked: list[str], accepted: str, spoken: str) -> None:
-    assert language_of(asked, accepted) == spoken
+def test_the_language_is_that_of_link_then_browser_then_kazakh(asked: list[str], accepted: str, language: str) -> None:
+    assert language_of(asked, accepted) == language
+
+
+@pytest.mark.parametrize("tag", ["", "-", "kz", "english", "ru;q=1", "рус", "r", "*"])
+def test_what_names_no_language_of_the_site(tag: str) -> None:
+    assert spoken(tag) is None
 
 
 @pytest.mark.parametrize(("n", "text"), [(1, "1 событие"), (3, "3 события"), (6, "6 событий")])

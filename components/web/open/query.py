@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlencode
 
-from components.site import SWITCH
+from components.site import SWITCH, spoken
 from data import DataError, Dataset
 from data.form import Column
 from data.open import OPEN, rows
@@ -87,7 +87,7 @@ def asked(parameters: Iterable[tuple[str, str]], known: Iterable[str] = ()) -> d
     wanted: dict[str, list[str]] = {}
     for parameter, value in parameters:
         if parameter == LANGUAGE:
-            if value not in SWITCH:
+            if not spoken(value):
                 raise QueryError(f"'{value}' is no language spoken here", SWITCH)
         elif parameter in names:
             wanted.setdefault(parameter, []).append(value)

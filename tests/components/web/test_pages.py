@@ -189,7 +189,8 @@ def test_an_address_that_is_no_page_is_told(client: Client, path: str) -> None:
     text = answer.page.text_content()
     assert path[:40] in text and "x" * 60 not in text
     assert not answer.page.xpath("//meta[@property='og:url']")
-    assert answer.page.xpath('//nav[@class="pages"]//a/@href') == [f"/{page.path}?lang=en" for page in PAGES]
+    for place in ('//nav[@class="pages"]', "//main"):
+        assert answer.page.xpath(f"{place}//a/@href") == [f"/{page.path}?lang=en" for page in PAGES]
     assert not answer.page.xpath("//b[.='x']")
 
 
