@@ -123,9 +123,14 @@ def archive_file(language: str) -> str:
     return ARCHIVE.replace(".zip", f"-{language}.zip")
 
 
+def configured_address() -> str:
+    """Return the address of the site without a path, as SITE_ADDRESS says; empty where it is not set."""
+    return os.environ.get("SITE_ADDRESS", "").rstrip("/")
+
+
 def site_address(request: Request) -> str:
     """Return the address of the site without a path: what SITE_ADDRESS says, else where it was asked for."""
-    return os.environ.get("SITE_ADDRESS", "").rstrip("/") or f"{request.url.scheme}://{request.url.netloc}"
+    return configured_address() or f"{request.url.scheme}://{request.url.netloc}"
 
 
 def served(language: str, address: str = "") -> ServedUrls:

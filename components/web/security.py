@@ -29,8 +29,8 @@ _PAGE = {
 }
 # A chart alone: any site may show it in a frame.
 _ALONE = {**_PAGE, "frame-ancestors": "*"}
-# Opened by itself, a file loads nothing; a chart as SVG has its style within.
-_FILE = {"default-src": "'none'", "style-src": "'unsafe-inline'", "frame-ancestors": "'self'"}
+# Opened by itself, a file loads nothing but the site's icon; a chart as SVG has its style within.
+_FILE = {"default-src": "'none'", "img-src": "'self'", "style-src": "'unsafe-inline'", "frame-ancestors": "'self'"}
 
 _UNUSED = (
     *("camera", "display-capture", "geolocation", "hid", "local-fonts", "microphone", "midi", "payment"),
@@ -79,6 +79,16 @@ def headers(path: str) -> Mapping[str, str]:
     return _HEADERS.get(path.removeprefix(base()).partition("/")[0], _OWN)
 
 
+def _for_https(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    """Return a header of an answer over https: no cookie goes out unencrypted.
+
+    Streamlit says so of its own only where it has the certificate itself, and none where a proxy has it.
+    """
+    if name.lower() != b"set-cookie" or b"; secure" in value.lower():
+        return name, value
+    return name, value + b"; Secure"
+
+
 class Secured:
     """Middleware: sets the headers on every answer of the app, whoever made it."""
 
@@ -93,6 +103,8 @@ class Secured:
 
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
+                if scope.get("scheme") == "https":
+                    message = {**message, "headers": [_for_https(*header) for header in message.get("headers", ())]}
                 MutableHeaders(scope=message).update(headers(scope["path"]))
             await send(message)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import ssl
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -17,9 +18,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from components.charts import factory_output, trade_balance
 from components.charts.spec import Chart, ChartSpec
 from components.view import in_language
-from tests.browser.conftest import Opening, Server
+from tests.browser.conftest import DESK, Opening, Server
 from tests.browser.test_read import TEXT, marked, paste
-from tests.replicas import behind, started
+from tests.replicas import Proxy, behind, started
 from tests.server import free_port
 
 BASE = "trade"
@@ -32,18 +33,30 @@ Coming = Callable[..., Page]
 
 @dataclass(frozen=True)
 class Site:
-    """The address of the app under its path, and its servers by what the cookie calls them."""
+    """The address of the app under its path, its servers by what the cookie calls them, and what its clients trust."""
 
     url: str
     servers: dict[str, Server]
+    trust: ssl.SSLContext
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Two servers under a path of a larger site."""
-    folder = tmp_path_factory.mktemp("site")
-    with started(folder / "log", base=BASE) as (one, two), behind(folder, (one.port, two.port), base=BASE) as url:
-        yield Site(f"{url}/{BASE}", {"one": one, "two": two})
+    proxy = Proxy(tmp_path_factory.mktemp("site"))
+    with (
+        started(proxy.folder / "log", base=BASE, address=proxy.url) as (one, two),
+        behind(proxy, (one.port, two.port), base=BASE),
+    ):
+        yield Site(f"{proxy.url}/{BASE}", {"one": one, "two": two}, proxy.trust())
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A reader at a desk, whose browser takes the certificate."""
+    new = browser.new_context(viewport=DESK, color_scheme="light", ignore_https_errors=True)
+    yield new
+    new.close()
 
 
 @pytest.fixture
@@ -52,7 +65,7 @@ def coming(browser: Browser, site: Site) -> Iterator[Coming]:
     readers: list[BrowserContext] = []
 
     def coming(address: str, server: str = "") -> Page:
-        reader = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light")
+        reader = browser.new_context(viewport=DESK, color_scheme="light", ignore_https_errors=True)
         readers.append(reader)
         if server:
             reader.add_cookies([{"name": COOKIE, "value": server, "url": site.url}])
@@ -83,7 +96,7 @@ def test_everything_is_there_under_a_path(opened: Opening, site: Site) -> None:
     own = {link for link in links if link.startswith(site.url.removesuffix(BASE))}
     assert len(own) > len(VIEW.words("site.pages"))
     shown = {*own, f"{site.url}/open/observations.csv", f"{site.url}/sitemap.xml", f"{site.url}/favicon.ico"}
-    assert {link: _status(link) for link in shown} == dict.fromkeys(shown, 200)
+    assert {link: _status(link, site.trust) for link in shown} == dict.fromkeys(shown, 200)
 
 
 def test_a_reader_whose_server_is_killed_goes_on_with_the_other(coming: Coming, site: Site) -> None:
@@ -135,7 +148,7 @@ def test_a_reader_whose_server_is_killed_goes_on_with_the_other(coming: Coming, 
     assert not answers["other writer"]
     assert marked(readers["other writer"]) == others
     asked = [address, "/charts/trade-balance.json", "/charts/trade-balance.png", "/embed/trade-balance", "/read"]
-    assert {_status(site.url + each) for each in asked for _ in range(NEWCOMERS)} == {200}
+    assert {_status(site.url + each, site.trust) for each in asked for _ in range(NEWCOMERS)} == {200}
     _shows(coming(address), "exports")
     _shows(coming(address, "one"), "exports")
     newcomer = coming("/read?lang=en", "one")
@@ -144,9 +157,10 @@ def test_a_reader_whose_server_is_killed_goes_on_with_the_other(coming: Coming, 
 
 
 def test_a_site_with_one_of_its_servers_down_shows_no_fault(opened: Opening, server: Server, tmp_path: Path) -> None:
-    with behind(tmp_path, (server.port, free_port())) as url:
-        assert {_status(f"{url}/trade") for _ in range(NEWCOMERS)} == {200}
-        _pick(opened(f"/trade?lang={VIEW.language}", base=url), "imports")
+    proxy = Proxy(tmp_path)
+    with behind(proxy, (server.port, free_port())):
+        assert {_status(f"{proxy.url}/trade", proxy.trust()) for _ in range(NEWCOMERS)} == {200}
+        _pick(opened(f"/trade?lang={VIEW.language}", base=proxy.url), "imports")
 
 
 def _hear(page: Page, answers: list[bool]) -> None:
@@ -192,9 +206,9 @@ def _shows(page: Page, *metrics: str) -> None:
     assert page.evaluate("document.documentElement.lang") == VIEW.language
 
 
-def _status(address: str) -> int:
+def _status(address: str, trust: ssl.SSLContext) -> int:
     try:
-        with urllib.request.urlopen(address, timeout=20) as answer:
+        with urllib.request.urlopen(address, timeout=20, context=trust) as answer:
             return int(answer.status)
     except urllib.error.HTTPError as error:
         return error.code

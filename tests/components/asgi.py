@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,10 +14,11 @@ from lxml import html  # type: ignore[import-untyped]
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
-from starlette.types import Message
+from starlette.types import Message, Scope
 from streamlit import config
 
 from components.web import assets, charts, embed, packed, pages
+from components.web.access import AccessControl
 from components.web.bundles import Bundles
 from components.web.cache import ResponseCache
 from components.web.routes import routes
@@ -26,8 +28,8 @@ from tests.tools import run
 
 SITE = "http://site.test"
 # All that a request passes but the log, which would be the whole process's.
-_LAYERS = [Middleware(Secured), Middleware(Bundles), Middleware(Bounded)]
-_CACHES = ((pages, "_PAGES"), (pages, "_SELECTED"), (charts, "_DATA"), (charts, "_IMAGES"), (embed, "_PAGES"))
+_LAYERS = [Middleware(layer) for layer in (Secured, AccessControl, Bundles, Bounded)]
+CACHES = ((pages, "_PAGES"), (pages, "_SELECTED"), (charts, "_DATA"), (charts, "_IMAGES"), (embed, "_PAGES"))
 
 
 class Answer(NamedTuple):
@@ -69,31 +71,39 @@ class Client:
     async def _ask(self, address: str, method: str, headers: dict[str, str]) -> Answer:
         parts = urlsplit(address)
         named = {"host": urlsplit(SITE).netloc} | {name.replace("_", "-").lower(): headers[name] for name in headers}
-        scope = {
-            **{"type": "http", "http_version": "1.1", "method": method, "scheme": "http", "root_path": ""},
-            **{"path": unquote(parts.path), "raw_path": parts.path.encode(), "query_string": parts.query.encode()},
-            "headers": [(name.encode(), value.encode("latin-1")) for name, value in named.items()],
-            "server": (urlsplit(SITE).netloc, 80),
-            "client": ("127.0.0.1", 50000),
-        }
+        written = [(name.encode(), value.encode("latin-1")) for name, value in named.items()]
+        return await self.answer(scope(method, parts.path, parts.query, written))
+
+    async def answer(self, scope: Scope, body: bytes = b"") -> Answer:
+        """The answer to a request as a server passes it on, on the loop that runs."""
         sent: list[Message] = []
+        coming: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 
         async def receive() -> Message:
-            return {"type": "http.request", "body": b"", "more_body": False}
+            return coming.pop() if coming else await asyncio.Future()  # the client stays until it is answered
 
         async def send(message: Message) -> None:
             sent.append(message)
 
         await self._app(scope, receive, send)
         start = next(message for message in sent if message["type"] == "http.response.start")
-        body = b"".join(message.get("body", b"") for message in sent if message["type"] == "http.response.body")
-        body = b"" if method == "HEAD" else body  # which a server holds back
-        return Answer(start["status"], Headers(raw=start["headers"]), body)
+        parts = (message.get("body", b"") for message in sent if message["type"] == "http.response.body")
+        held = scope["method"] == "HEAD"  # whose body a server holds back
+        return Answer(start["status"], Headers(raw=start["headers"]), b"" if held else b"".join(parts))
+
+
+def scope(method: str, path: str, query: str, headers: list[tuple[bytes, bytes]]) -> Scope:
+    """A request as a server passes it on."""
+    return {
+        **{"type": "http", "http_version": "1.1", "method": method, "scheme": "http", "root_path": ""},
+        **{"path": unquote(path), "raw_path": path.encode(), "query_string": query.encode(), "headers": headers},
+        **{"server": (urlsplit(SITE).netloc, 80), "client": ("127.0.0.1", 50000)},
+    }
 
 
 def forget(patched: pytest.MonkeyPatch) -> None:
     """Give the test caches of responses of its own."""
-    for module, name in _CACHES:
+    for module, name in CACHES:
         patched.setattr(module, name, ResponseCache(32 << 20))
 
 

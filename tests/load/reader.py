@@ -82,12 +82,15 @@ class Reader:
         self._page, self.query = page, query
         await self._run()
 
-    async def submit(self, label: str, **texts: str) -> None:
-        """Write texts into the fields of these keys (`read_text` for read-text) and press the button of this label."""
+    async def submit(self, label: str, number: int = 0, /, **texts: str) -> None:
+        """Write texts into the fields of these keys (`read_text` for read-text) and press a button of this label.
+
+        `number`: which of several, by their order on the page.
+        """
         for key, text in texts.items():
             self._texts[self._field(key.replace("_", "-"))] = text
-        buttons = (element.button for element in self.elements.values() if element.HasField("button"))
-        await self._run(pressed=next(button.id for button in buttons if button.label == label))
+        buttons = [element.button for element in self.elements.values() if element.HasField("button")]
+        await self._run(pressed=[button.id for button in buttons if button.label == label][number])
 
     async def pick(self, key: str, *labels: str) -> None:
         """Have just these options picked in the widget of this key; the answer may be the widget's part of the page."""

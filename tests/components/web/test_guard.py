@@ -60,6 +60,7 @@ def test_every_answer_tells_browsers_what_not_to_do(client: Client, path: str) -
     headers = client(path).headers
     policy = dict(part.split(" ", 1) for part in headers["content-security-policy"].split("; "))
     assert policy["default-src"] == "'none'"
+    assert "'self'" in policy["img-src"].split()  # the icon, which browsers ask for beside a file too
     assert not {"'unsafe-inline'", "'unsafe-eval'", "*", "https:"} & set(policy.get("script-src", "").split())
     assert "http" not in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
@@ -127,3 +128,20 @@ def test_the_log_is_json_and_knows_no_reader(broken: Server) -> None:
     (failed,) = [line for line in lines if line.get("status") == 500]
     assert "embed.py" in failed["traceback"] and "jinja2.exceptions.TemplateNotFound" in failed["traceback"]
     assert failed["ms"] > 0
+
+
+def test_over_https_no_cookie_goes_out_unencrypted(server: Server) -> None:
+    """As nginx asks, on this machine; over plain http a cookie that is secure would be lost."""
+    for scheme, is_secure in (("https", True), ("http", False)):
+        (cookie,) = asked(server, "/_stcore/health", **{"X-Forwarded-Proto": scheme})[1].get_all("set-cookie", [])
+        assert cookie.startswith("_streamlit_xsrf=")
+        assert cookie.lower().count("; secure") == is_secure
+
+
+def test_what_only_the_machine_may_ask_no_proxy_passes_on(server: Server) -> None:
+    status, _, body = asked(server, "/_stcore/metrics")
+    assert status == 200 and b"# EOF" in body
+    for header in ("X-Forwarded-For", "X-Forwarded-Proto", "Forwarded"):
+        status, headers, body = asked(server, "/_stcore/metrics", **{header: "127.0.0.1"})
+        assert status == 403 and b"# EOF" not in body
+        assert headers["x-content-type-options"] == "nosniff"
