@@ -10,10 +10,13 @@ from pathlib import Path
 from components.shelf import SHELF
 from components.static_site.write import write
 from data import DataError, Problem
+from data.signals import stop_tidily
+from data.stdout import escape_unencodable
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit code: 0 done, 1 not possible, 2 a wrong call."""
+    escape_unencodable()
     options = parser().parse_args(arguments)
     try:
         with SHELF.steady():
@@ -38,4 +41,10 @@ def parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    stop_tidily()
+    try:
+        code = main()
+    except KeyboardInterrupt:
+        print("stopped; what stood there is as it was", file=sys.stderr)
+        code = 130
+    sys.exit(code)

@@ -6,10 +6,11 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from components.words import Words
-from data import DataError
+from data import DataError, Problem
 from data.extract import name_of
 from data.feed import Article, from_bytes, from_text, from_url
 
@@ -20,30 +21,8 @@ _MB = 1_000_000
 MOST_MB = 2  # of one text
 MOST = 100  # articles at a time
 MOST_TOGETHER_MB = 4  # of all their texts: some ten seconds of reading
+_NAME = 80  # letters of a file or an address that are told
 _ENOUGH = MOST + 1  # articles of one source; one more shows that some were left out
-
-# What the feed says of what readers meet, and the message for it.
-_FAULTS = (
-    ("it is empty", "read.blank"),
-    ("no text is found", "read.blank"),
-    (", not text", "read.not_text"),
-    ("of a kind that is not read", "read.not_text"),
-    ("it is larger than", "read.larger"),
-    ("no public address", "read.private"),
-    ("UTF-8", "read.encoding"),
-    ("encoding", "read.encoding"),
-    ("byte ", "read.encoding"),
-    ("no HTML page", "read.broken"),
-    ("no RSS or Atom feed", "read.broken"),
-    ("the XML is broken", "read.broken"),
-    ("the feed has no entries", "read.broken"),
-    ("has no text", "read.broken"),
-    ("the server sends", "read.not_text"),
-    ("it cannot be reached", "read.unreachable"),
-    ("no whole answer came", "read.unreachable"),
-    ("is not known", "read.unreachable"),
-    ("has no address", "read.unreachable"),
-)
 
 
 @dataclass(frozen=True)
@@ -90,7 +69,7 @@ def pasted(text: str, words: Words) -> Intake:
     if not text.strip():
         return Intake(faults=(words("read.empty"),))
     name = words("read.pasted")
-    return _taken([(name, lambda: [from_text(text, name)])], words)
+    return _taken([lambda faults: [from_text(text, name)]], words)
 
 
 def example(words: Words) -> Intake:
@@ -106,7 +85,7 @@ def example_text(words: Words) -> str:
 
 def uploaded(files: Iterable[tuple[str, bytes]], words: Words) -> Intake:
     """The articles of files, by name and content; one file may hold several."""
-    return _taken([(name, _of_bytes(name, content)) for name, content in files], words)
+    return _taken([partial(from_bytes, content, name, most=_ENOUGH) for name, content in files], words)
 
 
 def fetched(url: str, words: Words) -> Intake:
@@ -118,25 +97,22 @@ def fetched(url: str, words: Words) -> Intake:
     if not url.lower().startswith(("http://", "https://")):
         return Intake(faults=(words("read.no_address"),))
     private = os.environ.get("PRIVATE_ADDRESSES") == "1"
-    return _taken([(url, lambda: from_url(url, limit=MOST_MB * _MB, private=private, most=_ENOUGH))], words)
+    return _taken([partial(from_url, url, limit=MOST_MB * _MB, private=private, most=_ENOUGH)], words)
 
 
-def _of_bytes(name: str, content: bytes) -> Callable[[], Sequence[Article]]:
-    return lambda: from_bytes(content, name, most=_ENOUGH)
-
-
-def _taken(sources: Sequence[tuple[str, Callable[[], Sequence[Article]]]], words: Words) -> Intake:
-    """What each source gives, by its name; texts that are too large and sources that fail are said."""
+def _taken(sources: Iterable[Callable[..., Sequence[Article]]], words: Words) -> Intake:
+    """What each source gives; texts that are too large, and what of a source cannot be read, are said."""
     given: list[Given] = []
     faults: list[str] = []
     more, together = False, 0
-    for name, take in sources:
+    for take in sources:
+        problems: list[Problem] = []
         try:
-            articles = take()
+            articles = take(faults=problems)
         except DataError as error:
-            faults += [_said(problem.what, name[:80], words) for problem in error.problems]
-            continue
-        if len(articles) == _ENOUGH:  # there may be more, which were not looked at
+            articles, problems = [], [*error.problems]
+        faults += [_said(problem, words) for problem in problems]
+        if len(articles) + len(problems) == _ENOUGH:  # there may be more, which were not looked at
             more = True
         for article in articles[:MOST]:
             size = len(article.text.encode())
@@ -146,7 +122,7 @@ def _taken(sources: Sequence[tuple[str, Callable[[], Sequence[Article]]]], words
                     given.append(Given(article))
             else:
                 large = {"size": _megabytes(size, words), "most": MOST_MB}
-                faults.append(words("read.too_large", name=name[:80], **large))
+                faults.append(words("read.too_large", name=_short(article.file), **large))
     if more or len(given) > MOST:
         faults.append(words("read.too_many", most=MOST))
     if together > MOST_TOGETHER_MB * _MB:
@@ -154,9 +130,14 @@ def _taken(sources: Sequence[tuple[str, Callable[[], Sequence[Article]]]], words
     return Intake(tuple(given[:MOST]), tuple(faults))
 
 
-def _said(what: str, name: str, words: Words) -> str:
+def _said(problem: Problem, words: Words) -> str:
     """A fault of the feed, in the reader's language."""
-    return words(next((key for part, key in _FAULTS if part in what), "read.fault"), name=name, most=MOST_MB)
+    return words(f"fault.{problem.code}", name=_short(problem.file), number=problem.number)
+
+
+def _short(name: str) -> str:
+    """A name whose beginning and end tell it from others."""
+    return name if len(name) <= _NAME else f"{name[: _NAME - 20]}…{name[-19:]}"
 
 
 def _megabytes(size: int, words: Words) -> str:

@@ -92,7 +92,7 @@ class Shelf:
             if before != self._in_parts:
                 self._in_parts, self._since = before, time.monotonic()
             elif time.monotonic() - self._since > _WHILE:
-                self._tell((UNDESCRIBED,))
+                self._tell(_checked(read).problems or (UNDESCRIBED,))
                 self._seen = before
                 return held
             self._seen = None
@@ -101,7 +101,7 @@ class Shelf:
         if held and read.contents == held.files.contents:
             self._tell(held.dataset.problems)
             return held
-        dataset = made(read, strict=False)
+        dataset = _checked(read)
         if not is_whole and not dataset.problems:
             dataset = replace(dataset, problems=(UNDESCRIBED,))
         self._tell(dataset.problems)
@@ -118,6 +118,16 @@ class Shelf:
             for fault in faults:
                 _log.error("%s", fault)
         self.faults = faults
+
+
+def _checked(read: Files) -> Dataset:
+    """What there is of the tables, with its problems; that their check fails is one, too."""
+    try:
+        return made(read, strict=False)
+    except Exception as error:
+        _log.exception("the check of the tables fails")
+        what = f"their check fails with {type(error).__name__}, which is a fault of the check"
+        return Dataset({}, (Problem(f"{read.folder.name}/", what, "Put the last ones back, and report it"),))
 
 
 def _stamps(folder: Path) -> _Stamps:

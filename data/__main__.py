@@ -10,16 +10,21 @@ from datetime import date
 from pathlib import Path
 
 from data import package, spans, tables
-from data.dataset import DESCRIPTOR, UNDESCRIBED, load
+from data.dataset import DESCRIPTOR, UNDESCRIBED, files, load, made
 from data.derive import derive, editorial
 from data.derive.summary import SHOWN
 from data.extract import dates, extract
+from data.feed.dates import written
 from data.files import cache_folder
 from data.problems import DataError, Problem
+from data.schema import TABLES
+from data.signals import stop_tidily
+from data.stdout import escape_unencodable
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code: 0 sound, 1 problems, 2 a wrong call."""
+    escape_unencodable()
     options = parser().parse_args(arguments)
     if options.command == "derive":
         return _derive(options)
@@ -59,7 +64,7 @@ def parser() -> argparse.ArgumentParser:
 
 def _date(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        return written(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"'{text}' is not a date; write it as 2018-04-13") from None
 
@@ -94,6 +99,8 @@ def _derive(options: argparse.Namespace) -> int:
 
 def _extract(options: argparse.Namespace) -> int:
     faults = 0
+    if options.json:
+        escape_unencodable("utf-8")  # as JSON is between programs, whatever the terminal's is
     try:
         manifest = dates(options.manifest) if options.manifest else None
         for found in extract(options.paths, options.published, manifest, private=options.private):
@@ -111,20 +118,20 @@ def _extract(options: argparse.Namespace) -> int:
 
 
 def _check(folder: Path, feed: Path | None) -> int:
-    dataset = load(folder, strict=False)
+    read = files(folder)
+    dataset = made(read, strict=False)
     problems = list(dataset.problems)
     if not problems:
-        if (folder / DESCRIPTOR).read_text("utf-8") != package.describe(folder):
+        content = {name: read.content(f"{name}.csv") for name in TABLES}
+        if read.content(DESCRIPTOR) != package.described(TABLES.values(), content).encode():
             problems.append(UNDESCRIBED)
         if feed is not None:
             problems += spans.check(dataset, feed)
     if problems:
         print(*problems, sep="\n", file=sys.stderr)
         return 1
-    read = (
-        "the words of every row stand in its article" if feed else "articles not at hand, spans not compared (--feed)"
-    )
-    print(f"{len(dataset.observations)} observations, {len(dataset.events)} events: sound; {read}")
+    how = "the words of every row stand in its article" if feed else "articles not at hand, spans not compared (--feed)"
+    print(f"{len(dataset.rows('observations'))} observations, {len(dataset.rows('events'))} events: sound; {how}")
     return 0
 
 
@@ -137,13 +144,15 @@ def _describe(folder: Path) -> int:
         package.write(folder)
     except OSError as error:
         what = f"it cannot be written ({error.strerror}) and is as it was"
-        print(Problem(f"{folder}/{DESCRIPTOR}", what, "Make room, or leave to write"), file=sys.stderr)
+        remedy = "Make room, give leave to write, or take away what is there"
+        print(Problem(error.filename or str(folder), what, remedy), file=sys.stderr)
         return 1
     print(f"wrote {', '.join(package.BESIDE)}")
     return 0
 
 
 if __name__ == "__main__":
+    stop_tidily()
     try:
         code = main()
         sys.stdout.flush()

@@ -14,7 +14,7 @@ from data import columns, rules, tables
 from data.derived import derive
 from data.fact import Fact
 from data.files import Files
-from data.problems import DataError, Problem
+from data.problems import DataError, Problem, first
 from data.schema import TABLES
 from data.tables import Row, Rows
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 DESCRIPTOR = "datapackage.json"
 UNDESCRIBED = Problem(DESCRIPTOR, "it does not describe the tables as they are", "Run python -m data describe")
+# What reading a description may raise, whatever stands in its place.
+_NOT_READ = (OSError, ValueError, LookupError, TypeError, ArithmeticError, RecursionError)
 FILES = (*(f"{name}.csv" for name in TABLES), DESCRIPTOR)
 
 
@@ -58,8 +60,8 @@ class Dataset:
 
     def _read(self, name: str, *, sound: bool) -> Rows:
         faults = [problem for problem in self.problems if problem.file == f"{name}.csv"]
-        if faults and (sound or name not in self._rows):
-            raise DataError(faults)
+        if name not in self._rows or (faults and sound):
+            raise DataError(faults or self.problems)
         return self._rows[name]
 
     @cached_property
@@ -156,11 +158,11 @@ def made(files: Files, *, strict: bool = True, counted: bool = True) -> Dataset:
     counts = _rows_expected(files, problems) if counted else {}
     for name, table in TABLES.items():
         rows, faults = tables.parsed(table, files, counts.get(name, 0))
-        faults = faults or [fault for line, row in rows for fault in rules.within(name, line, row)]
+        faults = faults or list(first(fault for line, row in rows for fault in rules.within(name, line, row)))
         problems += faults
         if not faults:
             found[name] = rows
-    problems += rules.across(found)
+    problems += first(rules.across(found))
     if strict and problems:
         raise DataError(problems)
     return Dataset(found, tuple(problems))
@@ -174,7 +176,7 @@ def agree(files: Files) -> bool:
     try:
         hashes = {resource["path"]: resource["hash"] for resource in _resources(files)}
         read = {f"{name}.csv": hashed(files.content(f"{name}.csv")) for name in TABLES}
-    except (OSError, ValueError, KeyError, TypeError):
+    except _NOT_READ:
         return False
     return hashes == read
 
@@ -194,7 +196,14 @@ def _rows_expected(files: Files, problems: list[Problem]) -> dict[str, int]:
     """Rows a table, as datapackage.json counts them: a file cut between two lines is noticed by it."""
     try:
         return {resource["name"]: int(resource["rows"]) for resource in _resources(files)}
-    except (OSError, ValueError, KeyError, TypeError):
-        what = "the description of the tables is missing or cannot be read"
-        problems.append(Problem(DESCRIPTOR, what, "Run python -m data describe"))
+    except _NOT_READ as error:
+        why, remedy = "is not as it is written by python -m data describe", "Run it"
+        if isinstance(error, FileNotFoundError):
+            why, remedy = "is missing", "Run python -m data describe"
+        elif isinstance(error, OSError):
+            why, remedy = (
+                f"cannot be read ({error.strerror})",
+                "Take away what is there, and run python -m data describe",
+            )
+        problems.append(Problem(DESCRIPTOR, f"the description of the tables {why}", remedy))
         return {}

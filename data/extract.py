@@ -10,6 +10,9 @@ from pathlib import Path, PurePosixPath
 
 from data.derive.readings import reading_of
 from data.feed import Article, articles
+from data.feed.article import failed
+from data.feed.dates import written
+from data.files import read
 from data.problems import DataError, Problem
 from data.reading import Claim, Reading, Stop
 
@@ -61,14 +64,19 @@ def extract(
 
     A date from the manifest counts before `published`, and that before the date printed with the article;
     None in the manifest means that the reader is not to know the date. `private` allows addresses of this machine
-    and of local networks. A fault is one Problem; the rest goes on.
+    and of local networks. A fault is one Problem, a reading that fails too; the rest goes on.
     """
     for article in articles(places, private=private):
         if isinstance(article, Problem):
             yield article
             continue
         when = (manifest or {}).get(name_of(article), published or article.published)
-        yield Extract(article, reading_of(article, when))
+        try:
+            reading = reading_of(article, when)
+        except Exception as error:  # the reader promises to raise nothing
+            yield failed(name_of(article), error)
+        else:
+            yield Extract(article, reading)
 
 
 def dates(path: Path) -> dict[str, date | None]:
@@ -78,7 +86,7 @@ def dates(path: Path) -> dict[str, date | None]:
     """
     form = 'Write [{"file": "report.txt", "published": "2018-04-13"}]'
     try:
-        records = json.loads(path.read_text("utf-8"))
+        records = json.loads(read(path)[0].decode("utf-8-sig"))
     except OSError as error:
         raise _fault(path, f"the manifest cannot be read ({error.strerror})", "Check its path") from None
     except (ValueError, RecursionError):  # of UnicodeDecodeError and JSONDecodeError each is one
@@ -93,7 +101,7 @@ def _entry(path: Path, number: int, record: object) -> tuple[str, date | None]:
         raise _fault(path, f"entry {number} has no file or no published", "Give it both")
     when = record["published"]
     try:
-        return PurePosixPath(record["file"]).name, None if when is None else date.fromisoformat(str(when))
+        return PurePosixPath(record["file"]).name, None if when is None else written(str(when))
     except ValueError:
         raise _fault(path, f"entry {number}: '{when}' is not a date", _DATE) from None
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
+import stat
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+LARGEST = 500_000_000  # bytes
+# Without waiting for who writes into a pipe, and without translating line ends; not every system has either.
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 # What is being written beside a file, as `tempfile` names it.
 _BESIDE = re.compile(r"\.(.+)\.[a-z0-9_]{8}")
 
@@ -33,9 +38,8 @@ class Files:
         times = [0.0]
         for name in names:
             try:
-                with (folder / name).open("rb") as file:
-                    times.append(os.fstat(file.fileno()).st_mtime)
-                    contents[name] = file.read()
+                contents[name], modified = read(folder / name)
+                times.append(modified)
             except OSError as error:
                 contents[name] = error
         return cls(folder, contents, max(times))
@@ -46,6 +50,33 @@ class Files:
         if isinstance(content, OSError):
             raise content
         return content
+
+
+def read(path: Path, largest: int = LARGEST) -> tuple[bytes, float]:
+    """All bytes of a file, and when it was written, in seconds since 1970.
+
+    Raises OSError at once for what is no ordinary file: a pipe or a device would be waited for, or never end. So it
+    does for a file of more than `largest` bytes, and for one that changes meanwhile.
+    """
+    _prove_ordinary(path.stat(), largest)
+    with os.fdopen(os.open(path, _READ), "rb") as file:
+        before = os.fstat(file.fileno())
+        _prove_ordinary(before, largest)  # another may stand there by now
+        content = file.read(before.st_size + 1)  # one more byte shows that it has grown
+        after = os.fstat(file.fileno())
+    if len(content) != after.st_size or before.st_mtime_ns != after.st_mtime_ns:
+        raise OSError(errno.EBUSY, "it changed while it was read")
+    return content, after.st_mtime
+
+
+def _prove_ordinary(found: os.stat_result, largest: int) -> None:
+    if stat.S_ISDIR(found.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, "it is no ordinary file")
+    if found.st_size > largest:
+        megabytes = (found.st_size // 1_000_000, largest // 1_000_000)
+        raise OSError(errno.EFBIG, "it is too large: {} MB, at most {}".format(*megabytes))
 
 
 def cache_folder() -> Path | None:
@@ -67,7 +98,7 @@ def cached(name: str, make: Callable[[], bytes]) -> bytes:
     if path is None:
         return make()
     with suppress(OSError):
-        digest, _, content = path.read_bytes().partition(b"\n")
+        digest, _, content = read(path)[0].partition(b"\n")
         if digest == hashlib.sha256(content).hexdigest().encode():
             return content
     content = make()
@@ -78,7 +109,17 @@ def cached(name: str, make: Callable[[], bytes]) -> bytes:
 
 
 def write_atomically(path: Path, content: str | bytes) -> None:
-    """Replace `path` by `content` (text as UTF-8) in one step; on any error the old file stays as it was."""
+    """Replace `path` by `content` (text as UTF-8) in one step; on any error the old file stays as it was.
+
+    An OSError has `path` as its file.
+    """
+    try:
+        _write_beside(path, content)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
+
+
+def _write_beside(path: Path, content: str | bytes) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

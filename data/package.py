@@ -14,7 +14,7 @@ from typing import Any
 
 from data import columns
 from data.dataset import DESCRIPTOR, hashed
-from data.files import write_atomically
+from data.files import read, write_atomically
 from data.form import Column, Table
 from data.open.tables import OPEN
 from data.schema import PERIOD, TABLES
@@ -39,7 +39,7 @@ _KEYWORDS = ("trade", "exports", "imports", "mirror statistics", "Almaty region"
 
 def describe(folder: Path = FOLDER) -> str:
     """The text of datapackage.json for the tables as they are in `folder`."""
-    return described(TABLES.values(), {name: (folder / f"{name}.csv").read_bytes() for name in TABLES})
+    return described(TABLES.values(), {name: read(folder / f"{name}.csv")[0] for name in TABLES})
 
 
 def described(tables: Iterable[Table], files: Mapping[str, bytes]) -> str:

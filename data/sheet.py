@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
+
+_FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠].", re.DOTALL)  # a sign alone is none: "=" says how a figure is meant
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 
 
 def cell(value: object) -> str:
@@ -16,10 +20,16 @@ def cell(value: object) -> str:
     return str(value)
 
 
+def guarded(text: str) -> str:
+    """A text that no spreadsheet takes for a formula: such as begins like one is marked as text, numbers are not."""
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
 def sheet(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
-    """CSV with a header line, its lines ended as RFC 4180 says."""
+    """CSV with a header line, its lines ended as RFC 4180 says; its texts, which articles may write, are `guarded`."""
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, columns, lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows({name: cell(value) for name, value in row.items()} for row in rows)
+    for row in rows:
+        writer.writerow({name: guarded(cell(value)) for name, value in row.items()})
     return text.getvalue()

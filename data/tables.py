@@ -7,12 +7,13 @@ import io
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from data.files import Files
 from data.form import Column, Table
-from data.problems import Problem
+from data.problems import MOST, Problem, first
 from data.schema import PERIOD
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ FOLDER = Path(__file__).parent / "tables"
 Row = dict[str, Any]
 Rows = Sequence[tuple[int, Row]]
 
+_NAMED = 10  # columns that a problem names
 # By type of a column, that of pandas.
 DTYPES = {"string": "str", "number": "float64", "integer": "Int64", "date": "str", "period": "str"}
 
@@ -76,11 +78,14 @@ def parsed(table: Table, files: Files, rows_expected: int = 0) -> tuple[Rows, li
         return [], [Problem(name, "the file is not UTF-8", "Save it as UTF-8", line)]
     except OSError as error:
         what = f"the file cannot be read ({error.strerror})"
-        return [], [Problem(name, what, f"Mend {_shown(files.folder)}")]
+        return [], [Problem(name, what, f"Put the table itself into {_shown(files.folder)}")]
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        return [], [Problem(name, "the file has a zero byte, so it is not UTF-8", "Save it as UTF-8", line)]
     rows, lines, problems = _cells(table, text, rows_expected)
     if not problems:
-        problems = [problem for row, line in zip(rows, lines, strict=True) for problem in cell_faults(table, row, line)]
-        problems += _repeated(table, rows, lines)
+        single = (problem for row, line in zip(rows, lines, strict=True) for problem in cell_faults(table, row, line))
+        problems = list(first(chain(single, _repeated(table, rows, lines))))
     if problems:
         return [], problems
     return [(line, _row(table, row)) for row, line in zip(rows, lines, strict=True)], []
@@ -132,6 +137,8 @@ def _cells(table: Table, text: str, rows_expected: int) -> tuple[list[dict[str, 
             if len(cells) != len(header):
                 what = f"{len(cells)} cells where there should be {len(header)}"
                 problems.append(Problem(name, what, "Add or remove commas, or quote the cell that holds one", line))
+                if len(problems) == MOST:
+                    break
             else:
                 rows.append(dict(zip(header, cells, strict=True)))
                 lines.append(line)
@@ -149,13 +156,21 @@ def _cells(table: Table, text: str, rows_expected: int) -> tuple[list[dict[str, 
 
 def _header(table: Table, header: list[str]) -> Iterator[Problem]:
     name = f"{table.name}.csv"
-    for unknown in [column for column in header if column not in table.header]:
+    known = table.header
+    if unknown := [column for column in header if column not in known]:
         remedy = "Remove it, or declare it in data/schema.py"
-        yield Problem(name, f"unknown column '{unknown}'", remedy, 1)
-    for missing in [column for column in table.header if column not in header]:
-        yield Problem(name, f"column '{missing}' is missing", "Put it back", 1)
+        yield Problem(name, f"unknown column '{unknown[0]}'{_further(unknown)}", remedy, 1)
+    if missing := [column for column in known if column not in header]:
+        yield Problem(name, f"column '{missing[0]}' is missing{_further(missing)}", "Put it back", 1)
     if len(set(header)) < len(header):
         yield Problem(name, "a column stands twice", "Keep one of the two", 1)
+
+
+def _further(names: list[str]) -> str:
+    """A part of a sentence on the names after the first."""
+    some = ", ".join(f"'{name}'" for name in names[1:_NAMED])
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f", also {some}{more}" if some else ""
 
 
 def cell_faults(table: Table, row: dict[str, str], line: int) -> Iterator[Problem]:

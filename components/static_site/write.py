@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import tempfile
 from pathlib import Path
 
 from components.static_site.files import files
 from data import DataError, Problem
+from data.derive.swap import exchange
+from data.files import read
 
 _LIST = "files.json"  # of the site's own files: what else is in its folder is somebody's
 
@@ -19,7 +22,7 @@ def write(folder: Path, address: str = "") -> int:
     `address` is where it will be, if that is known. DataError where the folder holds anything else, or where a table
     is not sound; then all stays as it was.
     """
-    folder = folder.resolve()
+    folder = Path(os.path.realpath(folder))
     if strange := _strange(folder):
         remedy = "Move it elsewhere, or name an empty or a new folder"
         raise DataError([Problem(folder.name, f"there is something else in the folder: {strange}", remedy)])
@@ -46,14 +49,19 @@ def _strange(folder: Path) -> str:
     """The first file in `folder` that no older copy put there; empty where there is none."""
     if not folder.is_dir():
         return folder.name if folder.exists() else ""
-    listed = folder / _LIST
-    own = {_LIST, *(json.loads(listed.read_text("utf-8")) if listed.exists() else ())}
-    found = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if not path.is_dir())
+    try:
+        own = {_LIST, *json.loads(read(folder / _LIST)[0])}
+    except (OSError, ValueError, TypeError, RecursionError):  # there is none, or it is none of ours
+        own = set()
+    files = (path for path in sorted(folder.rglob("*")) if path.is_symlink() or not path.is_dir())
+    found = (path.relative_to(folder).as_posix() for path in files)
     return next((name for name in found if name not in own), "")
 
 
 def _swap(made: Path, folder: Path) -> None:
     """Put `made` where `folder` is; what was there goes once the new one stands, and comes back if it cannot."""
+    if folder.exists() and exchange(made, folder):
+        return  # what was there goes as what is made would have gone
     older = made.with_name(f"{made.name}.older")
     if folder.exists():
         folder.rename(older)

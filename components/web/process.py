@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import suppress
 
 
@@ -10,8 +11,9 @@ def prepare() -> None:
 
     Streamlit keeps three for each reader, and for some time after; a limit of 1024, which is common, is 200 readers.
     """
-    with suppress(ImportError, ValueError, OSError):  # not on Windows; or not allowed, and then it stays as it is
+    if sys.platform != "win32":  # which has no such limit
         import resource  # noqa: PLC0415 as above
 
-        most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
-        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+        with suppress(ValueError, OSError):  # where it is not allowed, it stays as it is
+            most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))

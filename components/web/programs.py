@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict
 from http import HTTPStatus
 from typing import Any
 
@@ -44,7 +43,9 @@ def served(folder: str, routes: Sequence[Route], errors: Errors | None = None) -
 def not_sound(problems: Iterable[Problem]) -> Response:
     """503 with what is wrong with the tables."""
     detail = "The tables that this is made of are not sound; nothing is shown until they are mended"
-    return problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, problems=[asdict(fault) for fault in problems])
+    names = ("file", "what", "remedy", "line", "column")
+    told = [{name: getattr(one, name) for name in names} for one in problems]
+    return problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, problems=told)
 
 
 def _not_sound(request: Request, error: DataError) -> Response:

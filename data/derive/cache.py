@@ -1,7 +1,7 @@
 """Readings that are kept from run to run: an article is read again only when it, its date or the reader changes.
 
 The cache is a convenience and never a reason to fail: one that is broken is made anew, one that cannot be
-written is done without.
+written, or that another run is writing, is done without.
 """
 
 from __future__ import annotations
@@ -19,6 +19,11 @@ from data import reading
 from data.reading import Claim, Doubt, Reading, Stop
 
 _NAME = "readings-{}.sqlite"
+# What SQLite says of a file that is none of its own, or not in this form.
+_BROKEN = (
+    *("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_CANTOPEN", "SQLITE_ERROR"),
+    *("SQLITE_IOERR_READ", "SQLITE_IOERR_SHORT_READ", "SQLITE_IOERR_FSYNC"),
+)
 _AT_ONCE = 1000  # readings that one transaction holds
 
 
@@ -65,15 +70,14 @@ class Cache:
         self._waiting = 0
         if where is None:
             return
-        file = where / _NAME.format(fingerprint()[:16])
+        self._file = where / _NAME.format(fingerprint()[:16])
         with suppress(OSError):
             where.mkdir(parents=True, exist_ok=True)
-            for other in where.glob(_NAME.format("*")):
-                if other != file:
+            for other in where.glob(f"{_NAME.format('*')}*"):  # also what SQLite keeps beside them
+                if not other.name.startswith(self._file.name):
                     other.unlink(missing_ok=True)
-            if not self._open(file):
-                file.unlink(missing_ok=True)
-                self._open(file)
+            if not self._open():
+                self._open()
 
     def get(self, key: bytes) -> Reading | None:
         """The reading kept under the key; None where there is none, or what is there is no reading."""
@@ -82,8 +86,8 @@ class Cache:
         try:
             row = self._base.execute("SELECT reading FROM kept WHERE key = ?", (key,)).fetchone()
             return unpacked(row[0]) if row else None
-        except sqlite3.Error:
-            self._give_up()
+        except sqlite3.Error as error:
+            self._give_up(error)
         except (zlib.error, ValueError, TypeError):
             pass
         return None
@@ -98,8 +102,8 @@ class Cache:
             if self._waiting >= _AT_ONCE:
                 self._base.commit()
                 self._waiting = 0
-        except sqlite3.Error:
-            self._give_up()
+        except sqlite3.Error as error:
+            self._give_up(error)
 
     def close(self) -> None:
         """Bring what was kept to the disk."""
@@ -108,19 +112,24 @@ class Cache:
                 self._base.commit()
             self._give_up()
 
-    def _open(self, file: Path) -> bool:
+    def _open(self) -> bool:
         try:
-            self._base = sqlite3.connect(file, timeout=1)
+            self._base = sqlite3.connect(self._file, timeout=1)
             self._base.execute("PRAGMA journal_mode = WAL")
             self._base.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, reading BLOB) WITHOUT ROWID")
-            self._base.execute("SELECT COUNT(*) FROM (SELECT 1 FROM kept LIMIT 1)").fetchone()
-        except sqlite3.Error:
-            self._give_up()
+            self._base.execute("SELECT key, reading FROM kept LIMIT 1").fetchone()
+        except sqlite3.Error as error:
+            self._give_up(error)
             return False
         return True
 
-    def _give_up(self) -> None:
+    def _give_up(self, error: sqlite3.Error | None = None) -> None:
+        """Do without from here on; a file that is broken goes."""
         if self._base is not None:
             with suppress(sqlite3.Error):
                 self._base.close()
             self._base = None
+        if error and getattr(error, "sqlite_errorname", "").startswith(_BROKEN):
+            for end in ("", "-wal", "-shm"):
+                with suppress(OSError):
+                    Path(f"{self._file}{end}").unlink()

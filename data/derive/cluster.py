@@ -22,7 +22,7 @@ from data.problems import DataError, Problem
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-_EXTRA = 'Install the extra: pip install -c .constraints.txt -e ".[cluster]"'
+_EXTRA = "Install the extra: pip install -r .requirements-cluster.txt"
 _CHUNK_FILES, _CHUNK_BYTES = 50, 1_000_000
 _AHEAD = 4  # chunks on the way to each thread of the cluster
 _RETRIES = 3

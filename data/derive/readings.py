@@ -5,17 +5,27 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import os
+import signal
+import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import date
-from typing import NamedTuple
+from multiprocessing.connection import wait
+from typing import TYPE_CHECKING, NamedTuple
 
 from data.derive.cache import Cache, packed, unpacked
-from data.feed.article import Article
+from data.feed.article import Article, failed
 from data.problems import DataError, Problem
 from data.reading import Reading, read
+
+if TYPE_CHECKING:
+    if sys.platform == "win32":
+        from multiprocessing.connection import PipeConnection as Connection
+    else:
+        from multiprocessing.connection import Connection
 
 LONG = 200  # articles; a shorter feed is read sooner than further processes start
 _CHUNK_ARTICLES, _CHUNK_LETTERS = 50, 500_000
@@ -85,13 +95,26 @@ def attempt(article: Article, published: date | None) -> bytes | Problem:
     try:
         return packed(reading_of(article, published))
     except Exception as error:  # the reader promises to raise nothing
-        what = f"the reader fails on it with {error.__class__.__name__}, which is a fault of the reader"
-        return Problem(article.file, what, "Report it with the article, or take the article away")
+        return failed(article.file, error)
 
 
 def attempt_all(chunk: Sequence[tuple[Article, date | None]]) -> list[bytes | Problem]:
     """Read several articles; what a further process does."""
     return [attempt(article, published) for article, published in chunk]
+
+
+def end_with(parent: Connection) -> None:
+    """Have this process end once nobody holds the other end of a pipe: so it goes with its parent, even a killed one.
+
+    Ctrl+C in a terminal reaches it too; what to do then is the parent's to decide.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def watch() -> None:
+        wait([parent])
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _keep(done: Iterable[tuple[Unread, bytes | Problem]], cache: Cache) -> Iterator[Found | Problem]:
@@ -119,6 +142,7 @@ class _Pool:
     def __init__(self, size: int) -> None:
         self.size = size
         self._pool: ProcessPoolExecutor | None = None
+        self._held: Connection | None = None
         self._chunk: list[Unread] = []
         self._letters = 0
         self._waiting: deque[tuple[list[Unread], Future[list[bytes | Problem]]]] = deque()
@@ -141,13 +165,19 @@ class _Pool:
 
     def close(self) -> None:
         """End the processes."""
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
+        if self._pool is None or self._held is None:
+            return
+        if self._waiting:  # they are not to be waited for
+            self._held.close()
+        self._pool.shutdown(cancel_futures=True)
+        self._held.close()
 
     def _send(self) -> None:
         if self._pool is None:
             # A process that is forked from one with threads may hang; one that is spawned does not.
-            self._pool = ProcessPoolExecutor(self.size, multiprocessing.get_context("spawn"))
+            spawn = multiprocessing.get_context("spawn")
+            theirs, self._held = spawn.Pipe(duplex=False)
+            self._pool = ProcessPoolExecutor(self.size, spawn, end_with, (theirs,))
         # A text goes there and only its reading comes back.
         sent = self._pool.submit(attempt_all, [(unread.article, unread.published) for unread in self._chunk])
         self._waiting.append((self._chunk, sent))

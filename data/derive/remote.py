@@ -14,7 +14,7 @@ from data.problems import DataError, Problem
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
-_EXTRA = 'Install the extra: pip install -c .constraints.txt -e ".[cluster]"'
+_EXTRA = "Install the extra: pip install -r .requirements-cluster.txt"
 _COMPANIONS = ("_files", ".files")  # ends of the folder beside a saved page, as in `data.feed.disk`
 
 
@@ -108,10 +108,7 @@ def _why(error: OSError) -> str:
 
 def parsed(raw: bytes, name: str) -> Iterator[Article | Problem]:
     """The articles in the bytes of one file."""
-    try:
-        yield from intake.read(raw, printable(name), disk.kind(name))
-    except DataError as error:
-        yield from error.problems
+    return intake.parsed(raw, printable(name))
 
 
 def fetched(feed: str) -> Iterator[Article | Problem]:

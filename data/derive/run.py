@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
+from contextlib import closing
 from pathlib import Path
 
 from data import package
@@ -61,32 +62,31 @@ def derive(
         return None if is_remote(feed) else sum(1 for _ in disk.walk(Path(feed)))
 
     try:
-        with replacing(out, _FILES) as new:
-            scratch = Scratch(new.parent / "scratch.sqlite")
-            try:
-                found = bar(_found(feed, matter, cache, processes, scheduler), expected)
-                summary = _gather(found, matter, scratch, wrong, record=record)
-                summary.look(scratch, shown)
-                _write(scratch, new)
-                _prove(new)
-            finally:
-                scratch.close()
-    except FileExistsError as error:
-        what = f"the folder holds other files than tables, as {error.filename}"
-        raise DataError([Problem(out.name, what, "Name a folder of its own in --out")]) from None
+        with (
+            replacing(out, _FILES) as new,
+            closing(Scratch(new.parent / "scratch.sqlite")) as scratch,
+            closing(_found(feed, matter, cache, processes, scheduler)) as found,
+        ):
+            summary = _gather(bar(found, expected), matter, scratch, wrong, record=record)
+            summary.look(scratch, shown)
+            _write(scratch, new)
+            _prove(new)
     except (OSError, sqlite3.Error) as error:
+        code = getattr(error, "errno", None)
+        if code == errno.ENOTEMPTY:
+            what = f"the folder holds other files than tables, as {getattr(error, 'filename', '')}"
+            raise DataError([Problem(out.name, what, "Name a folder of its own in --out")]) from None
         why = getattr(error, "strerror", None) or str(error)
         what = f"the tables cannot be written ({why}) and are as they were"
         # A folder that is in use by the system, as a mount point, cannot be replaced.
-        is_held = getattr(error, "errno", None) == errno.EBUSY
-        remedy = "Write to another folder" if is_held else "Make room, or leave to write, and run it again"
+        remedy = "Write to another folder" if code == errno.EBUSY else "Make room, or leave to write, and run it again"
         raise DataError([Problem(out.name, what, remedy)]) from None
     return summary
 
 
 def _found(
     feed: str | Path, matter: Editorial, cache: Path | None, processes: int | None, scheduler: str | None
-) -> Iterator[Found | Problem]:
+) -> Generator[Found | Problem]:
     if scheduler is not None:
         from data.derive.cluster import clustered  # noqa: PLC0415 - what it needs is an extra
 

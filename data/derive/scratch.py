@@ -45,8 +45,12 @@ class Scratch:
     def __init__(self, file: Path) -> None:
         """Start empty, in a new file."""
         self._base = sqlite3.connect(file, isolation_level=None)
-        self._base.executescript(_TABLES)
-        self._base.execute("BEGIN")
+        try:
+            self._base.executescript(_TABLES)
+            self._base.execute("BEGIN")
+        except sqlite3.Error:  # on a full disk
+            self.close()
+            raise
 
     def close(self) -> None:
         """Let go of the file."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import fcntl
 import os
 import shutil
 import sys
@@ -18,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from data.derive.locks import locked
 from data.files import left_over
 
 _AT_HERE = -100  # AT_FDCWD: paths are taken from the working directory
@@ -30,9 +30,9 @@ def replacing(folder: Path, names: frozenset[str]) -> Iterator[Path]:
     """A folder to write the new files into; when the block ends without an error they take the old ones' place.
 
     `names` are the files that the folder may hold. Raises OSError where something cannot be written, with
-    the old files as they were, and FileExistsError, with the name of the first, where there are other files.
+    the old files as they were; its code is ENOTEMPTY, with the name of the first, where there are other files.
     """
-    folder = folder.resolve()
+    folder = Path(os.path.realpath(folder))
     folder.parent.mkdir(parents=True, exist_ok=True)
     with ExitStack() as held:
         with _alone(folder):
@@ -40,7 +40,7 @@ def replacing(folder: Path, names: frozenset[str]) -> Iterator[Path]:
             if folder.exists():
                 _refuse_others(folder, names)
             room = Path(tempfile.mkdtemp(dir=folder.parent, prefix=_prefix(folder)))
-            held.enter_context(_held(room))
+            held.enter_context(locked(room, room))
         try:
             new = room / "new"
             new.mkdir()
@@ -58,7 +58,7 @@ def replacing(folder: Path, names: frozenset[str]) -> Iterator[Path]:
 
 def recover(folder: Path) -> None:
     """Finish or clear away what runs that were cut off have left beside the folder."""
-    folder = folder.resolve()
+    folder = Path(os.path.realpath(folder))
     if folder.parent.is_dir():
         with _alone(folder):
             _recover(folder)
@@ -66,8 +66,8 @@ def recover(folder: Path) -> None:
 
 def _recover(folder: Path) -> None:
     for room in folder.parent.iterdir():
-        if room.name.startswith(_prefix(folder)):
-            with suppress(BlockingIOError, FileNotFoundError), _held(room):
+        if room.name.startswith(_prefix(folder)) and room.is_dir():
+            with suppress(BlockingIOError, FileNotFoundError), locked(room, room):
                 if (room / _READY).is_dir():
                     _move(room / _READY, folder)
                 shutil.rmtree(room, ignore_errors=True)
@@ -114,33 +114,24 @@ def exchange(one: Path, other: Path) -> bool:
     raise OSError(code, os.strerror(code), str(other))
 
 
-@contextmanager
-def _held(room: Path, how: int = fcntl.LOCK_EX | fcntl.LOCK_NB) -> Iterator[None]:
-    """Hold a lock on the folder, which ends with the process: what nobody holds was left behind.
-
-    Raises BlockingIOError where another process holds it.
-    """
-    handle = os.open(room, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, how)
-        yield
-    finally:
-        os.close(handle)
-
-
 def _alone(folder: Path) -> AbstractContextManager[None]:
     """For the moments in which two runs would be in each other's way: the later one waits."""
-    return _held(folder.parent, fcntl.LOCK_EX)
+    return locked(folder.parent, folder, wait=True)
 
 
 def _refuse_others(folder: Path, names: frozenset[str]) -> None:
-    others = sorted(path.name for path in folder.iterdir() if path.name not in names and left_over(path) not in names)
+    known = (path for path in folder.iterdir() if path.is_symlink() or not path.is_dir())
+    others = {path.name for path in folder.iterdir()} - {
+        path.name for path in known if path.name in names or left_over(path) in names
+    }
     if others:
-        raise FileExistsError(errno.EEXIST, "it holds other files", others[0])
+        raise OSError(errno.ENOTEMPTY, "it holds other files", min(others))
 
 
 def _to_disk(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
+    if sys.platform == "win32" and path.is_dir():
+        return  # Windows opens no folders, and of files brings those to the disk that may be written to
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
     try:
         os.fsync(handle)
     finally:

@@ -8,6 +8,8 @@ import threading
 import time
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 
+from data.feed.faults import Fault
+
 Address = tuple[int, tuple[str, int]]  # family, (host, port)
 PORTS = (80, 443)  # of the web; at others there is mail, databases and what is looked for by scanning
 _NAT64 = IPv6Network("64:ff9b::/96")
@@ -16,7 +18,12 @@ _NEARBY = tuple(map(ip_network, ("192.0.0.0/24", "168.63.129.16/32", "192.88.99.
 
 
 class RefusedError(Exception):
-    """An address that may not be connected to, or a name that has none; says why."""
+    """An address that may not be connected to, or an answer that is not taken; says why, in words and as a code."""
+
+    def __init__(self, what: str, code: Fault, number: int | None = None) -> None:
+        """`number` goes with the code."""
+        super().__init__(what)
+        self.code, self.number = code, number
 
 
 def resolve(host: str, port: int, deadline: float, *, private: bool) -> list[Address]:
@@ -29,12 +36,12 @@ def resolve(host: str, port: int, deadline: float, *, private: bool) -> list[Add
     for family, _, _, _, place in _look_up(host, port, deadline):
         address = str(place[0])
         if not private and not is_public(address):
-            raise RefusedError(f"{host} leads to {address}, which is no public address")
+            raise RefusedError(f"{host} leads to {address}, which is no public address", Fault.PRIVATE)
         found.append((int(family), (address, port)))
     if not found:
-        raise RefusedError(f"the name {host} has no address")
+        raise RefusedError(f"the name {host} has no address", Fault.HOST)
     if not private and port not in PORTS:
-        raise RefusedError(f"pages are not read at port {port}")
+        raise RefusedError(f"pages are not read at port {port}", Fault.PRIVATE)
     return found
 
 
@@ -72,5 +79,5 @@ def _look_up(host: str, port: int, deadline: float) -> list[tuple[int, int, int,
     except queue.Empty:
         raise TimeoutError from None
     if isinstance(answer, Exception):
-        raise RefusedError(f"the name {host} is not known")
+        raise RefusedError(f"the name {host} is not known", Fault.HOST)
     return answer  # type: ignore[return-value]

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
+from data.feed.faults import Fault
 from data.feed.language import detect
 from data.problems import DataError, Problem
 
@@ -45,9 +46,15 @@ def compose(
     return Article(name, title, text, language, script, published, url, sha256, file)
 
 
-def fault(file: str, what: str, remedy: str) -> DataError:
+def fault(file: str, what: str, remedy: str, code: Fault = Fault.FILE, number: int | None = None) -> DataError:
     """One fault of one file or URL, ready to raise; what a server or file says of itself is made harmless in it."""
-    return DataError([Problem(file, printable(what), remedy)])
+    return DataError([Problem(file, printable(what), remedy, code=code, number=number)])
+
+
+def failed(file: str, error: Exception) -> Problem:
+    """What the program itself fails on, as any other fault, so that the rest goes on; its words are left out."""
+    what = f"it could not be read ({type(error).__name__}), which is a fault of the program"
+    return Problem(printable(file), what, "Report it with the article, or take the article away", code=Fault.FAILED)
 
 
 def printable(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from data.feed.article import fault
+from data.feed.faults import Fault
 
 # What a file begins with that is no text, and what it then is.
 _SIGNATURES = (
@@ -64,16 +65,13 @@ def plain(content: bytes, name: str, charset: str | None = None) -> str:
     """
     _refuse_binary(content, name)
     if content.startswith(_UTF16):
-        raise fault(name, "it is UTF-16, not UTF-8", _SAVE)
-    if b"\0" in content:
-        raise fault(
-            name, f"it is binary, not text: byte {content.index(0)} is zero", "Save it as text, or take it away"
-        )
+        raise fault(name, "it is UTF-16, not UTF-8", _SAVE, Fault.ENCODING)
+    _refuse_zeros(content, name)
     try:
         return _filled(content.decode(_codec(charset, name)), name)
     except UnicodeDecodeError as error:
         encoding = charset or "UTF-8"
-        raise fault(name, f"it is not {encoding}: byte {error.start} does not fit", _SAVE) from None
+        raise fault(name, f"it is not {encoding}: byte {error.start} does not fit", _SAVE, Fault.ENCODING) from None
 
 
 def markup(content: bytes, name: str, charset: str | None = None) -> str:
@@ -86,10 +84,7 @@ def markup(content: bytes, name: str, charset: str | None = None) -> str:
     _refuse_binary(content, name)
     if content.startswith(_UTF16):
         return _filled(content.decode("utf-16", "replace"), name)
-    if b"\0" in content:
-        raise fault(
-            name, f"it is binary, not text: byte {content.index(0)} is zero", "Save it as text, or take it away"
-        )
+    _refuse_zeros(content, name)
     try:
         return _filled(content.decode("utf-8-sig"), name)
     except UnicodeDecodeError as error:
@@ -97,30 +92,39 @@ def markup(content: bytes, name: str, charset: str | None = None) -> str:
     if charset is None and (match := _DECLARED.search(content[:_DECLARED_WITHIN])):
         charset = (match[1] or match[2]).decode("ascii")
     if charset is None:
-        raise fault(name, f"it is not UTF-8 (byte {position}) and declares no encoding", "Save it as UTF-8")
+        what = f"it is not UTF-8 (byte {position}) and declares no encoding"
+        raise fault(name, what, "Save it as UTF-8", Fault.ENCODING)
     try:
         return content.decode(_codec(charset, name))
     except UnicodeDecodeError as error:
         what = f"it declares {charset}, but byte {error.start} does not fit"
-        raise fault(name, what, "Save it as UTF-8") from None
+        raise fault(name, what, "Save it as UTF-8", Fault.ENCODING) from None
 
 
 def _refuse_binary(content: bytes, name: str) -> None:
     for signature, kind in _SIGNATURES:
         if content.startswith(signature):
-            raise fault(name, f"it is {kind}, not text", "Save its text as a .txt file, or take it away")
+            what = f"it is {kind}, not text"
+            raise fault(name, what, "Save its text as a .txt file, or take it away", Fault.FORMAT)
+
+
+def _refuse_zeros(content: bytes, name: str) -> None:
+    if b"\0" in content:
+        what = f"it is binary, not text: byte {content.index(0)} is zero"
+        raise fault(name, what, "Save it as text, or take it away", Fault.FORMAT)
 
 
 def _codec(charset: str | None, name: str) -> str:
     """Python's name of a declared encoding."""
     codec = _CODECS.get(charset.lower()) if charset else "utf-8"
     if codec is None:
-        raise fault(name, f"it declares the encoding {charset}, which is not read", "Save it as UTF-8")
+        what = f"it declares the encoding {charset}, which is not read"
+        raise fault(name, what, "Save it as UTF-8", Fault.ENCODING)
     return codec
 
 
 def _filled(text: str, name: str) -> str:
     """The text itself, if there is any."""
     if not text.strip("\ufeff \t\r\n\v\f"):
-        raise fault(name, "it is empty", "Put the article's text into it, or take it away")
+        raise fault(name, "it is empty", "Put the article's text into it, or take it away", Fault.EMPTY)
     return text

@@ -12,7 +12,7 @@ import unicodedata
 from datetime import date
 
 LONGEST = 80  # characters; a longer line is prose
-_YEARS = range(1900, 2101)
+YEARS = range(1900, 2101)  # that a report can be of
 
 # Stems of the months, January first; a stem of four letters and more may have up to four letters after it.
 _MONTHS = """
@@ -54,6 +54,14 @@ _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})([-./])(\d{1,2})\2(\d{4})(?!\d)")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 
 
+def written(text: str) -> date:
+    """The date that is written as 2018-04-13; ValueError where it is none, or none that a report can be of."""
+    day = date.fromisoformat(text)
+    if day.year not in YEARS:
+        raise ValueError
+    return day
+
+
 def date_of(line: str) -> date | None:
     """The date that `line` is; None where it is anything else, or its order is open (04/05/2018)."""
     if len(line) > LONGEST or not any(map(str.isdigit, line)):
@@ -63,8 +71,8 @@ def date_of(line: str) -> date | None:
     if found is None:
         return None
     try:
-        return date(*found) if found[0] in _YEARS else None
-    except ValueError:
+        return date(*found) if found[0] in YEARS else None
+    except (ValueError, OverflowError):
         return None
 
 

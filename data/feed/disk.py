@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from data.feed.article import fault, printable
+from data.feed.faults import Fault
 from data.problems import Problem
 
 LARGEST = 50_000_000  # bytes; a file of this size is refused before it is read
@@ -32,7 +33,7 @@ def kind(name: str) -> str:
     found = KINDS.get(Path(name).suffix.lower())
     if found is None:
         what = f"it is of a kind that is not read ({Path(name).suffix or 'without suffix'})"
-        raise fault(name, what, f"Save it as {_READ}")
+        raise fault(name, what, f"Save it as {_READ}", Fault.FORMAT)
     return found
 
 
@@ -44,8 +45,9 @@ def read(path: Path, name: str) -> bytes:
             what = "it is a folder" if stat.S_ISDIR(before.st_mode) else "it is no ordinary file"
             raise fault(name, what, "Name a file")
         if before.st_size >= LARGEST:
-            size = f"{before.st_size / 1_000_000:.0f} MB"
-            raise fault(name, f"it is too large: {size}", f"Split it: less than {LARGEST // 1_000_000} MB a file")
+            what = f"it is too large: {before.st_size / 1_000_000:.0f} MB"
+            most = LARGEST // 1_000_000
+            raise fault(name, what, f"Split it: less than {most} MB a file", Fault.LARGE, most)
         with path.open("rb") as file:
             content = file.read(before.st_size + 1)  # one more byte shows that it has grown
         after = path.stat()
@@ -53,8 +55,10 @@ def read(path: Path, name: str) -> bytes:
         raise fault(name, "it is not there", "Check the name") from None
     except PermissionError:
         raise fault(name, "it may not be read", "Give leave to read it") from None
-    except (OSError, ValueError) as error:
-        why = (getattr(error, "strerror", None) or str(error)).lower()
+    except ValueError:
+        raise fault(name, "it cannot be read: its name has a null byte", "Check the name") from None
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
         raise fault(name, f"it cannot be read: {why}", "Check the name and the disk") from None
     if _mark(before) != _mark(after) or len(content) != after.st_size:
         raise fault(name, "it changed while it was read", "Read it again once it is written")

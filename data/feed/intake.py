@@ -7,7 +7,8 @@ from itertools import islice
 from pathlib import Path
 
 from data.feed import content, disk, plain, web
-from data.feed.article import Article, fault, printable
+from data.feed.article import Article, failed, fault, printable
+from data.feed.faults import Fault
 from data.problems import DataError, Problem
 
 LARGEST_MARKUP = 10_000_000  # bytes of a page or feed; the tree of one takes many times that
@@ -34,29 +35,30 @@ def articles(
     """
     for place in places:
         if isinstance(place, str) and "://" in place:
-            yield from _guarded(_fetched(place, timeout, limit, private=private))
+            yield from _guarded(_fetched(place, timeout, limit, private=private), web.shown(place))
         elif disk.is_folder(Path(place)):
             for found in disk.walk(Path(place)):
                 if isinstance(found, Problem):
                     yield found
                 else:
                     name, path = found
-                    yield from _guarded(_opened(path, name))
+                    yield from _guarded(_opened(path, name), name)
         else:
-            yield from _guarded(_opened(Path(place), printable(Path(place).name or str(place))))
+            yield from _file(place)
 
 
 def from_file(path: str | Path) -> list[Article]:
     """The articles of one file: one of a text or page, one an entry of a feed. Strict: any fault raises `DataError`."""
-    return _strict(_opened(Path(path), printable(Path(path).name or str(path))))
+    return _sorted(_file(path))
 
 
-def from_bytes(raw: bytes, name: str, *, most: int | None = None) -> list[Article]:
-    """The articles of a file that is at hand as bytes (an upload, a remote folder), by the suffix of `name`.
+def from_bytes(raw: bytes, name: str, *, most: int | None = None, faults: list[Problem] | None = None) -> list[Article]:
+    """The articles of a file that is at hand as bytes (an upload), by the suffix of `name`.
 
-    At most the first `most`: entries of a feed after them are not looked at. Strict: any fault raises `DataError`.
+    At most the first `most`: entries of a feed after them are not looked at. `faults` takes what is wrong with
+    single entries, or with all of it; the rest goes on. Without it any fault raises `DataError`.
     """
-    return _strict(read(raw, name, disk.kind(name)), most)
+    return _sorted(parsed(raw, name), most, faults)
 
 
 def from_url(
@@ -66,14 +68,23 @@ def from_url(
     limit: int = web.LARGEST,
     private: bool = False,
     most: int | None = None,
+    faults: list[Problem] | None = None,
 ) -> list[Article]:
     """The articles of the page, feed or text at an http or https URL; what it is, the server says.
 
     All of it must come within `timeout` seconds and `limit` bytes. `private` allows addresses of this
-    machine and of local networks. At most the first `most` articles, as in `from_bytes`. Strict: any fault
-    raises `DataError`.
+    machine and of local networks. `most` and `faults` are as in `from_bytes`.
     """
-    return _strict(_fetched(url, timeout, limit, private=private), most)
+    return _sorted(_guarded(_fetched(url, timeout, limit, private=private), web.shown(url)), most, faults)
+
+
+def parsed(raw: bytes, name: str) -> Iterator[Article | Problem]:
+    """The articles of a file that is at hand as bytes, by the suffix of `name`, each fault in between."""
+
+    def found() -> Iterator[Article | Problem]:
+        yield from read(raw, name, disk.kind(name))
+
+    return _guarded(found(), name)
 
 
 def read(
@@ -85,16 +96,23 @@ def read(
         return
     if len(raw) > LARGEST_MARKUP:
         what = f"it is too large for a page or feed: {len(raw) / 1_000_000:.0f} MB"
-        raise fault(name, what, f"Give less than {LARGEST_MARKUP // 1_000_000} MB, or the text as .txt")
+        most = LARGEST_MARKUP // 1_000_000
+        raise fault(name, what, f"Give less than {most} MB, or the text as .txt", Fault.LARGE, most)
     source = content.markup(raw, name, charset)
     if kind == "page":
         from data.feed import page  # noqa: PLC0415 - loads trafilatura, which plain texts do without
 
         yield page.article(source, raw, name, url)
     else:
-        from data.feed import syndication  # noqa: PLC0415 - loads feedparser
+        from data.feed import syndication  # noqa: PLC0415 - loads trafilatura as well
 
         yield from syndication.read(source, name)
+
+
+def _file(path: str | Path) -> Iterator[Article | Problem]:
+    """The articles of one file, each fault in between."""
+    name = printable(Path(path).name or str(path))
+    return _guarded(_opened(Path(path), name), name)
 
 
 def _opened(path: Path, name: str) -> Iterator[Article | Problem]:
@@ -111,7 +129,8 @@ def _fetched(url: str, timeout: float, limit: int, *, private: bool) -> Iterator
     answer = web.fetch(url, timeout=timeout, limit=limit, private=private)
     kind = _MEDIA.get(answer.media) if answer.media else _guess(answer.content)
     if kind is None:
-        raise fault(name, f"the server sends {answer.media}, which is not read", "Give a page, feed or text")
+        what = f"the server sends {answer.media}, which is not read"
+        raise fault(name, what, "Give a page, feed or text", Fault.FORMAT)
     yield from read(answer.content, name, kind, charset=answer.charset, url=answer.url)
 
 
@@ -123,18 +142,24 @@ def _guess(raw: bytes) -> str:
     return "feed" if start.startswith((b"<?xml", b"<rss", b"<feed")) else "plain"
 
 
-def _guarded(found: Iterator[Article | Problem]) -> Iterator[Article | Problem]:
-    """What is found, up to a fault of the whole, which ends it as a problem."""
+def _guarded(found: Iterator[Article | Problem], name: str) -> Iterator[Article | Problem]:
+    """What is found, up to a fault of the whole, which ends it as a problem: what is wrong here is said, not raised."""
     try:
         yield from found
     except DataError as error:
         yield from error.problems
+    except Exception as error:  # the libraries meet every file there is: none may stop the others
+        yield failed(name, error)
 
 
-def _strict(found: Iterator[Article | Problem], most: int | None = None) -> list[Article]:
-    """All articles, or the first `most`, if there is no fault among them; else `DataError` with every one."""
-    everything = list(islice(_guarded(found), most))
+def _sorted(
+    found: Iterator[Article | Problem], most: int | None = None, faults: list[Problem] | None = None
+) -> list[Article]:
+    """The articles among the first `most` that are found; problems go to `faults`, else they raise `DataError`."""
+    everything = list(islice(found, most))
     problems = [one for one in everything if isinstance(one, Problem)]
-    if problems:
+    if faults is not None:
+        faults += problems
+    elif problems:
         raise DataError(problems)
     return [one for one in everything if isinstance(one, Article)]

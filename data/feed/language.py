@@ -85,6 +85,11 @@ def _vote(word: str, script: str) -> tuple[str, int]:
     return UNKNOWN, 0
 
 
+def forget() -> None:
+    """Forget the words that were voted on: they are of texts that are not to be kept."""
+    _vote.cache_clear()
+
+
 def _by_letters(word: str, script: str) -> str | None:
     """The only language that spells so, if one does."""
     for language, letters in LETTERS[script]:

@@ -12,9 +12,11 @@ import sys
 import trafilatura
 from lxml import etree, html  # type: ignore[import-untyped]
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
+from trafilatura.utils import line_processing, trim
 
 from data.feed.article import Article, compose, fault
 from data.feed.declared import declared_date
+from data.feed.faults import Fault
 from data.feed.layout import unfold
 
 # Their remarks on single pages would stand between our lines and quote them; what matters is said by `fault`.
@@ -29,9 +31,12 @@ _CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", "50")
 
 _MOST_ELEMENTS = 20_000  # trafilatura's time grows with the square of very many short paragraphs
 # The parser's time, and trafilatura's, grows with the square of the attributes of one element.
-_MOST_ATTRIBUTES = 10_000_000  # of each element squared, all elements together: one with 3,000 or 50,000 with 14
+MOST_ATTRIBUTES = 10_000_000  # of each element squared, all elements together: one with 3,000 or 50,000 with 14
 _ATTRIBUTE = re.compile(r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>]*+))?""")
 _TAG = re.compile(rf"<[a-zA-Z][^\s/>]*+((?:{_ATTRIBUTE.pattern})*+)")
+# Characters, each counted once for every element that it lies in: trafilatura takes and holds the text of each anew.
+_MOST_NESTED = 30_000_000  # a million letters within thirty elements
+_SAVE = "Save the article's text as a .txt file"
 _HEADLINE = 10  # characters of the shortest headline that is looked for in the window's title
 _REFERENCE = re.compile(r"&#(?:x([0-9a-fA-F]{1,8})|([0-9]{1,8}));?")
 _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF], " ")
@@ -49,7 +54,7 @@ def article(source: str, raw: bytes, name: str, url: str | None = None) -> Artic
     unfold(tree)
     body = main_text(tree, name)
     if not body:
-        raise fault(name, "no text is found in the page", "Save the article's text as a .txt file")
+        raise fault(name, "no text is found in the page", _SAVE, Fault.EMPTY)
     first = body.partition("\n")[0].strip()
     if len(first) >= _HEADLINE and first in title:  # the window's title has the site's name in it
         title = first
@@ -59,21 +64,37 @@ def article(source: str, raw: bytes, name: str, url: str | None = None) -> Artic
 def parse(source: str, name: str) -> HtmlElement:
     """The tree of a page's source, without characters that a tree may not hold.
 
-    Raises `DataError` where it is no HTML or has too many elements or attributes to be read in good time.
+    Raises `DataError` where it is no HTML or has too many elements or attributes, or nests too much text, to be read
+    in good time and memory.
     """
     source = _REFERENCE.sub(_allowed, source.translate(_CONTROLS))
-    if sum(len(_ATTRIBUTE.findall(tag[1])) ** 2 for tag in _TAG.finditer(source)) > _MOST_ATTRIBUTES:
-        raise fault(name, "the page has too many attributes to be read", "Save the article's text as a .txt file")
+    if sum(len(_ATTRIBUTE.findall(tag[1])) ** 2 for tag in _TAG.finditer(source)) > MOST_ATTRIBUTES:
+        raise fault(name, "the page has too many attributes to be read", _SAVE, Fault.COMPLEX)
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        raise fault(name, "it is no HTML page", "Save the article's text as a .txt file") from None
+        raise fault(name, "it is no HTML page", _SAVE, Fault.BROKEN) from None
     count = sum(1 for _ in tree.iter())
     if count > _MOST_ELEMENTS:
         what = f"the page has {count} elements, more than the {_MOST_ELEMENTS} that are read"
-        raise fault(name, what, "Save the article's text as a .txt file")
+        raise fault(name, what, _SAVE, Fault.COMPLEX)
+    if _nested(tree) > _MOST_NESTED:
+        raise fault(name, "the page nests too much text to be read", _SAVE, Fault.COMPLEX)
     return tree
+
+
+def _nested(tree: HtmlElement) -> int:
+    """Characters of the page's text, each counted once for every element that it lies in."""
+    total = depth = 0
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if event == "start":
+            depth += 1
+            total += depth * len(element.text or "")
+        else:
+            depth -= 1
+            total += depth * len(element.tail or "")
+    return total
 
 
 def _allowed(reference: re.Match[str]) -> str:
@@ -89,7 +110,10 @@ def main_text(tree: HtmlElement, name: str) -> str:
         document = trafilatura.bare_extraction(tree, include_comments=False, config=_CONFIG)
     except Exception as error:  # the libraries meet every page there is: no page may stop the feed
         what = f"the page cannot be read ({type(error).__name__})"
-        raise fault(name, what, "Save the article's text as a .txt file") from error
+        raise fault(name, what, _SAVE, Fault.BROKEN) from error
+    finally:  # they would hold parts of this page until so many others have come
+        trim.cache_clear()
+        line_processing.cache_clear()
     return (document.text or "").strip() if isinstance(document, trafilatura.settings.Document) else ""
 
 
@@ -103,7 +127,7 @@ def joined(title: str, body: str) -> str:
 
 def _title(tree: HtmlElement) -> str:
     """The headline: of heading, declared title and window title the one that bears no name of the site."""
-    declared = _first(tree, '//meta[@property="og:title"]/@content')
+    declared = " ".join(_first(tree, '//meta[@property="og:title"]/@content').split())
     headings = [text for heading in tree.xpath("//h1") if (text := " ".join(heading.text_content().split()))]
     if len(headings) == 1 and (not declared or headings[0] in declared):
         return headings[0]

@@ -17,6 +17,7 @@ from datetime import date
 from data.feed import content
 from data.feed.article import Article, compose, fault
 from data.feed.dates import date_of
+from data.feed.faults import Fault
 
 _HEAD = 2_000  # characters that title, author and date stand within
 _TITLE = 250  # characters of the longest title
@@ -37,7 +38,8 @@ def from_text(text: str | bytes, name: str) -> Article:
     try:
         return of_bytes(text.encode("utf-8"), name)
     except UnicodeEncodeError as error:
-        raise fault(name, f"character {error.start} is half of a pair", "Paste the text anew") from None
+        what = f"character {error.start} is half of a pair"
+        raise fault(name, what, "Paste the text anew", Fault.ENCODING) from None
 
 
 def of_bytes(raw: bytes, name: str, charset: str | None = None, url: str | None = None) -> Article:

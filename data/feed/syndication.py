@@ -1,4 +1,4 @@
-"""RSS and Atom to entries, by feedparser: each entry is an article, its text what the feed carries of it.
+"""RSS and Atom to articles: each entry is one, its text what the feed carries of it.
 
 This module is imported when the first feed comes. The pages that entries link to are not fetched.
 """
@@ -6,62 +6,58 @@ This module is imported when the first feed comes. The pages that entries link t
 from __future__ import annotations
 
 import hashlib
-import io
 import re
 from collections import Counter
 from collections.abc import Iterator
 
-import feedparser  # type: ignore[import-untyped]
 import trafilatura
 
 from data.feed import page
-from data.feed.article import Article, compose, fault
+from data.feed.article import Article, compose, failed, fault
 from data.feed.dates import date_of
+from data.feed.entries import Entry, entries
+from data.feed.faults import Fault
 from data.problems import DataError, Problem
 
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_DECLARATION = re.compile(r"^(\s*)<\?xml[^>]*\?>")
 _KEY = 10  # hexadecimal digits of an entry's key
 
 
 def read(source: str, name: str) -> Iterator[Article | Problem]:
-    """The entries of a feed in its own order; a problem for each that has no text.
+    """The entries of a feed in its own order; a problem for each that has no text or cannot be read.
 
-    Raises `DataError` where the source is no RSS or Atom, is broken XML (a broken feed may be cut in the
-    middle of an entry) or has no entry.
+    Raises `DataError` where the source is no RSS or Atom, is broken XML, has too many attributes or no entry.
     """
-    source = _DECLARATION.sub("", source).lstrip()
-    try:
-        feed = feedparser.parse(io.BytesIO(source.encode()), sanitize_html=False, resolve_relative_uris=False)
-    except Exception as error:  # the library meets every feed there is: none may stop the others
-        what = f"the feed cannot be read ({type(error).__name__})"
-        raise fault(name, what, "Fetch the feed again, or mend it") from error
-    if not feed.get("version"):
-        raise fault(name, "it is no RSS or Atom feed", "Give an RSS or Atom file, or the article itself")
-    if feed.bozo and (broken := _broken(feed.bozo_exception)):
-        raise fault(name, f"the XML is broken{broken}", "Fetch the feed again, or mend it")
-    if not feed.entries:
-        raise fault(name, "the feed has no entries", "Take it away, or fetch it again later")
+    found = entries(_DECLARATION.sub(r"\1", source), name)
+    if not found:
+        raise fault(name, "the feed has no entries", "Take it away, or fetch it again later", Fault.BROKEN)
     seen: Counter[str] = Counter()
-    for number, entry in enumerate(feed.entries, 1):
+    for number, entry in enumerate(found, 1):
         try:
             yield _article(entry, name, number, seen)
         except DataError as error:
             yield from error.problems
+        except Exception as error:  # the libraries meet every entry there is: none may stop the others
+            yield failed(f"{name}#{number}", error)
 
 
-def _article(entry: feedparser.FeedParserDict, name: str, number: int, seen: Counter[str]) -> Article:
+def _article(entry: Entry, name: str, number: int, seen: Counter[str]) -> Article:
     """The article of one entry."""
     place = f"{name}#{number}"
-    title = " ".join(_words(entry.get("title", ""), place).split())
-    markup = max((part.get("value", "") for part in entry.get("content", [])), key=len, default="")
-    body = _words(markup or entry.get("summary", ""), place)
+    title = " ".join(_words(entry.title, place).split())
+    body = _words(entry.content or entry.summary, place)
     if not body:
-        raise fault(name, f"entry {number} has no text", "Give its page instead")
+        raise fault(name, f"entry {number} has no text", "Give its page instead", Fault.ENTRY, number)
     text = page.joined(title, body)
-    published = date_of(entry.get("published", "").strip())
-    key = _key(entry.get("id") or entry.get("link") or text, seen)
+    key = _key(entry.id or entry.link or text, seen)
     return compose(
-        name, text, text.encode("utf-8", "replace"), title=title, published=published, url=_link(entry), key=key
+        name,
+        text,
+        text.encode("utf-8", "replace"),
+        title=title,
+        published=date_of(entry.published),
+        url=entry.link if entry.link.startswith(("http://", "https://")) else None,
+        key=key,
     )
 
 
@@ -82,14 +78,3 @@ def _key(known: str, seen: Counter[str]) -> str:
     key = hashlib.sha256(known.encode("utf-8", "replace")).hexdigest()[:_KEY]
     seen[key] += 1
     return key if seen[key] == 1 else f"{key}-{seen[key]}"
-
-
-def _link(entry: feedparser.FeedParserDict) -> str | None:
-    link = entry.get("link")
-    return link if link and link.startswith(("http://", "https://")) else None
-
-
-def _broken(error: Exception) -> str | None:
-    """Where the XML is broken; None where feedparser only remarks on an encoding."""
-    line = getattr(error, "getLineNumber", None)
-    return f" in line {line()}" if line else None

@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 from data.feed import addresses
+from data.feed.addresses import RefusedError
 from data.feed.article import fault, printable
+from data.feed.faults import Fault
 
 LARGEST = 2_000_000  # bytes of a page
 TIMEOUT = 20.0  # seconds for all of it: names, connections, redirects, content
@@ -23,6 +25,7 @@ _REDIRECTS = 5
 _MOVED = (301, 302, 303, 307, 308)
 _PORTS = {"http": 80, "https": 443}
 _CHUNK = 65_536
+_MOST_AROUND = 1_000_000  # bytes of heads, and of what parts the content into chunks; heads may come without an end
 _GZIP = b"\x1f\x8b"
 _HEADERS = {
     "User-Agent": "Mozilla/5.0 (compatible; almaty-uzbekistan-trade/0.1)",
@@ -53,29 +56,30 @@ def fetch(url: str, *, timeout: float = TIMEOUT, limit: int = LARGEST, private: 
     try:
         for _ in range(_REDIRECTS + 1):
             parts = _checked(url)
-            with _request(parts, deadline, private=private) as response:
+            with _request(parts, deadline, limit, private=private) as response:
                 if response.status not in _MOVED:
                     return _answer(response, urlunsplit(parts), limit)
                 target = response.getheader("Location")
                 if not target:
-                    raise addresses.RefusedError("it redirects to nowhere")
+                    raise RefusedError("it redirects to nowhere", Fault.REDIRECTS)
                 url = urljoin(urlunsplit(parts), target.encode("latin-1").decode("utf-8", "replace"))
-        raise addresses.RefusedError(f"it redirects more than {_REDIRECTS} times")
-    except addresses.RefusedError as error:
-        raise fault(name, str(error), "Give the address of one public page, or its text") from None
+        raise RefusedError(f"it redirects more than {_REDIRECTS} times", Fault.REDIRECTS)
+    except RefusedError as error:
+        remedy = "Give the address of one public page, or its text"
+        raise fault(name, str(error), remedy, error.code, error.number) from None
     except TimeoutError:
-        raise fault(name, f"no whole answer came within {timeout:g} s", "Try again, or give the text") from None
+        what = f"no whole answer came within {timeout:g} s"
+        raise fault(name, what, "Try again, or give the text", Fault.TIMEOUT) from None
     except ssl.SSLError as error:
         why = getattr(error, "verify_message", "") or (error.reason or "TLS failed").lower().replace("_", " ")
-        raise fault(
-            name, f"the connection is not safe: {why.rstrip('.')}", "Check the address, or give the text"
-        ) from None
-    except (http.client.HTTPException, ValueError) as error:  # a ValueError of an address or chunk size it sent
+        what = f"the connection is not safe: {why.rstrip('.')}"
+        raise fault(name, what, "Check the address, or give the text", Fault.UNSAFE) from None
+    except Exception as error:  # http.client and email raise whatever they come upon in what a server sends
+        if isinstance(error, OSError) and not isinstance(error, http.client.HTTPException):
+            what = f"it cannot be reached: {(error.strerror or type(error).__name__).lower()}"
+            raise fault(name, what, "Check the address, or give the text", Fault.UNREACHABLE) from None
         what = f"the answer is no sound HTTP ({type(error).__name__})"
-        raise fault(name, what, "Try again, or give the text") from None
-    except OSError as error:
-        why = (error.strerror or type(error).__name__).lower()
-        raise fault(name, f"it cannot be reached: {why}", "Check the address, or give the text") from None
+        raise fault(name, what, "Try again, or give the text", Fault.ANSWER) from None
 
 
 def shown(url: str) -> str:
@@ -91,13 +95,13 @@ def _checked(url: str) -> SplitResult:
         parts = urlsplit(url.strip())
         port, host = parts.port, (parts.hostname or "").encode("idna").decode("ascii")
     except (ValueError, UnicodeError):
-        raise addresses.RefusedError("it is no sound address") from None
+        raise RefusedError("it is no sound address", Fault.ADDRESS) from None
     if parts.scheme not in _PORTS:
-        raise addresses.RefusedError(f"only http and https are read, not {parts.scheme or 'this'}")
+        raise RefusedError(f"only http and https are read, not {parts.scheme or 'this'}", Fault.ADDRESS)
     if parts.username is not None or parts.password is not None:
-        raise addresses.RefusedError("an address with a name and password is not asked for")
+        raise RefusedError("an address with a name and password is not asked for", Fault.ADDRESS)
     if not host or not url.strip().isprintable() or any(map(str.isspace, host)):
-        raise addresses.RefusedError("it is no sound address")
+        raise RefusedError("it is no sound address", Fault.ADDRESS)
     place = f"[{host}]" if ":" in host else host
     place += f":{port}" if port else ""
     path, query = (quote(part, safe="/%:@!$&'()*+,;=~?") for part in (parts.path or "/", parts.query))
@@ -105,7 +109,7 @@ def _checked(url: str) -> SplitResult:
 
 
 @contextmanager
-def _request(parts: SplitResult, deadline: float, *, private: bool) -> Iterator[http.client.HTTPResponse]:
+def _request(parts: SplitResult, deadline: float, limit: int, *, private: bool) -> Iterator[http.client.HTTPResponse]:
     """The head of one answer, over a connection to the very address that was checked."""
     host, port = parts.hostname or "", parts.port or _PORTS[parts.scheme]
     connection = http.client.HTTPConnection(parts.hostname or "", port)
@@ -114,7 +118,7 @@ def _request(parts: SplitResult, deadline: float, *, private: bool) -> Iterator[
         if parts.scheme == "https":
             raw.settimeout(_left(deadline))
             raw = _safely().wrap_socket(raw, server_hostname=host)
-        connection.sock = _Timed(raw, deadline)
+        connection.sock = _Timed(raw, deadline, 2 * limit + _MOST_AROUND)
         target = f"{parts.path}?{parts.query}" if parts.query else parts.path
         connection.request("GET", target, headers={"Host": parts.netloc, **_HEADERS})
         with connection.getresponse() as response:
@@ -152,8 +156,9 @@ def _safely() -> ssl.SSLContext:
 def _answer(response: http.client.HTTPResponse, url: str, limit: int) -> Answer:
     """The content of an answer, if it is one, and small enough."""
     if response.status != http.client.OK:
-        raise addresses.RefusedError(f"the server answers {response.status} {response.reason}".rstrip())
-    too_large = addresses.RefusedError(f"it is larger than {limit / 1_000_000:g} MB")
+        what = f"the server answers {response.status} {response.reason}".rstrip()
+        raise RefusedError(what, Fault.STATUS, response.status)
+    too_large = RefusedError(f"it is larger than {limit / 1_000_000:g} MB", Fault.LARGE, limit // 1_000_000)
     if response.length is not None and response.length > limit:
         raise too_large
     expected, content = response.length, bytearray()
@@ -176,8 +181,8 @@ def _unpacked(content: bytes, encoding: str, limit: int) -> bytes:
     if encoding in ("identity", ""):
         return content
     if encoding not in ("gzip", "x-gzip", "deflate"):
-        raise addresses.RefusedError(f"it comes packed as {encoding}")
-    broken = addresses.RefusedError("what it packed cannot be unpacked")
+        raise RefusedError(f"it comes packed as {encoding}", Fault.ANSWER)
+    broken = RefusedError("what it packed cannot be unpacked", Fault.ANSWER)
     try:
         if content.startswith(_GZIP):
             return gzip.GzipFile(fileobj=io.BytesIO(content)).read(limit)  # all members, each to its end
@@ -201,26 +206,26 @@ def _left(deadline: float) -> float:
 class _Timed:
     """What http.client needs of a socket, each call given only the time that is left of the whole."""
 
-    def __init__(self, raw: socket.socket, deadline: float) -> None:
-        self._raw, self._deadline = raw, deadline
+    def __init__(self, raw: socket.socket, deadline: float, most: int) -> None:
+        self._raw, self._deadline, self._most = raw, deadline, most
 
     def sendall(self, data: bytes) -> None:
         self._raw.settimeout(_left(self._deadline))
         self._raw.sendall(data)
 
     def makefile(self, _mode: str) -> io.BufferedReader:
-        return io.BufferedReader(_Reader(self._raw, self._deadline))
+        return io.BufferedReader(_Reader(self._raw, self._deadline, self._most))
 
     def close(self) -> None:
         """The connection lets go of it before the answer is read; `_request` closes the socket."""
 
 
 class _Reader(io.RawIOBase):
-    """The reading side of a socket, each read given only the time that is left of the whole."""
+    """The reading side of a socket, each read given only the time and the bytes that are left of the whole."""
 
-    def __init__(self, raw: socket.socket, deadline: float) -> None:
+    def __init__(self, raw: socket.socket, deadline: float, most: int) -> None:
         super().__init__()
-        self._raw, self._deadline = raw, deadline
+        self._raw, self._deadline, self._left = raw, deadline, most
 
     def readable(self) -> bool:
         return True
@@ -231,4 +236,8 @@ class _Reader(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         self._raw.settimeout(_left(self._deadline))
-        return self._raw.recv_into(buffer)
+        count = self._raw.recv_into(buffer)
+        self._left -= count
+        if self._left < 0:
+            raise http.client.HTTPException("more came around the content than belongs there")
+        return count

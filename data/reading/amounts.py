@@ -39,13 +39,13 @@ def amounts(line: Line) -> list[Amount]:
 
 def is_table(line: Line) -> bool:
     """Whether a line is rows of digits and no words to speak of."""
-    digits = sum(word[0].isdigit() for word in line.words)
+    digits = sum(word[0].isdecimal() for word in line.words)
     return digits > _MOST and digits > len(line.words) / 2
 
 
 def _numerals(line: Line) -> list[int]:
     """Where an amount can begin: digits, and words that are or multiply a number."""
-    places = {place for place, word in enumerate(line.words) if word[0].isdigit()}
+    places = {place for place, word in enumerate(line.words) if word[0].isdecimal()}
     places.update(mark.first for mark in line.marks if mark.tag.partition(":")[0] in _NUMERAL)
     places.update(place for place in range(len(line.words)) if line.words[place] in ("a", "an")) if places else None
     return sorted(places)
@@ -73,7 +73,7 @@ def _times(line: Line, at: int) -> Amount | None:
 
 def _amount(line: Line, at: int) -> Amount | None:
     word = line.words[at]
-    if not (word[0].isdigit() or line.at(at)):
+    if not (word[0].isdecimal() or line.at(at)):
         return None
     number = number_at(line, at)
     if number is None:
@@ -81,7 +81,7 @@ def _amount(line: Line, at: int) -> Amount | None:
     first, last = number.first, number.last
     unit = ""
     before = line.word(first - 1)
-    if before in _CODES and not (first > 1 and line.words[first - 2][0].isdigit() and before not in _SIGNS):
+    if before in _CODES and not (first > 1 and line.words[first - 2][0].isdecimal() and before not in _SIGNS):
         unit, first = _CODES[before], first - 1
         if before == "$" and line.word(first - 1) in ("us", "u"):
             first -= 1
@@ -156,21 +156,25 @@ def _unit(line: Line, at: int, number: Number) -> tuple[str, int]:
 def _is_range(line: Line, number: Number) -> bool:
     """Part of a span such as 10–15, or 5 to 7 after a word for between."""
     before, after = line.word(number.first - 1), line.word(number.last)
-    if before in ("–", "-") and line.word(number.first - 2)[:1].isdigit() and not _is_year_word(line, number.first - 2):
+    if (
+        before in ("–", "-")
+        and line.word(number.first - 2)[:1].isdecimal()
+        and not _is_year_word(line, number.first - 2)
+    ):
         return True
-    return after in ("–", "-") and line.word(number.last + 1)[:1].isdigit()
+    return after in ("–", "-") and line.word(number.last + 1)[:1].isdecimal()
 
 
 def _is_year_word(line: Line, place: int) -> bool:
     word = line.word(place)
-    return word.isdigit() and len(word) == 4
+    return word.isdecimal() and len(word) == 4
 
 
 def _is_year(line: Line, number: Number) -> bool:
     word = line.words[number.first]
     return (
         number.last == number.first + 1
-        and word.isdigit()
+        and word.isdecimal()
         and len(word) == 4
         and _FIRST_YEAR <= int(word) <= _LAST_YEAR
         and not line.starting(number.last, "product:")
@@ -182,7 +186,7 @@ def _is_date(line: Line, number: Number) -> bool:
     after = number.last
     if (
         line.word(after) in ("-", "–")
-        and line.word(after + 1).isdigit()
+        and line.word(after + 1).isdecimal()
         and (line.starting(after + 2 + (line.word(after + 2) == "-"), "month:"))
     ):
         return True  # "11–12 марта"
@@ -197,11 +201,11 @@ def _is_date(line: Line, number: Number) -> bool:
         return True
     if line.word(number.first - 1) in ("№", "no", "q", "n"):
         return True
-    if line.word(number.last) == ":" and line.word(number.last + 1)[:1].isdigit():
+    if line.word(number.last) == ":" and line.word(number.last + 1)[:1].isdecimal():
         return True
-    if line.word(number.first - 1) == ":" and line.word(number.first - 2)[:1].isdigit():
+    if line.word(number.first - 1) == ":" and line.word(number.first - 2)[:1].isdecimal():
         return True
-    if line.word(number.last) in ("q", "h", "m") and line.word(number.last + 1).isdigit():
+    if line.word(number.last) in ("q", "h", "m") and line.word(number.last + 1).isdecimal():
         return True
     if line.word(number.first - 1) in ("q", "h") and number.value < _LAST_YEAR:
         return True

@@ -18,7 +18,7 @@ def title_stop(text: str) -> int:
 def is_header(line: Line) -> bool:
     """Whether a line under the title is the author's or the date's: "None", a bare date, a name."""
     return len(line.words) <= 6 and all(
-        word.isdigit()
+        word.isdecimal()
         or word in ("none", ".", "-", "/", ":")
         or line.starting(place, "month:")
         or line.has(place, "year")
@@ -30,4 +30,4 @@ def is_listed(line: Line, text: str) -> bool:
     """Whether a line is an item of a list, or follows one that ends in a colon."""
     start = line.sentence.start
     before = text[max(0, start - 3) : start].rstrip()
-    return before.endswith((":", ";")) or line.word(0) in ("–", "-", "•", "·", "*") or line.word(0).isdigit()
+    return before.endswith((":", ";")) or line.word(0) in ("–", "-", "•", "·", "*") or line.word(0).isnumeric()

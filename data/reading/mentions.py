@@ -175,7 +175,7 @@ def _quoted(line: Line) -> set[int]:
 def _itemized(line: Line, after: int) -> bool:
     """Whether a name heads an item of a list ("Astana – 5 million")."""
     return line.word(after) in ("–", "-", "(", ":") and (
-        line.word(after + 1)[:1].isdigit() or line.word(after + 1) == "$"
+        line.word(after + 1)[:1].isdecimal() or line.word(after + 1) == "$"
     )
 
 
@@ -240,7 +240,7 @@ def _role(line: Line, first: int, last: int, stem: int) -> tuple[str, bool]:
                 role = "in"
             adjective = line.language == "en" and word.endswith(_DEMONYMS)
             return role, adjective
-        if not before or before in (",", ".", "–", "(", ";", ":") or before[0].isdigit():
+        if not before or before in (",", ".", "–", "(", ";", ":") or before[0].isdecimal():
             break
         if before not in _SKIP and back > 1 and line.language == "en":
             break

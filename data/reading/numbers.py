@@ -21,12 +21,12 @@ def number_at(line: Line, place: int) -> Number | None:
 def _plain(line: Line, place: int) -> Number | None:
     """Digits with at most one multiplier after them, the common case."""
     word = line.words[place]
-    if not word[0].isdigit() or len(word) > _LONGEST or not word.isascii():
+    if not word[0].isdecimal() or len(word) > _LONGEST or not word.isascii():
         return None
     scale = line.starting(place + 1, "scale:")
     last = scale.last if scale else place + 1
     after = line.word(last)
-    if after[:1].isdigit() or after == "." or line.starting(last, "half") or line.starting(last, "scale:"):
+    if after[:1].isdecimal() or after == "." or line.starting(last, "half") or line.starting(last, "scale:"):
         return None
     factor = float(scale.tag[6:]) if scale else 1.0
     value, places = _digits(word, line.language, scale is not None)
@@ -46,7 +46,7 @@ def _number_at(line: Line, place: int) -> Number | None:
     while at < len(line.words):
         word = line.words[at]
         scale = line.starting(at, "scale:")
-        if word[0].isdigit():
+        if word[0].isdecimal():
             if len(word) > _LONGEST or not word.isascii():
                 break
             if digits or (current is not None):
@@ -108,7 +108,7 @@ def worded_start(line: Line, at: int, place: int) -> bool:
 
 def _joined(line: Line, at: int) -> bool:
     """Whether the dot at `at` belongs to the abbreviation before it and the number goes on."""
-    return at + 1 < len(line.words) and line.words[at + 1][0].isdigit()
+    return at + 1 < len(line.words) and line.words[at + 1][0].isdecimal()
 
 
 def _scale_after(line: Line, at: int) -> float | None:

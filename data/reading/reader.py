@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from data.feed.dates import YEARS
 from data.feed.language import detect
 from data.reading import visit
 from data.reading.amount import MONEY, Amount
@@ -34,10 +35,12 @@ from data.reading.worth import worth_reading
 def read(text: str, published: date | None = None, language: str | None = None, script: str | None = None) -> Reading:
     """Read one report: its claims, the stops of a visit and what was doubtful.
 
-    `published` resolves words such as "last year"; without it such a period stays None. `language` (kk,
-    ru, uz, en) and `script` (Cyrl, Latn, Arab) are detected where they are not given; in another
-    language nothing is read. Never raises on any text.
+    `published` resolves words such as "last year"; without it, or where no report can be of its year, such a
+    period stays None. `language` (kk, ru, uz, en) and `script` (Cyrl, Latn, Arab) are detected where they are not
+    given; in another language nothing is read. Never raises on any text.
     """
+    if published is not None and published.year not in YEARS:
+        published = None
     if language is None or script is None:
         language, script = detect(text)
     if language not in LANGUAGES:

@@ -34,8 +34,8 @@ _MARKS = {
     "\ufeff": " ",
     "\u00ad": "-",
 }
-for _zero in (0x0660, 0x06F0, 0xFF10):
-    _MARKS |= {chr(_zero + digit): str(digit) for digit in range(10)}
+# Digits of all scripts: from here on, `isdecimal` tells those that `int` takes (`isdigit` would take ² and ①).
+_MARKS |= {sign: str(int(sign)) for sign in map(chr, range(0x80, 0x20000)) if sign.isdecimal()}
 _SIGNS = str.maketrans(_MARKS)
 
 # Kazakh as töte can tell it: front and back vowels are one.

@@ -115,8 +115,8 @@ def _candidates(line: Line) -> set[int]:
 def _is_time(line: Line, place: int) -> bool:
     word = line.words[place]
     if word == "may" and line.language == "en":  # the month, not the verb
-        return line.word(place - 1) in _BEFORE_MAY or line.word(place + 1)[:1].isdigit()
-    if word.isdigit() and len(word) == 4 and FIRST_YEAR <= int(word) <= LAST_YEAR:
+        return line.word(place - 1) in _BEFORE_MAY or line.word(place + 1)[:1].isdecimal()
+    if word.isdecimal() and len(word) == 4 and FIRST_YEAR <= int(word) <= LAST_YEAR:
         after = [tag for tag in line.at(place + 1) if tag.startswith("unit:")]
         before = line.word(place - 1)
         return not any(tag in ("unit:t", "unit:piece") or tag.startswith("unit:U") for tag in after) and before != "$"
@@ -124,16 +124,16 @@ def _is_time(line: Line, place: int) -> bool:
         if tag in _TIMES or (tag.partition(":")[0] in _TIME_FAMILIES and tag[:6] != "number"):
             return mark.first <= place
     if word in CODES:
-        return line.word(place - 1).isdigit() or line.word(place + 1).isdigit()
-    if line.starting(place, "number:") or word.isdigit():
+        return line.word(place - 1).isdecimal() or line.word(place + 1).isdecimal()
+    if line.starting(place, "number:") or word.isdecimal():
         number = number_at(line, place)
         if number is not None:
             at = number.last + (line.word(number.last) == "-")
             return bool(line.starting(at, "months") or line.starting(at, "quarter")) or (
-                line.word(number.last) in ("q", "h", "m", "кв") and line.word(number.last + 1).isdigit()
+                line.word(number.last) in ("q", "h", "m", "кв") and line.word(number.last + 1).isdecimal()
             )
-    if word.isdigit() and len(word) == 2:
-        return line.word(place - 1) in CODES and line.word(place - 2).isdigit()
+    if word.isdecimal() and len(word) == 2:
+        return line.word(place - 1) in CODES and line.word(place - 2).isdecimal()
     return False
 
 
@@ -148,8 +148,8 @@ def runs(line: Line) -> list[tuple[int, int]]:
         if start < place or not _is_time(line, start):
             continue
         place = start
-        number = number_at(line, place) if line.starting(place, "number:") or line.words[place].isdigit() else None
-        is_count = number is not None and not (len(line.words[place]) == 4 and line.words[place].isdigit())
+        number = number_at(line, place) if line.starting(place, "number:") or line.words[place].isdecimal() else None
+        is_count = number is not None and not (len(line.words[place]) == 4 and line.words[place].isdecimal())
         last = number.last if is_count and number else place + 1
         gap = last
         while gap < len(line.words) and gap - last <= 2:
@@ -173,10 +173,10 @@ def is_day(line: Line, first: int, last: int) -> bool:
             continue
         before, after = line.word(place - 1), line.word(place + 1)
         if before in ("-", "–"):
-            before = line.word(place - 2) if line.word(place - 2).isdigit() else before
-        if before.isdigit() and len(before) <= 2 and int(before) <= 31:
+            before = line.word(place - 2) if line.word(place - 2).isdecimal() else before
+        if before.isdecimal() and len(before) <= 2 and int(before) <= 31:
             return True
-        if line.language == "en" and after.isdigit() and len(after) <= 2 and int(after) <= 31:
+        if line.language == "en" and after.isdecimal() and len(after) <= 2 and int(after) <= 31:
             return True
     return False
 
@@ -193,6 +193,6 @@ def is_base(line: Line, bag: TimeWords, first: int, last: int) -> bool:
             break
     final = line.word(last - 1)
     endings = {"kk": ("дан", "ден", "нан", "нен", "мен", "ғидан"), "uz": ("dan",)}.get(line.language)
-    if endings and final.endswith(endings) and not final.isdigit():
+    if endings and final.endswith(endings) and not final.isdecimal():
         return bag.relative == -1 or bool(bag.years) or bag.has("same")
     return bag.has("last-year's")

@@ -26,9 +26,9 @@ class TimeWords:
         while place < last:
             word = line.words[place]
             tags = [mark.tag for mark in line.at(place).values() if mark.first == place]
-            if word.isdigit() and len(word) == 4 and FIRST_YEAR <= int(word) <= LAST_YEAR:
+            if word.isdecimal() and len(word) == 4 and FIRST_YEAR <= int(word) <= LAST_YEAR:
                 self.years.append(int(word))
-            elif word in CODES and (line.word(place - 1).isdigit() or line.word(place + 1).isdigit()):
+            elif word in CODES and (line.word(place - 1).isdecimal() or line.word(place + 1).isdecimal()):
                 self._code(line, place, word)
             else:
                 number = number_at(line, place)
@@ -60,8 +60,8 @@ class TimeWords:
 
     def _code(self, line: Line, place: int, letter: str) -> None:
         before, after = line.word(place - 1), line.word(place + 1)
-        digit = int(before) if before.isdigit() and len(before) <= 2 else int(after) if after.isdigit() else 0
-        year = after if before.isdigit() and after.isdigit() else ""
+        digit = next((int(word) for word in (before, after) if word.isdecimal() and len(word) <= 2), 0)
+        year = after if before.isdecimal() and after.isdecimal() else ""
         if len(year) == 2:
             self.years.append(2000 + int(year))
         if letter == "m":

@@ -200,6 +200,7 @@ def test_an_older_copy_stays_whole_until_the_new_one_is(tmp_path: Path, monkeypa
         return renamed(self, target)
 
     with monkeypatch.context() as patched, pytest.raises(PermissionError, match="not now"):
+        patched.setattr(write, "exchange", lambda *_: False)  # as where the system cannot
         patched.setattr(Path, "rename", refusing)
         write.write(folder)
     assert (folder / "index.html").read_text("utf-8") == "old"

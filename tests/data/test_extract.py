@@ -12,7 +12,11 @@ from typing import Any
 
 import pytest
 
+from data import Problem
 from data.__main__ import main
+from data.derive import derive
+from data.feed import detect
+from data.reading import Reading, read
 from tests.data.feeds import ENGLISH, RUSSIAN, feed
 
 UNDATED = (
@@ -113,6 +117,57 @@ def test_a_fault_is_one_line_and_the_rest_goes_on(tmp_path: Path, capsys: pytest
     assert code == 1
     assert [json.loads(line)["file"] for line in out.splitlines()] == ["a.txt"]
     assert [line.partition(":")[0] for line in err.splitlines()] == ["none.txt", "b.txt"]
+
+
+def test_a_reading_that_fails_is_one_line_and_the_rest_goes_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(text: str, *how: Any) -> Reading:
+        if "15,8" in text:
+            raise ValueError(text)
+        return read(text, *how)
+
+    monkeypatch.setattr("data.derive.readings.read", fail)
+    folder = feed(tmp_path / "feed", a=UNDATED, b=RUSSIAN.format(value="15,8"), c=RUSSIAN.format(value="30,5"))
+    code, out, err = extract(capsys, folder, "--json")
+    assert code == 1
+    assert [json.loads(line)["file"] for line in out.splitlines()] == ["a.txt", "c.txt"]
+    assert err.startswith("b.txt: it could not be read (ValueError)")
+    assert (err.count("\n"), "15,8" in err) == (1, False)
+    faults: list[Problem] = []
+    derive(folder, tmp_path / "tables", faults=faults)
+    assert [fault.file for fault in faults] == ["b.txt"]
+    assert "15,8" not in str(faults[0])
+
+
+def test_a_file_that_the_libraries_fail_on_is_one_line_and_the_rest_goes_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(text: str) -> Any:
+        if "15,8" in text:
+            raise RecursionError(text)
+        return detect(text)
+
+    monkeypatch.setattr("data.feed.article.detect", fail)
+    folder = feed(tmp_path / "feed", a=RUSSIAN.format(value="15,8"), b=RUSSIAN.format(value="30,5"))
+    code, out, err = extract(capsys, folder / "a.txt", folder, "--json")
+    assert (code, out.count("\n")) == (1, 1)
+    assert [line.partition(" (")[0] for line in err.splitlines()] == ["a.txt: it could not be read"] * 2
+    assert "15,8" not in err
+
+
+@pytest.mark.parametrize("when", ["0001-01-01", "1899-12-31", "2101-01-01", "9999-12-31"])
+def test_a_date_that_no_report_can_be_of_is_a_wrong_call(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], when: str
+) -> None:
+    path = feed(tmp_path, a=UNDATED) / "a.txt"
+    with pytest.raises(SystemExit):
+        extract(capsys, path, "--published", when)
+    assert f"'{when}' is not a date; write it as 2018-04-13" in capsys.readouterr().err
+    (tmp_path / "m.json").write_text(json.dumps([{"file": "a.txt", "published": when}]), "utf-8")
+    code, out, err = extract(capsys, path, "--manifest", tmp_path / "m.json")
+    assert (code, out) == (1, "")
+    assert err.startswith(f"m.json: entry 1: '{when}' is not a date.")
 
 
 def test_a_wrong_date_is_a_wrong_call(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

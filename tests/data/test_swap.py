@@ -7,6 +7,7 @@ import os
 import random
 import resource
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -17,6 +18,7 @@ import pytest
 import data
 from data import DataError
 from data.derive import derive, swap
+from data.derive.scratch import Scratch
 from tests.data.feeds import content, feed, many
 
 NAMES = frozenset({"a.csv", "b.csv"})
@@ -155,6 +157,21 @@ def test_killed_at_any_moment_the_tables_are_whole(tmp_path: Path, way: str) -> 
         data.load(out)
     derive(feeds[0], out)
     assert sorted(beside(out)) == ["one", "other"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="the system does not tell which files are open")
+def test_on_a_full_disk_no_file_stays_open(tmp_path: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, hard))
+    held: list[str] = []
+    try:
+        Scratch(tmp_path / "scratch")
+    except sqlite3.Error:  # as long as it is dealt with, all that it came through is held
+        held = [str(link.readlink()) for link in Path("/proc/self/fd").iterdir() if link.is_symlink()]
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert held
+    assert not [path for path in held if path.startswith(str(tmp_path))]
 
 
 def test_a_full_disk_leaves_the_old_tables(tmp_path: Path) -> None:

@@ -63,8 +63,8 @@ def _day_of(line: Line, mark: Mark) -> int | None:
     """The day beside a month's name; none where it is a range."""
     for place in (mark.first - 1, mark.first - 2, mark.last):
         word = line.word(place)
-        if word.isdigit() and len(word) <= len("31"):
-            ranged = line.word(place - 1) in ("–", "-") and line.word(place - 2).isdigit()
+        if word.isdecimal() and len(word) <= len("31"):
+            ranged = line.word(place - 1) in ("–", "-") and line.word(place - 2).isdecimal()
             return None if ranged else int(word)
     return None
 

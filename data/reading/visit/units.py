@@ -203,7 +203,7 @@ def _russian(line: Line, mark: Mark, quotes: list[tuple[int, int]], capital: Cal
     taken = 0
     while last < len(line.words) and taken < 4 and named is None:
         word = line.words[last]
-        if word in ("им", "имени", "№") or (word[:1].isdigit() and line.words[last - 1] == "№") or word == ".":
+        if word in ("им", "имени", "№") or (word[:1].isdecimal() and line.words[last - 1] == "№") or word == ".":
             if word == "." and line.words[last - 1] != "им":
                 break
         elif (

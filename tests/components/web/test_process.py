@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 from tests.server import Server
 
 # What only some answers need: workbooks, articles that are read, tables taken as frames.
-SELDOM = ("pandas", "numpy", "pyarrow", "xlsxwriter", "trafilatura", "lxml", "feedparser", "data.reading")
+SELDOM = ("pandas", "numpy", "pyarrow", "xlsxwriter", "trafilatura", "lxml", "data.reading")
 DRAWN = f"""
 import sys
 from components.html.cards import Context

@@ -115,7 +115,7 @@ def test_every_fault_is_one_line_and_the_rest_goes_on(tmp_path: Path) -> None:
         ("missing.docx", "it is not there"),
         ("missing", "it is not there"),
         ("n" * 300 + ".txt", "it cannot be read: file name too long"),
-        ("nul\0.txt", "it cannot be read: embedded null byte"),
+        ("nul\0.txt", "it cannot be read: its name has a null byte"),
         ("file.txt/a.txt", "it cannot be read: not a directory"),
     ],
 )
@@ -261,7 +261,7 @@ def test_plain_texts_load_no_library_of_pages() -> None:
         import sys
         from data.feed import from_text
         from_text("Trade grew by 5 %.", "a.txt")
-        print({"trafilatura", "feedparser", "lxml"} & {*sys.modules})
+        print({"trafilatura", "lxml"} & {*sys.modules})
     """
     done = subprocess.run(
         [sys.executable, "-c", textwrap.dedent(script)], cwd=ROOT, capture_output=True, text=True, check=True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from datetime import date
 
 import pytest
@@ -129,6 +130,7 @@ def test_the_address_that_the_page_gives() -> None:
     [
         ("<meta property='og:title' content='Экспорт екі есе өсті | Жаңалық'>", "Экспорт екі есе өсті"),
         ("<meta property='og:title' content='Басқа тақырып'>", "Басқа тақырып"),
+        ("<meta property='og:title' content='Басқа\n \tтақырып'>", "Басқа тақырып"),
     ],
 )
 def test_title(head: str, title: str) -> None:
@@ -183,6 +185,19 @@ def test_scripts_and_styles_are_no_text() -> None:
     assert "color" not in text
 
 
+def test_nothing_of_a_page_is_held_once_it_is_read() -> None:
+    """Libraries keep the text of each element that others lie in, for the next page that has the same."""
+    paragraph = f"<p>{WORDS[0] * 6}</p>"
+    nested = page(bottom=f"<div>{paragraph}<a href='/'>m</a>" * 40 + paragraph * 100)
+    read(nested)
+    tracemalloc.start()
+    before = tracemalloc.get_traced_memory()[0]
+    read(nested.replace("артып".encode(), "кеміп".encode()))
+    held = tracemalloc.get_traced_memory()[0] - before
+    tracemalloc.stop()
+    assert held < 1_000_000
+
+
 @pytest.mark.parametrize(
     ("raw", "what"),
     [
@@ -200,6 +215,7 @@ def test_scripts_and_styles_are_no_text() -> None:
         (b"<p " + b"a1/" * 10_000 + b">x</p>", "the page has too many attributes to be read"),
         (b"<p x='>'" + b" a=1" * 10_000 + b">x</p>", "the page has too many attributes to be read"),
         (b"<a b=" * 10_000, "the page has too many attributes to be read"),
+        (b"<div><p>x</p>" * 200 + b"a b " * 50_000, "the page nests too much text to be read"),
         (b"<p>x</p>" * 1_250_001, "it is too large for a page or feed: 10 MB"),
     ],
 )

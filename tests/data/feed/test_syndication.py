@@ -9,7 +9,8 @@ from itertools import pairwise
 import pytest
 
 from data import DataError, Problem
-from data.feed import Article, articles, from_bytes
+from data.feed import Article, articles, from_bytes, page
+from data.feed.faults import Fault
 
 ITEM = """<item><title>{title}</title><link>http://example.kz/{key}</link><guid>{key}</guid>
 <pubDate>Fri, 13 Apr 2018 01:00:00 +0600</pubDate>
@@ -134,6 +135,26 @@ def test_faults(raw: bytes, what: str, capfd: pytest.CaptureFixture[str]) -> Non
     assert problem.what.startswith(what)
     assert "\n" not in str(problem)
     assert capfd.readouterr() == ("", "")
+
+
+def test_an_entry_that_fails_is_a_line_and_the_rest_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    def parse(source: str, name: str) -> object:
+        if "two" in source:
+            raise KeyError("two of the article's words")
+        return real(source, name)
+
+    real = page.parse
+    monkeypatch.setattr(page, "parse", parse)
+    items = [
+        f"<item><description>Trade &lt;b&gt;grew&lt;/b&gt; by {word}.</description></item>"
+        for word in ("one", "two", "three")
+    ]
+    faults: list[Problem] = []
+    articles = from_bytes(rss(*items).encode(), "n.xml", faults=faults)
+    assert [article.text for article in articles] == ["Trade grew by one.", "Trade grew by three."]
+    (problem,) = faults
+    assert (problem.file, problem.code) == ("n.xml#2", Fault.FAILED)
+    assert "words" not in str(problem)
 
 
 @pytest.mark.parametrize("entity", ['"lol"', 'SYSTEM "file:///etc/passwd"'])

@@ -1,14 +1,17 @@
-"""Workbooks as LibreOffice opens them: numbers are numbers, dates are dates, all else is text to the last letter."""
+"""Workbooks as programs open them: numbers are numbers, dates are dates, all else is text to the last letter."""
 
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import openpyxl
 import pytest
+from python_calamine import CalamineWorkbook
 
 from data import Dataset
 from data.form import Column, Table
@@ -41,24 +44,73 @@ ODD_ROWS: list[Row] = [
 ]
 
 Cell = tuple[str, Any]
+Books = Mapping[str, list[list[list[Cell]]]]
 
 
 @pytest.fixture(scope="module")
-def opened(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[list[list[Cell]]]]:
-    """Every open table and the odd one, as LibreOffice read its workbook: sheets of rows of (type, value)."""
-    program = office("calc")
-    if not program:
-        pytest.fail(HOW)
+def folder(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of every open table and the odd one as a workbook."""
     folder = tmp_path_factory.mktemp("books")
     for name, table in OPEN.items():
         (folder / f"{name}.xlsx").write_bytes(made("xlsx", table, rows(dataset, name)))
     (folder / "odd.xlsx").write_bytes(made("xlsx", ODD, ODD_ROWS))
+    return folder
+
+
+@pytest.fixture(scope="module", params=["LibreOffice", "openpyxl", "calamine"])
+def opened(request: pytest.FixtureRequest, folder: Path) -> Books:
+    """Every workbook as a program reads it: sheets of rows of (type, value)."""
+    readers = {"LibreOffice": in_office, "openpyxl": in_openpyxl, "calamine": in_calamine}
+    return readers[request.param](sorted(folder.glob("*.xlsx")))
+
+
+def in_office(books: Sequence[Path]) -> Books:
+    program = office("calc")
+    if not program:
+        pytest.fail(HOW)
+    folder = books[0].parent
     own = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    books = sorted(folder.glob("*.xlsx"))
     command = [program, own, "--headless", "--convert-to", "fods", "--outdir", str(folder), *map(str, books)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)
     assert done.returncode == 0, done.stderr
     return {book.stem: list(sheets(book.with_suffix(".fods"))) for book in books}
+
+
+def in_openpyxl(books: Sequence[Path]) -> Books:
+    return {
+        book.stem: [trimmed(sheet.iter_rows(values_only=True)) for sheet in openpyxl.load_workbook(book)]
+        for book in books
+    }
+
+
+def in_calamine(books: Sequence[Path]) -> Books:
+    found = {}
+    for book in books:
+        workbook = CalamineWorkbook.from_path(book)
+        found[book.stem] = [
+            trimmed(sheet.to_python(skip_empty_area=False))
+            for sheet in map(workbook.get_sheet_by_name, workbook.sheet_names)
+        ]
+    return found
+
+
+def trimmed(lines: Iterable[Iterable[Any]]) -> list[list[Cell]]:
+    """Rows of values, empty cells at their ends cut."""
+    found = []
+    for line in lines:
+        cells = [typed(value) for value in line]
+        while cells and cells[-1] == ("", None):
+            cells.pop()
+        found.append(cells)
+    return found
+
+
+def typed(value: Any) -> Cell:
+    if value is None or value == "":
+        return "", None
+    if isinstance(value, date):  # or a datetime
+        return "date", (value.date() if isinstance(value, datetime) else value).isoformat()
+    return ("string", value) if isinstance(value, str) else ("float", float(value))
 
 
 def sheets(path: Path) -> Iterator[list[list[Cell]]]:
@@ -102,9 +154,7 @@ def expected(columns: Sequence[Column], row: Row) -> list[Cell]:
 
 
 @pytest.mark.parametrize(("name", "table"), [*OPEN.items(), ("odd", ODD)])
-def test_cells_are_what_they_were(
-    dataset: Dataset, opened: Mapping[str, list[list[list[Cell]]]], name: str, table: Table
-) -> None:
+def test_cells_are_what_they_were(dataset: Dataset, opened: Books, name: str, table: Table) -> None:
     header, *lines = opened[name][0]
     assert header == [("string", column) for column in table.header]
     whole = ODD_ROWS if table is ODD else rows(dataset, name)
@@ -112,14 +162,14 @@ def test_cells_are_what_they_were(
 
 
 @pytest.mark.parametrize("name", OPEN)
-def test_a_second_sheet_says_what_each_column_means(opened: Mapping[str, list[list[list[Cell]]]], name: str) -> None:
+def test_a_second_sheet_says_what_each_column_means(opened: Books, name: str) -> None:
     header, *lines = opened[name][1]
     assert [value for _, value in header] == ["column", "meaning", "unit", "type"]
     about = [(column.name, column.meaning, column.unit, column.type) for column in OPEN[name].columns]
     assert [tuple(value for _, value in line) for line in lines] == about
 
 
-def test_the_tables_have_letters_and_dates_to_lose(opened: Mapping[str, list[list[list[Cell]]]]) -> None:
+def test_the_tables_have_letters_and_dates_to_lose(opened: Books) -> None:
     cells = [cell for sheets in opened.values() for line in sheets[0] for cell in line]
     assert sum(kind == "date" for kind, _ in cells) > 10
     assert any("ң" in str(value) for _, value in cells)

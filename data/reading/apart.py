@@ -1,0 +1,52 @@
+"""A long text is read in a process of its own: nobody waits for it, it can be given up, and its memory is given back."""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
+from datetime import date
+from pathlib import Path
+from threading import BoundedSemaphore
+
+from data.reading import Reading, read
+
+_ROOT = Path(__file__).parents[2]
+_PAUSE = 0.1  # seconds between two looks at whether it is still wanted
+_AT_ONCE = BoundedSemaphore(2)  # each takes some seventy times the length of its text while it reads
+
+
+def read_apart(text: str, published: date | None, go_on: Callable[[], object]) -> Reading:
+    """Return what `read` does. go_on: called while it is awaited; what it raises ends the reading, and is raised."""
+    while not _AT_ONCE.acquire(timeout=_PAUSE):
+        go_on()
+    try:
+        return _read(text, published, go_on)
+    finally:
+        _AT_ONCE.release()
+
+
+def _read(text: str, published: date | None, go_on: Callable[[], object]) -> Reading:
+    command = [sys.executable, "-m", __name__]
+    with (
+        subprocess.Popen(command, cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process,
+        ThreadPoolExecutor(1) as talking,
+    ):
+        talk = talking.submit(process.communicate, pickle.dumps((text, published)))
+        try:
+            while not wait([talk], _PAUSE).done:
+                go_on()
+        finally:
+            process.kill()
+        answer, _ = talk.result()
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    reading: Reading = pickle.loads(answer)  # noqa: S301 - of this same program
+    return reading
+
+
+if __name__ == "__main__":
+    sys.excepthook = lambda *_: None  # what fails may quote the article; the exit code says that it did
+    pickle.dump(read(*pickle.load(sys.stdin.buffer)), sys.stdout.buffer)  # noqa: S301 - as above
