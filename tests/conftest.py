@@ -24,6 +24,13 @@ def dataset() -> data.Dataset:
     return data.load()
 
 
+@pytest.fixture(scope="session")
+def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run, which all its workers share."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+
 @pytest.fixture
 def tables(tmp_path: Path) -> Path:
     """A copy of the tables, free to break."""

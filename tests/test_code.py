@@ -6,14 +6,9 @@ import ast
 import re
 import subprocess
 import sys
-import tomllib
-from importlib.metadata import requires, version
-from itertools import chain
 from pathlib import Path
 
 import pytest
-from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 
@@ -93,34 +88,3 @@ def test_packages_of_others_are_imported_where_they_may_be(package: str) -> None
 def test_charts_are_drawn_by_no_element_of_streamlit() -> None:
     sources = (ROOT / "components").rglob("*.py")
     assert not [path.name for path in sources if re.search(r"plotly_chart|components\.v[12]", path.read_text("utf-8"))]
-
-
-def test_versions_are_pinned_without_a_host() -> None:
-    pins = (ROOT / ".constraints.txt").read_text("utf-8").splitlines()
-    assert all(
-        re.fullmatch(r"[a-z0-9][a-z0-9._-]*==[0-9][A-Za-z0-9.+]*", pin) for pin in pins if not pin.startswith("#")
-    )
-    named = {pin.split("==")[0] for pin in pins}
-    assert {"streamlit", "plotly", "pandas", "babel", "jinja2", "brotli"} <= named
-    assert not list(ROOT.glob("*.lock"))
-
-
-def test_every_package_that_is_needed_is_pinned_as_installed() -> None:
-    pins = dict(pin.split("==") for pin in (ROOT / ".constraints.txt").read_text("utf-8").split())
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    extras = project["optional-dependencies"]
-    wanted = [*project["dependencies"], *chain(*(asked for name, asked in extras.items() if name != "bench"))]
-    assert {Requirement(asked).name for asked in extras["bench"]} <= pins.keys()
-    needed = {(canonicalize_name(asked.name), extra) for asked in map(Requirement, wanted) for extra in _extras(asked)}
-    known: set[tuple[str, str]] = set()
-    while needed:
-        name, extra = needed.pop()
-        known.add((name, extra))
-        for asked in map(Requirement, requires(name) or ()):
-            if not asked.marker or asked.marker.evaluate({"extra": extra}):
-                needed |= {(canonicalize_name(asked.name), more) for more in _extras(asked)} - known
-    assert {name: version(name) for name, _ in known} == {name: pins.get(name) for name, _ in known}
-
-
-def _extras(asked: Requirement) -> set[str]:
-    return {"", *asked.extras}

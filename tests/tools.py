@@ -6,9 +6,14 @@ import asyncio
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from pathlib import Path
 from typing import Any, TypeVar
+
+from filelock import FileLock
 
 CHROMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = (
@@ -36,12 +41,37 @@ def installed(names: Sequence[str], *package: str) -> str | None:
     `package` are words for apt-get install.
     """
     found = next(filter(None, map(shutil.which, names)), None)
-    if not found and shutil.which("apt-get") and os.geteuid() == 0:
-        for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", *package]):
-            subprocess.run(
-                command, check=False, capture_output=True, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-            )
+    if not found:
+        apt_install(*package)
         found = next(filter(None, map(shutil.which, names)), None)
+    return found
+
+
+def apt_install(*package: str) -> None:
+    """Install packages on Debian as root, elsewhere do nothing; `package` are words for apt-get install."""
+    if not shutil.which("apt-get") or os.geteuid() != 0:
+        return
+    with FileLock(Path(tempfile.gettempdir()) / "apt-of-tests.lock"):
+        _update()
+        _apt("install", "-y", *package)
+
+
+@cache
+def _update() -> None:
+    _apt("update")
+
+
+def _apt(*words: str) -> None:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", "-qq", *words], check=False, capture_output=True, env=environment)
+
+
+def required(found: _Result | None, why: str) -> _Result:
+    """What a test needs; where there is none the test is skipped and says why, in CI it fails."""
+    import pytest  # the benchmark does without
+
+    if not found:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(why)
     return found
 
 

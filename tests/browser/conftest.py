@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from components.static_site.write import write
@@ -66,10 +67,12 @@ def phone(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture(scope="session")
-def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole site as plain files."""
-    folder = tmp_path_factory.mktemp("copied") / "site"
-    write(folder)
+def copied(common: Path) -> Path:
+    """The whole site as plain files, written once a run."""
+    folder = common / "copied"
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            write(folder)
     return folder
 
 

@@ -1,4 +1,4 @@
-"""Hostile requests, websocket frames and files: no fault is shown, the server stays up and does not grow."""
+"""Hostile files, taken in and uploaded: no fault is shown, and the server does not grow; `tests/fuzz` has the rest."""
 
 from __future__ import annotations
 
@@ -6,34 +6,24 @@ import gzip
 import io
 import random
 import re
+import socket
 import urllib.request
 import zipfile
-from collections import Counter
 from collections.abc import Iterator
 from http.cookies import SimpleCookie
 from pathlib import Path
 
+import psutil
 import pytest
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from websockets.exceptions import ConnectionClosed
-from websockets.sync.client import connect
-from websockets.typing import Subprotocol
 
 from components.given import MOST, uploaded
-from components.pages import PAGES
-from components.site import SWITCH
 from components.words import Words
 from data.reading import read
-from tests.faults.hostile import Hostile
 from tests.faults.session import joined
-from tests.faults.wire import Reply, connected
 from tests.server import Server
 
 ROOT = Path(__file__).parents[2]
-REQUESTS, FILLING = 12_000, 7_000  # in all, and those that fill what is kept of answers
-QUERIES = 25  # of sessions
-FRAMES = 40
-GROWN = 12  # MB; the rest adds what the caches still had room for and what the allocator does not give back
+GROWN = 120  # MB; the files are kept for as long as the session is
 
 
 @pytest.fixture(scope="module")
@@ -46,52 +36,7 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 def memory(server: Server) -> float:
     """Memory that the server holds, in MB."""
-    status = Path(f"/proc/{server.process.pid}/status").read_text("ascii")
-    found = re.search(r"VmRSS:\s+(\d+) kB", status)
-    assert found
-    return int(found[1]) / 1024
-
-
-def is_harmless(reply: Reply) -> bool:
-    """Whether it is no fault of the server, tells nothing of its inside, and nothing strange is let through."""
-    if not 200 <= reply.status < 500 or b"Traceback" in reply.body or b"site-packages" in reply.body:
-        return False
-    head = reply.head.lower()
-    if b"a=b" in head or re.search(rb"\r\nlocation: (//|\\|[a-z]+:(?!//localhost|//127))", head):
-        return False
-    return b"text/html" not in head or not re.search(rb"<script>alert|<img src=x", reply.body)
-
-
-def test_no_request_is_a_fault_and_memory_is_bounded(attacked: Server) -> None:
-    if not Path("/proc/self/status").exists():
-        pytest.skip("the system does not tell what memory a process holds")
-    seen: Counter[int] = Counter()
-    held = []
-    with connected(attacked) as wire:
-        for number, request in enumerate(Hostile(7).requests(REQUESTS), 1):
-            reply = wire.ask(request)
-            assert is_harmless(reply), (request[:2000], reply.status, reply.head, reply.body[:2000])
-            seen[reply.status] += 1
-            if number in (FILLING, REQUESTS):
-                held.append(memory(attacked))
-    assert held[1] - held[0] < GROWN
-    # They came some way: not all were turned away at the door.
-    assert seen[200] > REQUESTS / 4
-    assert seen[404] > REQUESTS / 20
-    assert "Traceback" not in attacked.log.read_text("utf-8", "replace")
-
-
-def test_no_query_of_a_session_is_a_fault(attacked: Server) -> None:
-    hostile, chance = Hostile(11), random.Random(11)  # noqa: S311 - no secret
-    before = memory(attacked)
-    with joined(attacked) as session:
-        for _ in range(QUERIES):
-            page, query = chance.choice(PAGES).path, hostile.text()
-            said = session.page(page, query)
-            assert "exception {" not in said, (page, query)
-            assert "footer" in said
-    assert memory(attacked) - before < 2 * GROWN
-    assert "Traceback" not in attacked.log.read_text("utf-8", "replace")
+    return float(psutil.Process(server.process.pid).memory_info().rss) / 1_000_000
 
 
 def zipped() -> bytes:
@@ -164,21 +109,6 @@ def test_no_file_is_a_fault(name: str) -> None:
         read(given.text, given.published)
 
 
-def test_random_bytes_are_no_fault() -> None:
-    chance = random.Random(17)  # noqa: S311 - no secret
-    bases = [content[:2_000] for content in FILES.values() if len(content) < 5_000] + [LAUGHS.encode()]
-    for number in range(400):
-        content = bytearray(chance.choice(bases) or b"a")
-        for _ in range(chance.randint(1, 12)):
-            content[chance.randrange(len(content))] = chance.randrange(256)
-        intake = uploaded(
-            [(f"{number}.{chance.choice(('txt', 'html', 'xml', 'rss', 'bin'))}", bytes(content))], Words("ru")
-        )
-        assert intake.given or intake.faults
-        for given in intake.given[:1]:
-            read(given.text, given.published)
-
-
 def put(session: str, file: str, kind: bytes, body: bytes, token: str = "") -> bytes:
     """The request that uploads a file."""
     head = f"PUT /_stcore/upload_file/{session}/{file} HTTP/1.1\r\nHost: localhost\r\n"
@@ -186,12 +116,19 @@ def put(session: str, file: str, kind: bytes, body: bytes, token: str = "") -> b
     return head.encode() + b"Content-Type: multipart/form-data" + kind + b"\r\n\r\n" + body
 
 
+def status_of(server: Server, request: bytes) -> int:
+    """The status of the answer to a request as it goes over the wire."""
+    with socket.create_connection(("127.0.0.1", server.port), 30) as raw:
+        raw.sendall(request)
+        return int(raw.recv(65_536).split()[1])
+
+
 def test_no_upload_is_a_fault(attacked: Server) -> None:
     with urllib.request.urlopen(f"{attacked.url}/_stcore/health", timeout=30) as answer:
         cookies = SimpleCookie("; ".join(answer.headers.get_all("set-cookie")))
     (token,) = (cookie.value for name, cookie in cookies.items() if name.endswith("_xsrf"))
     part = b'--a\r\nContent-Disposition: form-data; name="file"; filename="%s"\r\n\r\n%s\r\n--a--\r\n'
-    with joined(attacked) as session, connected(attacked) as wire:
+    with joined(attacked) as session:
         begun = session.page("read")
         key = re.search(r'file_uploader \{\s+id: "([^"]+)"', begun)
         assert key
@@ -200,81 +137,16 @@ def test_no_upload_is_a_fault(attacked: Server) -> None:
             body = random.Random(number).randbytes(3000)  # noqa: S311 - no secret
             for kind in (b"", b"; boundary=", b"; boundary=a", b"; boundary=" + b"-" * 300):
                 for name in (session.name, "a" * (number + 1)):
-                    assert 400 <= wire.ask(put(name, "x", kind, body, token)).status < 500
-                assert wire.ask(put(session.name, "x", kind, body)).status == 403
+                    assert 400 <= status_of(attacked, put(name, "x", kind, body, token)) < 500
+                assert status_of(attacked, put(session.name, "x", kind, body)) == 403
         for number, (name, content) in enumerate(FILES.items()):
             whole = part % (name.encode().replace(b"\r\n", b""), content)
-            status = wire.ask(put(session.name, str(number), b"; boundary=a", whole, token)).status
+            status = status_of(attacked, put(session.name, str(number), b"; boundary=a", whole, token))
             assert status == 204 or (status == 400 and len(name) > 1000)
             if status == 204 and len(content) < 50_000:
                 said = session.page("read", files=[(str(number), name)], key=key[1])
                 assert "exception {" not in said, name
                 assert said != begun
         assert "exception {" not in session.page("read")
-        assert memory(attacked) - before < 10 * GROWN  # the files are kept for as long as the session is
-    assert "Traceback" not in attacked.log.read_text("utf-8", "replace")
-
-
-def forged(widgets: list[str], chance: random.Random) -> bytes:
-    """A rerun with values that the page's widgets cannot have, or should not."""
-    asked = BackMsg()
-    asked.rerun_script.query_string = "lang=en"
-    asked.rerun_script.page_name = "read"
-    for name in chance.sample(widgets, 4):
-        state = asked.rerun_script.widget_states.widgets.add(id=name)
-        kind = chance.randrange(8)
-        if kind == 0:
-            state.int_value = -(2**40)
-        elif kind == 1:
-            state.string_value = "<script>alert(1)</script> Exports were $5 million in 2017. \ud7a3\0\x1b[2J" * 99
-        elif kind == 2:
-            state.int_array_value.data.extend([-1, 10**9])
-        elif kind == 3:
-            state.json_value = "{" * 999
-        elif kind == 4:
-            state.trigger_value = True
-        elif kind == 5:
-            state.file_uploader_state_value.uploaded_file_info.add(file_id="../../etc/passwd", name="a.txt")
-        elif kind == 6:
-            state.bytes_value = chance.randbytes(1000)
-        else:
-            state.string_array_value.data.extend(["\0"] * 99)
-    return bytes(asked.SerializeToString())
-
-
-def test_no_frame_harms_others(attacked: Server) -> None:
-    chance = random.Random(13)  # noqa: S311 - no secret
-    address = attacked.url.replace("http", "ws", 1) + "/_stcore/stream"
-    with joined(attacked) as reader:
-        before = reader.page("read")
-        widgets = sorted(set(re.findall(r'id: "(\$\$[^"]+)"', before)))
-        assert len(widgets) > 6
-        for number in range(FRAMES):
-            frames: list[str | bytes] = [
-                *(
-                    "text",
-                    b"",
-                    chance.randbytes(chance.choice((1, 100, 100_000))),
-                    bytes(60_000_000 if number == 3 else 9),
-                ),
-                *(forged(widgets, chance) for _ in range(3)),
-            ]
-            with connect(address, subprotocols=[Subprotocol("streamlit")], max_size=None, proxy=None) as socket:
-                try:
-                    socket.send(frames[number % len(frames)])
-                    for _ in range(30):
-                        content = socket.recv(0.05)
-                        assert b"Traceback" not in bytes(content if isinstance(content, bytes) else content.encode())
-                except (TimeoutError, ConnectionClosed):
-                    pass
-        shown = re.compile("(?:body|label|content): .*")
-        assert shown.findall(reader.page("read")) == shown.findall(before)
-    for page in ("record", "read"):
-        with urllib.request.urlopen(f"{attacked.url}/{page}?lang=en", timeout=30) as answer:
-            assert answer.status == 200
-
-
-def test_every_language_still_answers(attacked: Server) -> None:
-    for language in SWITCH:
-        with urllib.request.urlopen(f"{attacked.url}/?lang={language}", timeout=30) as answer:
-            assert f'lang="{language}"'.encode() in answer.read()
+        assert memory(attacked) - before < GROWN
+    assert attacked.faults() == []

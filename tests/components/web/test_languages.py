@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from components.pages import PAGES
-from components.web.open.routes import ARCHIVE
-from tests.components.conftest import Client
+from components.urls import ARCHIVE
+from tests.components.asgi import Client
 
 CHARTS = ("charts/trade-balance.json", "charts/trade-balance.svg", "charts/trade-balance.csv", "embed/trade-balance")
 ADDRESSES = [*(page.path for page in PAGES), "no-such-page", *CHARTS, f"open/{ARCHIVE}"]
