@@ -11,11 +11,15 @@ _QUOTED = re.compile("(?<=[«“])([^«»“”]+)(?=[»”])")
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a text, with its language where that is not the page's, and a link."""
+    """A part of a text, with its language where that is not the page's, and a link.
+
+    name: what the link leads to, for who hears it alone, where its text does not tell.
+    """
 
     text: str
     language: str | None = None
     link: str | None = None
+    name: str | None = None
 
 
 Cell = tuple[Part, ...]

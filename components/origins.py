@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from components.charts.fact_table import is_change, read_from
+from components.charts.fact_table import is_change, measured, read_from
 from components.charts.saying import amount, bounds, counted, formula, how_period, period, with_unit
 from components.links import at_words
 from components.view import Row, View
@@ -44,6 +44,7 @@ def origins(fact: Fact, view: View) -> list[dict[str, Any]]:
         found.append(
             {
                 "name": words.name("metrics", one.metric),
+                "figure": f"{measured(one, words)}, {amount(one, words, signed=is_change(one))}",
                 "term": words("record.words" if one.phrase else "record.source"),
                 "phrase": one.phrase,
                 "language": source["language"],

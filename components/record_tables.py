@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from components.cells import Cell, Part
 from components.charts.fact_table import page_of, record_columns, record_row
-from components.charts.saying import amount, large
+from components.charts.saying import amount, large, published
 from components.charts.statement_selection import statement_cells
 from components.charts.telling import figure, notes, whose
 from components.view import Row, View
@@ -53,7 +53,8 @@ def _figures(statements: Sequence[Statement], view: View) -> Cell:
     parts: list[Part] = []
     for (told, side), group in groups.items():
         parts.append(Part(words("join") if parts else ""))
-        parts.append(Part(told, link=view.sources[group[0].fact.source]["url"]))
+        source = view.sources[group[0].fact.source]
+        parts.append(Part(told, link=source["url"], name=published(source, words)))
         count = words.count("contradiction.times", len(group)) if len(group) > 1 else ""
         parts.append(Part(words("contradiction.side", side=side, times=count)))
     return tuple(part for part in parts if part.text)

@@ -70,7 +70,9 @@ def read_from(fact: Fact, view: View) -> Cell:
         if piece in marks:
             operand = operands[marks.index(piece)]
             number = operand_text(operand, fact, view.words)
-            parts.append(Part(number, link=at_words(view.sources[operand.source], operand.phrase)))
+            source = view.sources[operand.source]
+            name = f"{measured(operand, view.words)}, {published(source, view.words)}"
+            parts.append(Part(number, link=at_words(source, operand.phrase), name=name))
         elif piece:
             parts.append(Part(piece))
     return tuple(parts)

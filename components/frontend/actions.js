@@ -13,7 +13,8 @@ export function pressButton(event) {
   if (!button) return;
   const card = cardOf(button);
   closeMenu(button.closest(".card-menu"));
-  ACTIONS[button.dataset.do]?.(card, button);
+  if (button.matches("a")) say(card, "started"); // the browser shows a file only once it arrives
+  else ACTIONS[button.dataset.do]?.(card, button);
 }
 
 async function copyImage(card) {

@@ -2,7 +2,8 @@
 // Everything is written as text: nothing of an article becomes HTML.
 
 const articles = new Map(); // element → article
-const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TH: "columnheader", TD: "cell" };
+let shown; // text of the last article
+let told; // what was last said not to be read
 const GAP = 6; // CSS pixels between a mark and its note
 const LIT_TIME = 2000; // milliseconds that a mark led to stays lit
 
@@ -18,6 +19,25 @@ export function mountArticle(root) {
   article.payload = root.dataset.payload;
   article.content = JSON.parse(article.payload);
   write(article);
+  const text = root.querySelector(".article-text").textContent;
+  if (text !== shown) reveal(document.querySelector('#root .section[role="status"]'));
+  shown = text;
+}
+
+export function revealProblems() {
+  // What could not be read is as far down the page as what was.
+  const problems = document.querySelector("#root .problems");
+  if (problems && problems.textContent !== told) reveal(problems);
+  told = problems?.textContent;
+}
+
+function reveal(result) {
+  // On a phone the result is below the form, out of sight.
+  if (!result || result.getBoundingClientRect().bottom < innerHeight) return;
+  result.scrollIntoView();
+  const heading = result.querySelector("h2, b") ?? result;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
 }
 
 export function unmountRemoved() {
@@ -77,8 +97,9 @@ function passage(content, pieces) {
   const paragraph = element("p", "");
   const begun = new Set();
   pieces.forEach(([text, names], index) => {
-    if (!names.length) return paragraph.append(text);
-    const mark = element("mark", "", text);
+    if (!names.length) return paragraph.append(...wrapped(text));
+    const mark = element("mark", "");
+    mark.append(...wrapped(text));
     mark.dataset.kind = content.notes[names[0]].kind;
     mark.dataset.marks = names.join(" ");
     // A mark that another cuts apart is named once, at its end, and is one stop of the keyboard.
@@ -90,14 +111,6 @@ function passage(content, pieces) {
     paragraph.append(mark);
   });
   return paragraph;
-}
-
-function withRoles(table) {
-  // On a phone the rows are laid out as blocks, and browsers then forget that it is a table.
-  for (const part of [table, ...table.querySelectorAll("*")]) {
-    if (part.tagName in ROLES) part.setAttribute("role", ROLES[part.tagName]);
-  }
-  return table;
 }
 
 function table(content, { title, columns, rows, more }) {
@@ -120,11 +133,12 @@ function table(content, { title, columns, rows, more }) {
       }
       cell(line, columns[index]).append(inner);
     });
-    const words = Object.assign(element("button", "", phrase), { type: "button", lang: content.language, dir: "auto" });
-    cell(line, columns[cells.length]).append(words);
+    cell(line, columns[cells.length]).append(Object.assign(ownWords(content, "button", phrase), { type: "button" }));
   }
+  const scroller = element("div", "table-scroll");
+  scroller.append(whole);
   const part = element("section", "");
-  part.append(withRoles(whole));
+  part.append(scroller);
   if (more) part.append(element("p", "article-more", more));
   return part;
 }
@@ -133,9 +147,20 @@ function quoted(content, text) {
   // What is quoted from the article stands in its language, whatever that of the page is.
   return text.split(/([«“][^«»“”]+[»”])/).filter(Boolean).flatMap((piece) => {
     const words = piece.slice(1, -1);
-    if (!/^[«“]/.test(piece) || !content.quotes.includes(words)) return [piece];
-    return [piece[0], Object.assign(element("span", "", words), { lang: content.language, dir: "auto" }), piece.at(-1)];
+    if (!/^[«“]/.test(piece) || !content.quotes.includes(words)) return wrapped(piece);
+    return [piece[0], ownWords(content, "span", words), piece.slice(-1)];
   });
+}
+
+function ownWords(content, name, text) {
+  const part = Object.assign(element(name, ""), { lang: content.language, dir: "auto" });
+  part.append(...wrapped(text));
+  return part;
+}
+
+function wrapped(text) {
+  // Browsers would end a line within "3.5–4.5" and "2022-жылы".
+  return text.split(/(\S{0,40}\d[–-][\p{L}\d]\S*)/u).map((piece, index) => (index % 2 ? element("span", "unbroken", piece) : piece));
 }
 
 function cell(line, column) {
@@ -170,7 +195,7 @@ function note(article, mark) {
   const box = article.find(".article-note");
   box.replaceChildren(...mark.dataset.marks.split(" ").map((name) => explanation(article.content, article.content.notes[name])));
   box.hidden = false;
-  const place = [...mark.getClientRects()].at(-1);
+  const place = [...mark.getClientRects()].pop();
   const frame = article.root.getBoundingClientRect();
   const below = place.bottom + GAP + box.offsetHeight < innerHeight || place.top - GAP < box.offsetHeight;
   const left = Math.min(Math.max(place.left - frame.left, 0), frame.width - box.offsetWidth);

@@ -23,31 +23,41 @@ export function say(card, word) {
   card.silence = setTimeout(() => { status.textContent = ""; }, STATUS_TIME);
 }
 
-export async function whileLoading(card, answer, { busy = false } = {}) {
-  // Waits for the answer, and says so once it takes long; `busy`: what the card shows is about to change.
-  const token = {};
-  stopLoading(card);
-  card.loading = token;
+export async function whileLoading(card, answer, { changing = false } = {}) {
+  // Waits for the answer, and says so once it takes long; `changing`: what the card shows changes then, and what it
+  // was to change to before does not matter any more.
+  if (changing) stopChanging(card);
+  const wait = { changing, isLong: false };
+  (card.waits ??= new Set()).add(wait);
   setTimeout(() => {
-    if (card.loading !== token) return;
-    clearTimeout(card.silence);
-    card.isLoadingSaid = true;
-    card.find(".card-status").textContent = card.words.loading ?? "";
-    if (busy) card.root.setAttribute("aria-busy", "true");
+    wait.isLong = true;
+    if (card.waits.has(wait)) reflectWaits(card);
   }, PATIENCE);
   try {
     return await answer;
   } finally {
-    if (card.loading === token) stopLoading(card);
+    if (card.waits.delete(wait)) reflectWaits(card);
   }
 }
 
-export function stopLoading(card) {
-  card.loading = undefined;
-  if (!card.isLoadingSaid) return;
-  card.isLoadingSaid = false;
-  card.root.removeAttribute("aria-busy");
-  card.find(".card-status").textContent = "";
+export function stopChanging(card) {
+  for (const wait of card.waits ?? []) if (wait.changing) card.waits.delete(wait);
+  reflectWaits(card);
+}
+
+function reflectWaits(card) {
+  const { root, words, waits = [] } = card;
+  const long = [...waits].filter((wait) => wait.isLong);
+  const status = card.find(".card-status");
+  root.classList.toggle("changing", long.some((wait) => wait.changing));
+  if (long.length) {
+    clearTimeout(card.silence);
+    root.setAttribute("aria-busy", "true");
+    status.textContent = words.loading ?? "";
+  } else if (root.hasAttribute("aria-busy")) {
+    root.removeAttribute("aria-busy");
+    if (status.textContent === words.loading) status.textContent = ""; // else something has been said since
+  }
 }
 
 export function toggleTable(card, isOpen = card.find(".card-table").hidden) {

@@ -1,7 +1,7 @@
 // Filters change the address of the page, and the cards of the page follow the address.
 
 import { isSameAddress } from "./address.js";
-import { cardOf, say, stopLoading, whileLoading } from "./card.js";
+import { cardOf, say, stopChanging, whileLoading } from "./card.js";
 import { redraw } from "./chart.js";
 import { dataOf, isStatic, load, setData } from "./data.js";
 import { currentQuery, nextQuery, reflectQuery, valuesFor, visit, yearsQuery } from "./options.js";
@@ -67,11 +67,11 @@ function fileOf(card, query) {
 async function update(card, query) {
   const address = addressOf(card, query);
   card.wanted = address;
-  if (isSameAddress(address, card.root.dataset.url)) return stopLoading(card);
+  if (isSameAddress(address, card.root.dataset.url)) return stopChanging(card);
   const entry = load(address);
   try {
     // What is there already is shown at once: Back finds the page as high as it was, and the same place in it.
-    if (!dataOf(entry)) await whileLoading(card, entry.answer, { busy: true });
+    if (!dataOf(entry)) await whileLoading(card, entry.answer, { changing: true });
     if (card.wanted === address && card.root.isConnected) show(card, dataOf(entry), address);
   } catch (error) {
     console.info(error);
@@ -81,7 +81,7 @@ async function update(card, query) {
 
 function show(card, data, address) {
   const isNew = data.state !== card.root.dataset.state;
-  stopLoading(card);
+  stopChanging(card);
   card.root.dataset.url = address;
   setData(card, data, address);
   if (!isNew) return;

@@ -1,12 +1,12 @@
 // Brings the page to life. Events are heard on the document, so that cards may come and go, and little runs at load.
 
 import { closeOtherMenus, leave, placeMenu, pressButton, pressKey, pressStage, reach } from "./actions.js";
-import { mountArticle, unmountRemoved } from "./article.js";
+import { mountArticle, revealProblems, unmountRemoved } from "./article.js";
 import { prefetchWhenIdle, redrawAll, stopRemoved } from "./chart.js";
 import { sendHeight } from "./embed.js";
 import { apply, changeYears, goBack, pressOption } from "./filter.js";
 import { isStatic } from "./data.js";
-import { chooseLanguage, markFile, printAddress, scrollToChart } from "./page.js";
+import { chooseLanguage, markFile, openShortLists, printAddress, restoreTable, scrollToChart } from "./page.js";
 import { watchPlace } from "./place.js";
 import { fitTextareas } from "./share.js";
 
@@ -37,7 +37,7 @@ function listen() {
   addEventListener("popstate", goBack);
   addEventListener("pageshow", (event) => { if (event.persisted) { apply(); redrawAll(); } });
   addEventListener("resize", () => { for (const panel of document.querySelectorAll(".card-share:not([hidden])")) fitTextareas(panel); });
-  addEventListener("beforeprint", printAddress);
+  for (const prepare of [printAddress, openShortLists]) addEventListener("beforeprint", prepare);
 }
 
 function fillStill(root) {
@@ -49,8 +49,11 @@ function fillStill(root) {
 }
 
 function hydrate() {
+  for (const control of document.querySelectorAll(".card :disabled")) control.disabled = false; // it waited for this script
   document.querySelectorAll(".card[data-payload]").forEach(fillStill);
   document.querySelectorAll(".article[data-payload]").forEach(mountArticle);
+  revealProblems();
+  document.querySelectorAll("table.rows:not([role])").forEach(restoreTable);
   if (isPrefetched || document.readyState !== "complete" || !document.querySelector(".card-stage")) return;
   isPrefetched = true;
   prefetchWhenIdle();
@@ -68,6 +71,7 @@ scrollToChart();
 chooseLanguage();
 sendHeight();
 hydrate();
+reach({ type: "focusin", target: document.activeElement ?? document.body }); // a chart that was pressed meanwhile
 addEventListener("load", hydrate);
 new MutationObserver(follow).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-payload"] });
 if (isStatic() && location.search) apply(); // a server has read the address before, a file has not

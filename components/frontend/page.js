@@ -1,5 +1,8 @@
 // What a page does besides its cards.
 
+const ROLES = { thead: "rowgroup", tbody: "rowgroup", tr: "row", th: "columnheader", td: "cell" };
+const SHORT = 20; // rows of a list
+
 export function markFile() {
   // A file of one's own disk has no address to share, and may not fetch.
   if (location.protocol === "file:") document.documentElement.dataset.file = "";
@@ -16,6 +19,21 @@ export function scrollToChart() {
 export function printAddress() {
   // Paper says where it was printed from.
   document.querySelector(".footer")?.setAttribute("data-address", location.href);
+}
+
+export function restoreTable(table) {
+  // On a phone the rows are laid out as blocks, and Safari then forgets that it is a table.
+  table.setAttribute("role", "table");
+  for (const part of table.querySelectorAll(Object.keys(ROLES).join())) part.setAttribute("role", ROLES[part.localName]);
+}
+
+export function openShortLists() {
+  // A list that is folded on the screen is printed where it is short, or open.
+  for (const fold of document.querySelectorAll(".fold:not([open])")) {
+    if (fold.querySelectorAll("tr").length > SHORT) continue;
+    fold.open = true;
+    addEventListener("afterprint", () => { fold.open = false; }, { once: true });
+  }
 }
 
 export function chooseLanguage() {

@@ -31,7 +31,8 @@ function translate(text) {
     const match = form.exec(text.trim());
     if (!match) continue;
     const parts = names.map((name, index) => [name, name === "n" ? Number(match[index + 1]).toLocaleString(pageLanguage()) : match[index + 1]]);
-    return parts.reduce((whole, [name, part]) => whole.replace(`{${name}}`, () => part), ours);
+    const said = parts.reduce((whole, [name, part]) => whole.replace(`{${name}}`, () => part), ours);
+    return text.replace(text.trim(), () => said);
   }
   return text;
 }
@@ -66,6 +67,8 @@ function followPage(changes) {
   setLang(document.documentElement, brand?.lang || pageLanguage());
   document.querySelectorAll(".st-key-language-switch button").forEach((button, index) => {
     if (CONFIG.languages[index]) setLang(button, CONFIG.languages[index]);
+    const stop = button.getAttribute("aria-checked") === "true" ? 0 : -1; // the keyboard enters at what is chosen
+    if (button.tabIndex !== stop) button.tabIndex = stop;
   });
   if (pageLanguage() !== language) {
     language = pageLanguage();

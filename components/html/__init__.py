@@ -4,31 +4,53 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from components.cells import quoted
+from components.cells import Cell, quoted
 
 _FOLDER = Path(__file__).parent
 _TEMPLATES = Environment(
     loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
 
+# Letters of a word that fits every screen, and of the pieces of one that does not.
+_LONGEST, _PIECE = 32, 16
+# A number and what a dash or hyphen joins to it.
+_JOINED = re.compile(r"\d[–-]\w")
+_PECULIAR = re.compile(rf"{_JOINED.pattern}|\S{{{_LONGEST + 1}}}")
+
 
 def _quoted(text: str, quotes: Mapping[str, str]) -> Markup:
     """As `components.cells.quoted`, as HTML."""
     marked = Markup('<span lang="{}">{}</span>')
     return Markup("").join(
-        marked.format(part.language, part.text) if part.language else part.text for part in quoted(text, quotes)
+        marked.format(part.language, _wrapped(part.text)) if part.language else _wrapped(part.text)
+        for part in quoted(text, quotes)
     )
 
 
-def _unbroken(text: str) -> str:
-    """`text` with the dashes after numbers joined to what follows: no line ends in "3.5–" or "2022-"."""
-    return re.sub(r"(?<=\d)([–-])(?=\w)", "\u2060\\1\u2060", text)
+def _wrapped(text: str) -> str:
+    """`text` as HTML whose lines end between words only.
+
+    Browsers would end one within "3.5–4.5" and "2022-жылы". A checksum, which is wider than a phone, is given places.
+    """
+    return Markup("").join(map(_word, re.split(r"(\s+)", text))) if _PECULIAR.search(text) else text
+
+
+def _word(word: str) -> str:
+    if len(word) > _LONGEST:
+        pieces = Markup("<wbr>").join(word[start : start + _PIECE] for start in range(0, len(word), _PIECE))
+        return Markup('<span translate="no">{}</span>').format(pieces)
+    return Markup('<span class="unbroken">{}</span>').format(word) if _JOINED.search(word) else word
+
+
+def _linked(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a keyboard finds something in a table, by which to move it sideways."""
+    return any(part.link for row in rows for cell in row for part in cell)
 
 
 def _within_script(text: str) -> Markup:
@@ -36,7 +58,8 @@ def _within_script(text: str) -> Markup:
     return own(text.replace("<", "\\u003c"))
 
 
-_TEMPLATES.filters.update(quoted=_quoted, unbroken=_unbroken, within_script=_within_script)
+_TEMPLATES.filters.update(quoted=_quoted, wrapped=_wrapped, within_script=_within_script)
+_TEMPLATES.tests.update(linked=_linked)
 _TEMPLATES.globals.update(quotes={}, language="")
 
 

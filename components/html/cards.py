@@ -20,7 +20,7 @@ from components.urls import Urls
 from components.view import View
 from components.words import Words
 
-_STATUS = ("copied", "no_copy", "failed", "not_drawn", "text_copied", "no_text_copy", "loading")
+_STATUS = ("copied", "no_copy", "failed", "not_drawn", "text_copied", "no_text_copy", "loading", "started")
 _SAID = ("download", "table", "share", "at_words", "copy", "copy_text", "more_filters", "reset")
 _FILES = ("png", "svg", "csv")
 
@@ -127,7 +127,7 @@ def _svgs(drawn: Mapping[str, Any], state: str) -> list[Markup]:
     """Return the figures as SVG in the page's own colours, each with its screen size as class."""
     found = []
     for size, figure in drawn.items():
-        image = svg.render(figure, width=SCREEN_WIDTHS[size], colours=CSS_COLOURS, id_prefix=f"{state[:6]}{size[0]}")
+        image = svg.render(figure, width=SCREEN_WIDTHS[size], colours=CSS_COLOURS, id_prefix=f"{size[0]}{state[:6]}")
         found.append(html.own(image.replace("<svg ", f'<svg class="{size}" ', 1)))
     return found
 
@@ -146,7 +146,10 @@ def _digest(*parts: str) -> str:
 def _details(chart: Chart, words: Words) -> dict[str, Any]:
     return {
         name: {
-            "lines": [[vars(part) for part in quoted(line, words.quotes)] for line in detail.lines],
+            "lines": [
+                [{"text": part.text, "language": part.language} for part in quoted(line, words.quotes)]
+                for line in detail.lines
+            ],
             "link": detail.link,
             "open": detail.open,
         }

@@ -23,7 +23,8 @@ def open_tables(view: View, urls: Urls) -> tuple[list[str], list[list[Cell]]]:
             count = words.numbers.value(len(rows(view.data, name)), "units")
         except DataError:  # said where the table is needed
             continue
-        links = [Part(form.upper(), link=urls.data(f"{name}.{form}")) for form in MEDIA_TYPES]
+        what = words.meaning(table.meaning)
+        links = [Part(form.upper(), link=urls.data(f"{name}.{form}"), name=what) for form in MEDIA_TYPES]
         parts = [part for link in links for part in (link, Part(" · "))][:-1]
-        found.append([(Part(words.meaning(table.meaning)),), (Part(count),), tuple(parts)])
+        found.append([(Part(what),), (Part(count),), tuple(parts)])
     return columns, found

@@ -61,7 +61,7 @@ class Asset:
 def font_face(source: str) -> str:
     """Return the rule that loads the font from `source`, an address."""
     return (
-        f'@font-face{{font-family:"Source Sans";font-weight:200 900;font-display:swap;'
+        f'@font-face{{font-family:"Source Sans";font-weight:200 900;font-display:optional;'
         f'src:url({source}) format("woff2")}}'
     )
 
@@ -87,24 +87,25 @@ def _css(*names: str) -> str:
 
 
 def _colours() -> str:
-    """The tokens as custom properties; each follows the colour scheme of the element that it is used in."""
-    pairs = (
-        f"--{field.name}:light-dark({getattr(LIGHT, field.name)},{getattr(DARK, field.name)})"
-        for field in fields(Palette)
+    """The tokens as custom properties; each follows the colour scheme of the element that it is used in.
+
+    Browsers before 2024 do not know the scheme of an element; there they follow what is asked of the page.
+    """
+    names = [field.name for field in fields(Palette)]
+    light, dark = (";".join(f"--{name}:{getattr(palette, name)}" for name in names) for palette in (LIGHT, DARK))
+    both = ";".join(f"--{name}:light-dark({getattr(LIGHT, name)},{getattr(DARK, name)})" for name in names)
+    return (
+        f".stApp{{{both}}}@supports not (color:light-dark(red,red)){{.stApp{{{light}}}"
+        f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]) .stApp{{{dark}}}}}"
+        f"@media screen{{:root[data-theme=dark] .stApp{{{dark}}}}}}}"
     )
-    return f".stApp{{{';'.join(pairs)}}}"
 
 
 def _surfaces() -> str:
-    """What Streamlit's theme sets on its own pages: `data-theme`, else the system's."""
-    light, dark = (
-        f"--st-background-color:{palette.background};--st-text-color:{palette.ink}" for palette in (LIGHT, DARK)
-    )
+    """The font, and the colour scheme: that of `data-theme`, else the system's."""
     return (
-        f":root{{color-scheme:light dark;--font:{FONT_STACK};{light}}}"
-        f"@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
-        f":root[data-theme=light]{{color-scheme:light;{light}}}"
-        f":root[data-theme=dark]{{color-scheme:dark;{dark}}}"
+        f":root{{color-scheme:light dark;--font:{FONT_STACK}}}"
+        f":root[data-theme=light]{{color-scheme:light}}:root[data-theme=dark]{{color-scheme:dark}}"
     )
 
 

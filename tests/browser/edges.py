@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
-# A chart needs both dimensions: where there is too little room, it alone is scrolled.
+# A chart needs both dimensions, a table its words: where there is too little room, it alone is scrolled.
 OVERFLOWING = """() => [...document.querySelectorAll('main *, header *, footer *')]
-  .filter((e) => !e.closest('.card-stage, thead, [hidden]') && e.getClientRects().length)
+  .filter((e) => !e.closest('.card-stage, .table-scroll > *, thead, [hidden]') && e.getClientRects().length)
   .filter((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
   .map((e) => e.className || e.tagName)"""
 CUT_IN_CHART = """() => [...document.querySelectorAll('.card-plot')].flatMap((plot) => {

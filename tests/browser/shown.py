@@ -6,6 +6,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
+from tests.browser.engines.window import Window
+
 _SHOWN = """() => {
   const words = (element) => element?.textContent.replace(/\\s+/g, " ").trim() ?? "";
   const address = (link) => {
@@ -30,7 +32,7 @@ _SHOWN = """() => {
       years: all(".filter-years select").map((select) => select.value),
       empty: words(card.querySelector(".card-empty")),
       rows: [...table(card).querySelectorAll("tbody tr")].map((row) => [...row.cells].map(words)),
-      pictures: all(".card-still svg").map((svg) => svg.innerHTML.replace(/(id="|url\\(#)[0-9a-f]{6}/g, "$1")),
+      pictures: all(".card-still svg").map((svg) => svg.innerHTML.replace(/(id="|url\\(#)[mnw][0-9a-f]{6}/g, "$1")),
       downloads: all('[data-part="downloads"] a').map((link) => [address(link), link.download]),
       share: share && [share.dataset.link, share.dataset.embed],
     }];
@@ -38,7 +40,7 @@ _SHOWN = """() => {
 }"""
 
 
-def shown(page: Page) -> dict[str, dict[str, Any]]:
+def shown(page: Page | Window) -> dict[str, dict[str, Any]]:
     """What each card of the page shows, by its chart; addresses are compared with their query in a fixed order."""
     found: dict[str, dict[str, Any]] = page.evaluate(_SHOWN)
     return found
@@ -58,7 +60,7 @@ def chosen(page: Page) -> list[str]:
     return found
 
 
-def settled(page: Page) -> None:
+def settled(page: Page | Window) -> None:
     """Wait until each card shows what its page's address asks for."""
     page.wait_for_function(
         """() => [...document.querySelectorAll(".card[data-url]")].every((card) => {

@@ -146,7 +146,7 @@ def test_marks_stay_where_they_are_when_a_chart_becomes_live(
 @pytest.mark.parametrize("size", SIZES, ids=["phone", "desk"])
 @pytest.mark.parametrize("page_key", [page.key for page in PAGES if page.key != "read"])
 def test_a_late_font_moves_next_to_nothing(browser: Browser, server: Server, page_key: str, size: ViewportSize) -> None:
-    context = browser.new_context(viewport=size, locale="en-US")
+    context = browser.new_context(viewport=size, locale="ru-RU")
     context.add_init_script(SHIFT)
     page = context.new_page()
     waiting: list[Route] = []

@@ -1,12 +1,9 @@
-"""For every hand, eye and sheet of paper: keyboard alone, touch, zoom, still pictures, print."""
+"""For every hand, eye and sheet of paper: keyboard alone, touch, zoom, still pictures."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pypdfium2
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import BrowserContext, expect
 
 from components.site import SWITCH
 from components.words import Words
@@ -14,7 +11,6 @@ from tests.browser.conftest import Opening, bring_to_life
 from tests.browser.test_pages import PAGES
 
 WORDS = Words("en")
-SHEETS = 2  # of paper, at most
 MOST_STOPS = 400  # of the keyboard on one page
 
 # What a pointer can press gets a number; those of one group share it, for arrows lead from one to the next.
@@ -218,39 +214,58 @@ def test_nothing_moves_for_a_reader_who_wants_it_still(opened: Opening) -> None:
     assert page.evaluate(moving) == []
 
 
-@pytest.mark.parametrize("live", [False, True], ids=["as it comes", "live"])
-@pytest.mark.parametrize(
-    ("address", "charts", "language"),
-    [*(("/", 3, language) for language in SWITCH), ("/trade", 1, "kk"), ("/factory", 1, "uz"), ("/visit", 1, "ru")],
-)
-def test_paper_gets_a_report_of_one_or_two_pages(
-    opened: Opening, browser: Browser, tmp_path: Path, address: str, charts: int, language: str, live: bool
-) -> None:
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="dark")
-    page = opened(f"{address}?lang={language}", charts=charts, live=live, inside=context)
-    file = tmp_path / "page.pdf"
-    page.pdf(path=file, prefer_css_page_size=True)
-    told: list[str] = page.evaluate(
-        "() => [...document.querySelectorAll('h1, h2, .footer p')].map((one) => one.textContent)"
+@pytest.mark.parametrize("language", SWITCH)
+def test_the_keyboard_enters_the_languages_at_the_one_that_is_spoken(opened: Opening, language: str) -> None:
+    page = opened(f"/read?lang={language}")
+    inside = "() => document.activeElement.closest('.st-key-language-switch') && document.activeElement.ariaChecked"
+    entered: list[str] = []
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if checked := page.evaluate(inside):
+            entered.append(checked)
+    assert entered == ["true"]
+    page.locator(".pages a").last.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowLeft" if language == SWITCH[-1] else "ArrowRight")
+    assert page.evaluate(inside) == "false"
+    page.keyboard.press("Enter")
+    page.wait_for_function("(before) => document.documentElement.lang !== before", arg=language)
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('.st-key-language-switch button')]"
+        ".every((one) => one.tabIndex === (one.ariaChecked === 'true' ? 0 : -1))"
     )
-    with pypdfium2.PdfDocument(file) as report:
-        assert 1 <= len(report) <= SHEETS
-        words = "".join("".join(sheet.get_textpage().get_text_bounded().split()) for sheet in report)
-        for text in [*told, page.url]:
-            assert "".join(text.replace("\u2060", "").split()) in words, text
-        # The charts are pictures there: what stands in them can be read.
-        for label in page.locator(".card-still svg.wide").evaluate_all(
-            "(all) => all.map((svg) => [...svg.querySelectorAll('text')].at(-1).textContent)"
-        ):
-            assert "".join(label.split()) in words, label
-        for sheet in report:
-            histogram = sheet.render().to_pil().convert("L").histogram()
-            assert sum(histogram[250:]) > 0.7 * sum(histogram)  # paper stays white, whatever the screen's theme
-    # On the screen the dark one is back.
-    dark = "rgb(18, 23, 30)"
-    assert page.locator("body").evaluate("(body) => getComputedStyle(body).backgroundColor") == dark
-    if live:
-        page.wait_for_function(
-            f"() => getComputedStyle(document.querySelector('.card-plot .main-svg')).backgroundColor === '{dark}'"
-        )
-    context.close()
+
+
+# Texts outside a chart that its ring or the hint of its keys lies upon.
+COVERED = """(card) => {
+  const { x, y, width, height } = card.querySelector(".card-stage").getBoundingClientRect();
+  const ring = new DOMRect(x - 6, y - 6, width + 12, height + 12);
+  const boxes = [ring, card.querySelector(".card-keys").getBoundingClientRect()];
+  const meet = (one, other) => one.left < other.right && one.top < other.bottom;
+  const range = document.createRange();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    const { data, parentElement: element } = walker.currentNode;
+    if (!element.checkVisibility() || element.closest(".card-stage, .card-keys, .card-spoken, .card-status")) continue;
+    range.selectNodeContents(walker.currentNode);
+    for (const text of range.getClientRects()) {
+      if (text.width > 1 && boxes.some((box) => meet(box, text) && meet(text, box))) found.push(data.trim());
+    }
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 390, 1440])
+def test_the_ring_and_the_hint_of_a_chart_cover_no_text(opened: Opening, width: int) -> None:
+    page = opened("/record?lang=ru")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate("() => document.querySelectorAll('[data-do=table]').forEach((button) => button.click())")
+    for card in page.locator(".card").all():
+        card.locator(".card-actions button").first.focus()
+        page.keyboard.press("Shift+Tab")
+        while not page.evaluate("() => document.activeElement.matches('.card-stage')"):
+            page.keyboard.press("Shift+Tab")
+        assert card.locator(".card-keys").is_visible()
+        assert card.evaluate(COVERED) == []

@@ -15,8 +15,6 @@ from components.theme import DARK, LIGHT, ON_SCREEN, Palette
 from components.view import View
 from tests.components.build import CHARTS, build_chart
 
-COMPONENTS = Path(__file__).parents[2] / "components"
-SHEETS = "".join(path.read_text("utf-8") for path in COMPONENTS.rglob("*.css"))
 CONFIG = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text("utf-8"))
 
 
@@ -48,17 +46,8 @@ def test_streamlit_has_the_same_surfaces(name: str, palette: Palette) -> None:
     assert theme["primaryColor"] == palette.exports
 
 
-def mixed(ink: str, ground: str, share: float) -> str:
-    channels = [(int(ink[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (1, 3, 5)]
-    return "#" + "".join(f"{round(one * share + other * (1 - share)):02x}" for one, other in channels)
-
-
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
-def test_quiet_text_and_buttons_stand_out(palette: Palette) -> None:
-    shares = {int(share) for share in re.findall(r"--quiet: color-mix\(in srgb, currentColor (\d+)%", SHEETS)}
-    assert shares
-    for share in shares:
-        assert contrast(mixed(palette.ink, palette.background, share / 100), palette.background) >= 4.5
+def test_buttons_stand_out(palette: Palette) -> None:
     assert contrast(palette.background, palette.exports) >= 4.5  # the words of a button in Streamlit's primary colour
 
 

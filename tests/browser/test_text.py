@@ -1,0 +1,65 @@
+"""Lines end between words: every word and figure is whole, at every width, in each language."""
+
+from __future__ import annotations
+
+import pytest
+
+from components.site import SWITCH
+from components.words import Words
+from tests.browser.conftest import Opening
+from tests.browser.edges import cut
+from tests.browser.test_gallery import OPEN_ALL
+from tests.browser.test_pages import PAGES
+
+# 320 and 640 are 1280 at 400 % and 200 %, as zoom lays them out.
+STACKED = [320, 360, 640]  # each cell of a table on lines of its own
+WIDTHS = [*STACKED, 641, 700, 820, 1000, 1440, 2560]
+
+# A line may end after the hyphen of "mid-November", but not after one that stands by a figure.
+SPLIT = """() => {
+  const range = document.createRange();
+  const isSplit = (node, from, to) => {
+    range.setStart(node, from);
+    range.setEnd(node, to);
+    const [first, ...others] = [...range.getClientRects()].filter(({ width }) => width > 0.5);
+    return others.some(({ top }) => Math.abs(top - first.top) > first.height / 2);
+  };
+  const found = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (node.parentElement.closest("svg, noscript, script, style, textarea, option")) continue;
+    if (!isSplit(node, 0, node.data.length)) continue;
+    for (const { 0: word, index } of node.data.matchAll(/\\S+/g)) {
+      if (!isSplit(node, index, index + word.length)) continue;
+      let end = 1;
+      while (!isSplit(node, index, index + end + 1)) end++;
+      if (!/[^\\d][-–—/]$/.test(word.slice(0, end))) found.push(`${word.slice(0, end)} ${word.slice(end)}`);
+    }
+  }
+  return found;
+}"""
+# The names of a table's columns stand beside its cells on a phone, drawn by the style sheet.
+WIDE_NAMES = """() => [...document.querySelectorAll("td[data-column]")].flatMap((cell) => {
+  const { font, gridTemplateColumns, display } = getComputedStyle(cell);
+  if (display !== "grid") return [];
+  const context = (window.measuring ??= document.createElement("canvas").getContext("2d"));
+  context.font = font;
+  const room = parseFloat(gridTemplateColumns);
+  return cell.dataset.column.split(/[\\s-]+/).filter((word) => context.measureText(word).width > room + 1);
+})"""
+
+
+@pytest.mark.parametrize("language", SWITCH)
+@pytest.mark.parametrize("address", PAGES)
+def test_every_word_is_whole_at_every_width(opened: Opening, address: str, language: str) -> None:
+    page = opened(f"{address}?lang={language}")
+    if address == "/read":
+        page.get_by_role("button", name=Words(language)("read.example")).click()
+        page.wait_for_selector('[data-chart="factory-output"] .card-still svg.wide')
+    page.evaluate(OPEN_ALL)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(SPLIT) == [], width
+        assert width not in STACKED or page.evaluate(WIDE_NAMES) == [], width
+        assert cut(page) == [], width
