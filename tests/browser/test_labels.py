@@ -16,6 +16,7 @@ from components.site import SWITCH
 from components.theme import ON_SCREEN
 from components.view import in_language
 from tests.browser.conftest import Opening, bring_to_life
+from tests.browser.engines.window import Window
 from tests.components.languages import foreign
 
 ADDRESSES = {spec.page: [one.name for one in charts().values() if one.page == spec.page] for spec in charts().values()}
@@ -129,7 +130,7 @@ def test_every_point_says_what_the_table_says(opened: Opening, path: str, langua
             assert foreign([QUOTED.sub("", text) for text in texts], language) == [], texts
 
 
-def place(page: Page, name: str, index: int) -> tuple[float, float, list[str]]:
+def place(page: Page | Window, name: str, index: int) -> tuple[float, float, list[str]]:
     """Where a point of a chart is in the window, once it is in its middle, and the lines of its label's heading.
 
     `index`: 0, 1 and 2 for the first, a middle and the last one. Of points that lie on each other it takes none: which
