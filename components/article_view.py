@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import pairwise
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from components.charts.saying import ARTICLE
 from components.charts.trade_balance import METRICS
@@ -26,6 +26,7 @@ _UNITS = {"units": "pieces"}  # a table's units are machines; an article's may b
 SOURCE = "article"
 # What the reader calls a plant that has no name of its own.
 _PLANT = re.compile("(.+) plant, (.+)")
+_Made = TypeVar("_Made")
 
 
 class Pair(NamedTuple):
@@ -141,11 +142,21 @@ class ArticleView(View):
 
     def of(self, facts: tuple[Fact, ...]) -> ArticleView:
         """The article with `facts` chosen for a chart; the same view each time."""
-        view: ArticleView = self.once(_choosing, facts)
-        return view
+        return self.once(_choose, facts)
+
+    def once(self, make: Callable[..., _Made], *args: Hashable) -> _Made:
+        """Return `make(view, …)`, made once. Nothing of it may lead back to this view, which would outlive its page."""
+        if (make, args) not in self._made:
+            self._made[make, args] = make(self, *args)
+        made: _Made = self._made[make, args]
+        return made
+
+    @cached_property
+    def _made(self) -> dict[tuple[Callable[..., object], tuple[Hashable, ...]], Any]:
+        return {}
 
 
-def _choosing(view: ArticleView, facts: tuple[Fact, ...]) -> ArticleView:
+def _choose(view: ArticleView, facts: tuple[Fact, ...]) -> ArticleView:
     return replace(view, chosen=facts)
 
 

@@ -8,7 +8,6 @@ from functools import cached_property, lru_cache
 from typing import Any, ClassVar
 
 from components.shelf import SHELF
-from components.site import SWITCH
 from components.words import Words
 from data import DataError, Dataset, Fact, Problem
 from data.contradictions import Contradiction, contradictions
@@ -22,13 +21,11 @@ OUTPUT = ("before", "now", "output-multiple", "output-change")
 _WHOLE = frozenset(("turnover", "exports", "imports", "balance"))
 
 _A_YEAR = len("2017")
-_CHARTS = 64  # that a view keeps; each is some tens of kilobytes, and filters make any number
 
 # Columns that hold a source's own words.
 _QUOTED = ("phrase", "period_text", "order_text", "words")
 
 Row = dict[str, Any]
-Kept = Any  # what functools.lru_cache gives, which takes whatever what it keeps takes
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,11 +38,6 @@ class View:
     data: Dataset
     language: str
     files: ClassVar[str] = "site"
-
-    @cached_property
-    def once(self) -> Kept:
-        """`once(make, …)` is `make(view, …)`, made once: the latest are kept, and gone with the view."""
-        return lru_cache(maxsize=_CHARTS)(lambda make, *args, **options: make(self, *args, **options))
 
     @cached_property
     def words(self) -> Words:
@@ -183,7 +175,11 @@ def in_language(language: str) -> View:
     return of(SHELF.shown().dataset, language)
 
 
-@lru_cache(maxsize=2 * len(SWITCH))  # old and new, while both are asked for
 def of(dataset: Dataset, language: str) -> View:
     """The view of these tables in one language."""
-    return View(dataset, language)
+    return _views(dataset).setdefault(language, View(dataset, language))
+
+
+@lru_cache(maxsize=2)  # old and new, while both are asked for
+def _views(dataset: Dataset) -> dict[str, View]:
+    return {}

@@ -128,6 +128,9 @@ def figure(
         cliponaxis=False,
     )
     low, high = min(0, *heights), max(0, *heights)
+    if low == high:  # nothing was traded: only the rounding has a height
+        high = max(_million(fact.high) for fact in facts) or 1.0
+        low = -high
     # Room for the figures above and below; an image has less height for the chart and larger type.
     room = (0.2 if look.size.width is None else 0.28) * (high - low)
     letters = look.size.letters // slots - 2

@@ -15,7 +15,7 @@ PAGE = (
     *("address", "card", "data", "place", "options", "share", "keyboard", "swap", "chart", "filter", "actions"),
     *("page", "embed", "article", "hydrate"),
 )
-STREAMLIT = ("streamlit", "connection", "handover")
+STREAMLIT = ("streamlit", "connection", "upload", "handover")
 
 _IMPORT = re.compile(r'^import \{ ([\w, ]+) \} from "\./([\w-]+)\.js";\n', re.M)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.M)

@@ -3,21 +3,29 @@
 Tests name each of these, so that a new version of Streamlit shows what it broke.
 
 Relied on: where the package keeps its front end, how its index.html names the modules that start it, the manifest of
-its chunks, and the manager of uploaded files.
+its chunks, the managers of uploaded files and of those for download, where sessions without a connection are kept, and
+that a script ends at its next look at the session's state once nobody is there.
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
+import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 from streamlit import runtime
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.media_file_storage import MediaFileStorageError
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.session_manager import SessionInfo, SessionStorage
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 FOLDER = Path(st.__file__).parent / "static"
 
@@ -25,6 +33,8 @@ _MODULES = re.compile('<(?:script type="module"|link rel="modulepreload") [^>]*>
 # What index.html shows without scripts; it stands where the body begins.
 NOSCRIPT = re.compile("<noscript>.*</noscript>", re.S)
 _START = "index.html"
+_log = logging.getLogger("dashboard")
+TOGETHER = 0.5  # seconds in which sessions are closed before their memory is given back
 # The kinds of elements that the article reader has, as the manifest names them.
 _ELEMENTS = ("Html", "ButtonGroup", "TextArea", "TextInput", "FileUploader")
 
@@ -41,10 +51,26 @@ def index_page(base: str, icon: str) -> str:
 
 @cache
 def start_tags(base: str) -> str:
-    """Return the tags that start Streamlit's front end, with early requests for the modules that it needs later."""
+    """Return the tags that start Streamlit's front end, with early requests for the modules that it needs later.
+
+    Raises LookupError if there are none.
+    """
     page = (FOLDER / _START).read_text("utf-8").replace("./", base)
     tag = '<link rel="modulepreload" crossorigin fetchpriority="low" href="{}{}">'
-    return "\n".join([*_MODULES.findall(page), *(tag.format(base, file) for file in element_modules())])
+    tags = _MODULES.findall(page)
+    if not tags or not NOSCRIPT.search(page):
+        raise LookupError(_START)
+    return "\n".join([*tags, *(tag.format(base, file) for file in early_files()[1])])
+
+
+@cache
+def early_files() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return `start_files` and `element_modules`; none if the manifest is not as it is known, which is logged once."""
+    try:
+        return start_files(), element_modules()
+    except (OSError, ValueError, LookupError, TypeError):
+        _log.exception("Streamlit's manifest is not as it is known: its modules are requested when they are needed")
+        return (), ()
 
 
 def element_modules() -> tuple[str, ...]:
@@ -70,6 +96,95 @@ def sizes(manager: MemoryUploadedFileManager) -> list[tuple[str, int]]:
     """Return the files that a manager holds: pairs of session and bytes."""
     found = [(session, tuple(files.values())) for session, files in tuple(manager.file_storage.items())]
     return [(session, len(file.data)) for session, files in found for file in files]
+
+
+def drop_uploads(session: str) -> None:
+    """Drop the uploaded files of a session that is no more; a file may come after it."""
+    if runtime.exists() and runtime.get_instance()._session_mgr.get_session_info(session) is None:
+        runtime.get_instance().uploaded_file_mgr.remove_session_files(session)
+
+
+def present(files: Iterable[object]) -> list[UploadedFile]:
+    """Return those files of a file field's value that the server has: of one that is lost, the value has the id."""
+    return [file for file in files if isinstance(file, UploadedFile)]
+
+
+def go_on() -> None:
+    """End the script here if its page is gone or asks for something else."""
+    st.session_state.get("nothing")  # at each look, Streamlit first does what it was asked for meanwhile
+
+
+def close_lost_sessions(seconds: float, closed: Callable[[], None]) -> None:
+    """From now on, shut sessions down so many seconds after their connection was lost; then call `closed`."""
+    serving = runtime.get_instance()
+    if not isinstance(serving._session_mgr, WebsocketSessionManager):
+        raise TypeError("sessions are managed in another way")
+    serving._session_mgr._session_storage = LostSessions(seconds, closed)
+    serving._media_file_mgr = SessionFiles(serving._media_file_mgr._storage)
+
+
+class LostSessions(SessionStorage):
+    """Sessions without a connection: each may be taken up again for so many seconds, then goes with all that it holds.
+
+    Streamlit's own storage forgets them when the next one comes, if ever.
+    """
+
+    def __init__(self, seconds: float, closed: Callable[[], None]) -> None:
+        self._seconds, self._closed = seconds, closed
+        self._lost: dict[str, tuple[SessionInfo, asyncio.TimerHandle]] = {}
+        self._is_due = False
+
+    def get(self, session_id: str) -> SessionInfo | None:
+        """Return a session that can be taken up, or None."""
+        return self._lost[session_id][0] if session_id in self._lost else None
+
+    def save(self, session_info: SessionInfo) -> None:
+        """Hold a session for so long."""
+        self.delete(session_info.session.id)
+        timer = asyncio.get_running_loop().call_later(self._seconds, self._close, session_info)
+        self._lost[session_info.session.id] = session_info, timer
+
+    def delete(self, session_id: str) -> None:
+        """Hold a session no more: it was taken up, or is shut down."""
+        if session_id in self._lost:
+            self._lost.pop(session_id)[1].cancel()
+
+    def list(self) -> list[SessionInfo]:
+        """Return all that are held."""
+        return [info for info, _ in self._lost.values()]
+
+    def _close(self, info: SessionInfo) -> None:
+        runtime.get_instance().close_session(info.session.id)
+        # Streamlit's loop refers to the session that it served last, until another comes.
+        info.session._session_state.clear()
+        info.session._client_state.Clear()
+        if not self._is_due:  # many may be closed at a time
+            self._is_due = True
+            asyncio.get_running_loop().call_later(TOGETHER, self._tell)
+
+    def _tell(self) -> None:
+        self._is_due = False
+        runtime.get_instance().media_file_mgr.remove_orphaned_files()  # closing a session only marks its downloads
+        self._closed()
+
+
+class SessionFiles(MediaFileManager):
+    """Files for download. One that is made when asked for belongs to the session that asked.
+
+    Streamlit's own belongs to none: others' clicks take it away, perhaps before it has left; where none come it stays.
+    """
+
+    def execute_deferred(self, file_id: str) -> str:
+        """Return the address of the file, made now. Raises MediaFileStorageError if it cannot be, or for nobody."""
+        url = super().execute_deferred(file_id)
+        made = url.rpartition("/")[2].partition(".")[0]
+        with self._lock:
+            owner = next((session for session, own in self._deferred_ids_by_session.items() if file_id in own), None)
+            if owner is None:
+                self._delete_file(made)
+                raise MediaFileStorageError("its page is gone")
+            self._files_by_session_and_coord[owner][f"made of {file_id}"] = made
+        return url
 
 
 def _with_imports(key: str) -> Iterator[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from contextlib import nullcontext
 from datetime import UTC, date, datetime
 from functools import partial
 
@@ -17,35 +18,37 @@ from components.charts.spec import Chart
 from components.claims import who
 from components.given import Given, Intake
 from components.html import article, cards
+from components.streamlit_app import internals
+from components.streamlit_app.desk import MOST_OF_ALL, Desk, held
 from components.view import View
 from components.words import Words
 from data import DataError, Fact
+from data.feed.dates import YEARS
 from data.reading import Reading, read
+from data.reading.apart import read_apart
 
-_DESK, _TEXT, _FILES, _URL, _DATE = "read-desk", "read-text", "read-files", "read-url", "read-date"
+_LOG = logging.getLogger("dashboard.read")
+_FAILED = Reading("und", "Zyyy", (), (), ())  # in place of what the reader failed to read
+_DESK, _TEXT, _FILES, _SENT = "read-desk", "read-text", "read-files", "read-sent"
+_URL, _DATE = "read-url", "read-date"
 _EARLIEST = date(1990, 1, 1)
 _FORMS = ("%Y-%m-%d", "%d.%m.%Y")
 _ISO = "en"  # the language that writes a date in the first of these forms
-_LONG = 100_000  # letters; reading more takes long enough to say that it is going on
+_LONG, _LONGER = 100_000, 250_000  # letters; reading more takes long enough to say so, or to do it apart
 _CHOICES = 200  # of what to draw, those with most figures; more than a list can be looked through for
 _UPLOAD_MB = 10  # of one file as it is sent; a text that is too large is said in the reader's language
-
-
-@dataclass
-class Desk:
-    """What the reader gave in this session and what was read from it; replaced whole by what is given next."""
-
-    intake: Intake = field(default_factory=Intake)
-    readings: dict[Given, Reading] = field(default_factory=dict)
-    views: dict[tuple[Given, View], ArticleView] = field(default_factory=dict)
 
 
 def show(base: View) -> None:
     """Put the form on the page, and what was read of the articles given."""
     words = base.words
     with st.container(key="desk"):
-        ask(words)
-    if not (found := views(base)):
+        give(words)
+        progress = st.container()
+        tell(words)
+    with progress:
+        found = views(base)
+    if not found:
         return
     _put_html("section", title=finding(found), about=words("read.rules"), live=True)
     _put_downloads(found, words)
@@ -54,11 +57,14 @@ def show(base: View) -> None:
         _put_html("note", text=words("read.undated"))
     if not view.reading.claims and not view.reading.stops:
         _put_html("section", title=words("read.nothing"), about=words("read.can"))
-    st.html(article.render(view))
     try:
+        st.html(article.render(view))
         _put_charts(view)
     except DataError as error:
         _put_problems([str(problem) for problem in error.problems], words)
+    except Exception:  # an article may hold anything: the page goes on
+        _LOG.exception("an article cannot be shown")
+        _put_problems([words("fault.failed", name=view.given.name)], words)
 
 
 def _put_html(template: str, **parts: object) -> None:
@@ -109,16 +115,18 @@ def _put_card(chart: Chart | None, words: Words) -> None:
             )
 
 
-def ask(words: Words) -> None:
-    """The three ways to give an article, and its date."""
+def give(words: Words) -> None:
+    """Put the three ways to give an article on the page."""
+    # A page that has lost its session brings to the next what was given to the last, but not files.
+    is_new = _DESK not in st.session_state
     by_text, by_file, by_url = st.tabs([words(f"read.by_{way}") for way in ("text", "file", "url")])
     with by_text, st.form("read-by-text", border=False):
         st.text_area(words("read.text"), key=_TEXT, height=220, placeholder=words("read.text_hint"))
         with st.container(horizontal=True):
             st.form_submit_button(words("read.read"), type="primary", on_click=_paste, args=(words,))
             st.form_submit_button(words("read.example"), on_click=_example, args=(words,))
-    if _DESK not in st.session_state and st.session_state[_TEXT]:
-        _paste(words)  # the page has lost its server, and brings to the next what was given to the last
+    if is_new and st.session_state[_TEXT]:
+        _paste(words)
     with by_file:
         label = words("read.files", size=given.MOST_MB)
         st.file_uploader(
@@ -126,14 +134,24 @@ def ask(words: Words) -> None:
             accept_multiple_files=True,
             max_upload_size=_UPLOAD_MB,
             key=_FILES,
-            on_change=_upload,
-            args=(words,),
+            on_change=lambda: st.session_state.update({_SENT: True}),
         )
+        if is_new and st.session_state[_FILES]:
+            _put(Intake(_desk().intake.given, (words("read.files_lost"),)), words)
+        if st.session_state.pop(_SENT, False):
+            with st.spinner(words("read.reading")):
+                files = internals.present(st.session_state[_FILES])
+                _put(given.uploaded(((file.name, file.getvalue()) for file in files), words), words)
     with by_url, st.form("read-by-url", border=False):
         st.text_input(words("read.url"), key=_URL, placeholder="https://")
-        if st.form_submit_button(words("read.read"), type="primary"):
+        is_asked = st.form_submit_button(words("read.read"), type="primary")
+        if is_asked or (is_new and st.session_state[_URL] and not st.session_state[_TEXT]):
             with st.spinner(words("read.fetching")):
-                _put(given.fetched(st.session_state[_URL].strip(), words))
+                _put(given.fetched(st.session_state[_URL].strip(), words), words)
+
+
+def tell(words: Words) -> None:
+    """Put the article's date on the page, what becomes of what is given, and what of it could not be read."""
     st.session_state.setdefault(_DATE, "")
     hint = words("read.date_hint")
     written = st.text_input(words("read.date"), key=_DATE, placeholder=hint, help=words("read.date_help"), width=320)
@@ -149,17 +167,20 @@ def views(base: View) -> list[ArticleView]:
     desk = _desk()
     found = [one.on(_day()) for one in desk.intake.given]
     new = [one for one in found if one not in desk.readings]
-    if sum(len(one.text) for one in new) > _LONG:
-        with st.spinner(base.words("read.reading")):
-            desk.readings.update((one, _read(one)) for one in new)
-    else:
-        desk.readings.update((one, _read(one)) for one in new)
-    # Those of tables that are shown no more go.
-    desk.views = {key: view for key, view in desk.views.items() if view.data is base.data}
-    for one in found:
-        if (one, base) not in desk.views:
-            desk.views[one, base] = ArticleView(base.data, base.language, base, one, desk.readings[one])
-    return [desk.views[one, base] for one in found]
+    is_long = sum(len(one.text) for one in new) > _LONG
+    with st.spinner(base.words("read.reading")) if is_long else nullcontext():
+        desk.readings = {one: desk.readings[one] if one in desk.readings else _read(one) for one in found}
+    if new and held() > MOST_OF_ALL:
+        st.session_state[_DESK] = Desk(Intake(faults=(base.words("read.full"),)))
+        st.rerun()
+    if failed := [one for one in found if desk.readings[one] is _FAILED]:
+        _put_problems([base.words("fault.failed", name=one.name) for one in failed], base.words)
+        found = [one for one in found if one not in failed]
+    desk.views = {
+        (one, base): desk.views.get((one, base)) or ArticleView(base.data, base.language, base, one, desk.readings[one])
+        for one in found
+    }
+    return [*desk.views.values()]
 
 
 def finding(views: Sequence[ArticleView]) -> str:
@@ -204,13 +225,20 @@ def pick(choices: Sequence[tuple[Fact, ...]], label: str, view: ArticleView) -> 
 
 def clear() -> None:
     """Take everything off the desk."""
-    _put(Intake())
+    st.session_state[_DESK] = Desk()
     st.session_state[_TEXT] = st.session_state[_URL] = st.session_state[_DATE] = ""
     del st.session_state[_FILES]
 
 
 def _read(one: Given) -> Reading:
-    return read(one.text, one.published)
+    internals.go_on()
+    try:
+        if len(one.text) > _LONGER:
+            return read_apart(one.text, one.published, internals.go_on)
+        return read(one.text, one.published)
+    except Exception:  # the reader promises to raise nothing: others are read
+        _LOG.exception("an article cannot be read")
+        return _FAILED
 
 
 def _day() -> date | None:
@@ -221,31 +249,31 @@ def _day() -> date | None:
             day = datetime.strptime(written, form).replace(tzinfo=UTC).date()
         except ValueError:
             continue
-        return day if day >= _EARLIEST else None
+        return day if day >= _EARLIEST and day.year in YEARS else None
     return None
 
 
 def _desk() -> Desk:
-    desk: Desk = st.session_state.setdefault(_DESK, Desk())
+    if _DESK not in st.session_state:
+        st.session_state[_DESK] = Desk()
+    desk: Desk = st.session_state[_DESK]
     return desk
 
 
-def _put(intake: Intake) -> None:
-    """Lay these on the desk in place of what was there; the example's date goes with the example."""
+def _put(intake: Intake, words: Words) -> None:
+    """Lay these on the desk in place of what was there, if there is room; the example's date goes with the example."""
     if any(one.example for one in _desk().intake.given) and _day() == given.EXAMPLE_DATE:
         st.session_state[_DATE] = ""
     st.session_state[_DESK] = Desk(intake)
+    if intake.given and held() > MOST_OF_ALL:
+        st.session_state[_DESK] = Desk(Intake(faults=(words("read.full"),)))
 
 
 def _paste(words: Words) -> None:
-    _put(given.pasted(st.session_state[_TEXT], words))
+    _put(given.pasted(st.session_state[_TEXT], words), words)
 
 
 def _example(words: Words) -> None:
-    _put(given.example(words))
+    _put(given.example(words), words)
     st.session_state[_TEXT] = given.example_text(words)
     st.session_state[_DATE] = given.EXAMPLE_DATE.strftime(_FORMS[words.language != _ISO])
-
-
-def _upload(words: Words) -> None:
-    _put(given.uploaded(((file.name, file.getvalue()) for file in st.session_state[_FILES]), words))

@@ -11,10 +11,16 @@ from components.words import Words
 _THEIRS = "en"
 _SAID = (
     *("skip", "choose", "open", "close", "dismiss", "none", "options", "option"),
-    *("upload", "file_upload", "uploading", "upload_failed", "too_large", "add_files", "remove", "help"),
+    *("upload", "file_upload", "uploading", "cancel", "upload_failed", "too_large", "add_files", "remove", "help"),
     *("size_mb", "size_kb", "size_b", "file_mb", "file_kb", "file_b"),
     "error",
 )
+# What it says of an upload, which nobody understands in English either; the first that is alike counts.
+_FAILED = {
+    "AxiosError: Request failed with status code 413": "no_room",
+    "AxiosError: Request failed with status code {n}": "not_sent",
+    "AxiosError: Network Error": "not_sent",
+}
 # Filled in by the browser.
 _PARTS = {"n": "{n}", "file": "{file}", "label": "{label}"}
 
@@ -33,8 +39,11 @@ def lost() -> Mapping[str, str]:
 def pairs() -> Mapping[str, Sequence[tuple[str, str]]]:
     """Return, by language, what Streamlit says in English and what the page says in its place."""
     words = _words()
+    theirs = [(words[_THEIRS](f"shell.{name}", **_PARTS), name) for name in _SAID]
     return {
-        language: [(words[_THEIRS](f"shell.{name}", **_PARTS), own(f"shell.{name}", **_PARTS)) for name in _SAID]
+        language: [
+            (text, own(f"shell.{name}", **_PARTS))
+            for text, name in (*_FAILED.items(), *(() if language == _THEIRS else theirs))
+        ]
         for language, own in words.items()
-        if language != _THEIRS
     }

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import quote
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -44,6 +43,7 @@ _HEADERS = {"Vary": "Accept-Language"}
 SIZES: Mapping[str, Sequence[str]] = {"png": ("preview",), "svg": ()}
 _MB = 1 << 20
 _DATA, _IMAGES = ResponseCache(4 * _MB), ResponseCache(4 * _MB)  # of each language
+_SELECTED = ResponseCache(4 * _MB, is_selected=True)
 
 
 @dataclass(frozen=True)
@@ -107,10 +107,9 @@ async def answer(request: Request) -> Response:
     except InvalidChoiceError as error:
         detail = f"{error.parameter}: '{error.value[:40]}' cannot be chosen of {name}"
         return problem(HTTPStatus.BAD_REQUEST, detail, exists=error.options)
-    cache = _IMAGES if form in IMAGE_FORMATS else _DATA
-    rendered = cache.peek(file.view, file.key)
-    if rendered is None:
-        rendered = await run_in_threadpool(cache.get, file.view, file.key, file.render)
+    # What nobody filters is not pushed out by what many do.
+    cache = _SELECTED if pairs(file.selection) else _IMAGES if form in IMAGE_FORMATS else _DATA
+    rendered = await cache.fetch(request, file.view, file.key, file.render)
     if not rendered.body:
         return problem(HTTPStatus.NOT_FOUND, f"What is asked for leaves nothing to draw of {name}")
     return rendered.response(request)

@@ -10,7 +10,6 @@ from functools import partial
 from http import HTTPStatus
 
 from markupsafe import Markup
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
@@ -36,7 +35,8 @@ from data import DataError
 
 _HEADERS = {"Vary": "Accept-Language"}
 _HTML = "text/html; charset=utf-8"
-_PAGES = ResponseCache(2 << 20)  # of each language
+# What nobody filters is not pushed out by what many do.
+_PAGES, _SELECTED = ResponseCache(2 << 20), ResponseCache(2 << 20, is_selected=True)  # of each language
 
 
 def routes() -> list[Route]:
@@ -62,10 +62,8 @@ async def answer(request: Request) -> Response:
         spec = charts()[name]
         selection = spec.select(query, view)
         key = (name, pairs(selection), theme)
-        make = partial(_render, spec, view, selection, theme)
-        rendered = _PAGES.peek(view, key)
-        if rendered is None:
-            rendered = await run_in_threadpool(_PAGES.get, view, key, make)
+        kept = _SELECTED if pairs(selection) else _PAGES
+        rendered = await kept.fetch(request, view, key, partial(_render, spec, view, selection, theme))
     except InvalidChoiceError as error:
         status = HTTPStatus.NOT_FOUND if error.parameter == "chart" else HTTPStatus.BAD_REQUEST
         return _note(_refusal(error, words), words, status)

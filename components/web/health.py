@@ -25,7 +25,7 @@ async def health(request: Request) -> Response:
     return PlainTextResponse(_OK, headers=_FRESH)
 
 
-def ready(request: Request) -> Response:
+async def ready(request: Request) -> Response:
     """200 once the tables are read and sound; else 503 with what is wrong, and pages say the same."""
     problems = in_language(language_of([])).data.problems
     return not_sound(problems) if problems else PlainTextResponse(_OK, headers=_FRESH)

@@ -13,6 +13,7 @@ from starlette.routing import Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.base_path import base
+from components.streamlit_app import sessions
 
 
 class _OwnPath(Convertor[str]):
@@ -64,6 +65,7 @@ def route() -> Route:
 
 @asynccontextmanager
 async def lifespan(app: object) -> AsyncIterator[None]:
-    """Load the site in the background once the server starts."""
+    """Load the site in the background once the server starts; close the sessions of pages that are gone."""
+    sessions.start()
     threading.Thread(target=_load, name="loading", daemon=True).start()
     yield

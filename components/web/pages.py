@@ -11,7 +11,6 @@ from functools import cache, partial
 from http import HTTPStatus
 
 from markupsafe import Markup
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -22,7 +21,7 @@ from components.charts.spec import Query
 from components.html.cards import Context
 from components.html.document import ICON, document, page_body
 from components.pages import PAGES
-from components.pages.blocks import Heading, PageLink
+from components.pages.blocks import ArticleForm, Heading, Note, PageLink
 from components.pages.spec import PageSpec, build, selected_pairs
 from components.query import is_tracking, split_values
 from components.site import language_of, spoken
@@ -36,7 +35,7 @@ from components.web.head import head
 _HTML = "text/html; charset=utf-8"
 _HEADERS = {"Vary": "Accept-Language"}
 _STREAMLIT = "read"  # the page that Streamlit runs
-_PAGES, _SELECTED = ResponseCache(8 << 20), ResponseCache(4 << 20)  # of each language
+_PAGES, _SELECTED = ResponseCache(8 << 20), ResponseCache(4 << 20, is_selected=True)  # of each language
 
 _log = logging.getLogger("dashboard")
 
@@ -57,10 +56,7 @@ async def answer(request: Request) -> Response:
     # What nobody filters is not pushed out by what many do.
     kept = _SELECTED if wished or unknown else _PAGES
     key = (page.key, address, wished, unknown)
-    rendered = kept.peek(view, key)
-    if rendered is None:
-        make = partial(_render, page, view, query, address)
-        rendered = await run_in_threadpool(kept.get, view, key, make)
+    rendered = await kept.fetch(request, view, key, partial(_render, page, view, query, address))
     return rendered.response(request)
 
 
@@ -85,10 +81,20 @@ def _page(page: PageSpec, view: View, query: Query, address: str) -> Markup:
     body = page_body(page, blocks, Context(view, served(view.language)), chosen)
     described = head(page, view, query, served(view.language, address))
     if page.key == _STREAMLIT:
-        return _in_streamlit(view, described, body)
+        try:
+            return _in_streamlit(view, described, body)
+        except (OSError, LookupError) as error:
+            _tell_once(type(error).__name__)
+        rest = [block for block in blocks if not isinstance(block, ArticleForm)]
+        body = page_body(page, [*rest, Note(view.words("read.unavailable"))], Context(view, served(view.language)))
     return document(
         body, language=view.language, kind="page", head=Markup("{}\n{}").format(described, page_assets(base()))
     )
+
+
+@cache
+def _tell_once(kind: str) -> None:
+    _log.exception("/read goes without Streamlit, whose front end is not as it is known (%s)", kind)
 
 
 def _in_streamlit(view: View, described: Markup, body: Markup | None = None) -> Markup:

@@ -32,5 +32,5 @@ def _soon() -> Iterator[tuple[str, packed.Read]]:
     for language in SWITCH:
         in_language(language).words("site.name")
     yield PLOTLY_JS, plotly_script
-    for path in (*internals.start_files(), *internals.element_modules()):
+    for path in (path for paths in internals.early_files() for path in paths):
         yield files()[path].name, files()[path].read_bytes

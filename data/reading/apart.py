@@ -1,4 +1,4 @@
-"""A long text is read in a process of its own: nobody waits for it, it can be given up, and its memory is given back."""
+"""A long text is read in a process of its own: nobody waits for it, and it can be given up at any time."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ def read_apart(text: str, published: date | None, go_on: Callable[[], object]) -
 def _read(text: str, published: date | None, go_on: Callable[[], object]) -> Reading:
     command = [sys.executable, "-m", __name__]
     with (
-        subprocess.Popen(command, cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process,
+        subprocess.Popen(  # noqa: S603 - a module of this program
+            command, cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        ) as process,
         ThreadPoolExecutor(1) as talking,
     ):
         talk = talking.submit(process.communicate, pickle.dumps((text, published)))

@@ -18,7 +18,9 @@ from data.reading.script import fold_word
 from data.reading.tokens import WORDS, split_words
 
 FOLDER = Path(__file__).parent / "words"
-_BOUND = 200_000  # words remembered a language, whatever is read
+# What is remembered of words, a language, whatever is read: so many, and none that is longer, for they may be readers'.
+_BOUND = 20_000
+_LONGEST = 40  # letters
 LANGUAGES = ("kk", "ru", "uz", "en")
 
 
@@ -79,7 +81,7 @@ class Lexicon:
                     found += self._stems.get(word[:length], ())
             weighed = ((entry.weight, len(entry.words[-1].rstrip("*")), entry) for entry in found)
             known = tuple(sorted(weighed, key=lambda entry: entry[0], reverse=True))
-            if len(self._heads) < _BOUND:
+            if len(self._heads) < _BOUND and len(word) <= _LONGEST:
                 self._heads[word] = known
         return known
 
@@ -94,7 +96,7 @@ class Lexicon:
             told = known.get(word)
             if told is None:
                 told = tuple({entry.tag.partition(":")[0] for _, _, entry in self.heads(word)})
-                if len(known) < _BOUND:
+                if len(known) < _BOUND and len(word) <= _LONGEST:
                     known[word] = told
             kinds.update(told)
         return kinds

@@ -29,7 +29,10 @@ from tests.tools import run
 SITE = "http://site.test"
 # All that a request passes but the log, which would be the whole process's.
 _LAYERS = [Middleware(layer) for layer in (Secured, AccessControl, Bundles, Bounded)]
-CACHES = ((pages, "_PAGES"), (pages, "_SELECTED"), (charts, "_DATA"), (charts, "_IMAGES"), (embed, "_PAGES"))
+CACHES = (
+    *((pages, "_PAGES"), (pages, "_SELECTED"), (embed, "_PAGES"), (embed, "_SELECTED")),
+    *((charts, "_DATA"), (charts, "_IMAGES"), (charts, "_SELECTED")),
+)
 
 
 class Answer(NamedTuple):
@@ -66,9 +69,10 @@ class Client:
 
     def __call__(self, address: str, method: str = "GET", **headers: str) -> Answer:
         """The answer to a request; `Accept_Language` is the header Accept-Language. What a handler raises is raised."""
-        return run(self._ask(address, method, headers))
+        return run(self.ask(address, method, **headers))
 
-    async def _ask(self, address: str, method: str, headers: dict[str, str]) -> Answer:
+    async def ask(self, address: str, method: str = "GET", **headers: str) -> Answer:
+        """The same, on the loop that runs."""
         parts = urlsplit(address)
         named = {"host": urlsplit(SITE).netloc} | {name.replace("_", "-").lower(): headers[name] for name in headers}
         written = [(name.encode(), value.encode("latin-1")) for name, value in named.items()]
@@ -104,7 +108,7 @@ def scope(method: str, path: str, query: str, headers: list[tuple[bytes, bytes]]
 def forget(patched: pytest.MonkeyPatch) -> None:
     """Give the test caches of responses of its own."""
     for module, name in CACHES:
-        patched.setattr(module, name, ResponseCache(32 << 20))
+        patched.setattr(module, name, ResponseCache(32 << 20, is_selected=name == "_SELECTED"))
 
 
 @contextmanager

@@ -55,6 +55,12 @@ def test_another_money_is_said(seen: Seeing) -> None:
     assert "million tenge" in trade(chosen, "exports", "imports", "balance").story.title
 
 
+@pytest.mark.parametrize("half", [0.0, 500_000.0])
+def test_trade_of_nothing_is_drawn(half: float, seen: Seeing) -> None:
+    view = seen(replace(IMPORT, value=0.0, low=-half, high=half))
+    assert "<svg" in images.svg_file(trade(view.of(view.trades[0]), "imports"), view.words)
+
+
 def test_a_plan_is_hatched_and_called_one(seen: Seeing) -> None:
     view = seen()
     chart = trade(view.of(view.trades[1]), "exports")

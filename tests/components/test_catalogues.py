@@ -26,6 +26,7 @@ KNOWN = {
     "static_site/write.py": "told to whoever keeps the site",
     "streamlit_app/internals.py": "logged, for whoever keeps the site",
     "streamlit_app/reader.py": "logged, for whoever keeps the site",
+    "streamlit_app/translations.py": "what Streamlit says of an upload, which the page puts into words",
     "svg/known.py": "told to whoever writes a chart",
     "svg/marks.py": "places that plotly.js knows",
     "theme.py": "names of fonts",

@@ -9,8 +9,17 @@ from pathlib import Path
 
 import pytest
 from streamlit import runtime
+from streamlit.proto.Common_pb2 import FileURLs
+from streamlit.runtime import Runtime
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.media_file_storage import MediaFileStorageError
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
+from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.runtime.uploaded_file_manager import UploadedFileRec
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.runtime.session_manager import SessionStorage
+from streamlit.runtime.uploaded_file_manager import DeletedFile, UploadedFile, UploadedFileRec
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 from components.site import SWITCH
 from components.streamlit_app import internals, translations
@@ -107,10 +116,34 @@ def test_without_a_runtime_nothing_is_held(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_what_streamlit_says_is_in_its_scripts() -> None:
     """What the page says in its place is found by the English text, which a new version may word otherwise."""
-    assert translations.pairs().keys() == set(SWITCH) - {"en"}
+    assert translations.pairs().keys() == set(SWITCH)
+    assert all("upload" in theirs or "Error" in theirs for theirs, _ in translations.pairs()["en"])
     scripts = "".join(path.read_text("utf-8") for path in (internals.FOLDER / "static" / "js").glob("*.js"))
     for theirs, own in translations.pairs()["kk"]:
         # Its parts are filled in; a sentence may be put together of two, an ending of a number.
-        pieces = re.split(r"\{\w+\}[MK]?B?|(?<=\w)\. |(?<=option)s? (?=available)", theirs)
+        pieces = re.split(r"AxiosError: |\d+|\{\w+\}[MK]?B?|(?<=\w)\. |(?<=option)s? (?=available)", theirs)
         assert max(pieces, key=len).strip() in scripts, theirs
         assert own != theirs
+
+
+def test_sessions_without_a_connection_are_kept_where_they_are_replaced() -> None:
+    manager = WebsocketSessionManager(MemorySessionStorage(), MemoryUploadedFileManager("/upload"), ScriptCache(), None)
+    assert isinstance(manager._session_storage, MemorySessionStorage)
+    assert {"save", "get", "delete", "list"} == {
+        name for name in vars(SessionStorage) if not name.startswith("_") and callable(getattr(SessionStorage, name))
+    }
+    kept = set(Runtime.__init__.__code__.co_names)
+    assert {"_session_mgr", "_media_file_mgr"} <= kept
+    assert {"_session_state", "_client_state"} <= set(AppSession.__init__.__code__.co_names)
+
+
+def test_files_for_download_are_known_by_who_asked_for_them() -> None:
+    manager = internals.SessionFiles(MemoryMediaFileStorage("/media"))
+    with pytest.raises(MediaFileStorageError):
+        manager.execute_deferred("unknown")
+    assert {"_lock", "_deferred_ids_by_session", "_files_by_session_and_coord"} <= vars(manager).keys()
+
+
+def test_what_a_field_of_files_has_of_one_that_is_gone_is_no_file() -> None:
+    there = UploadedFile(UploadedFileRec("1", "a.txt", "text/plain", b"x"), FileURLs())
+    assert internals.present([DeletedFile("2"), there]) == [there]

@@ -265,13 +265,13 @@ def test_the_example_says_that_it_is_invented(language: str) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "key"),
     [
-        ("empty.txt", b"", "read.blank"),
-        ("empty.html", b"<html><body></body></html>", "read.blank"),
-        ("scan.pdf", b"%PDF-1.7", "read.not_text"),
-        ("zero.txt", b"Turnover\0", "read.not_text"),
-        ("old.txt", "Товарооборот".encode("cp1251"), "read.encoding"),
-        ("wide.txt", "Turnover".encode("utf-16"), "read.encoding"),
-        ("cut.xml", b"<rss><channel><item>", "read.broken"),
+        ("empty.txt", b"", "fault.empty"),
+        ("empty.html", b"<html><body></body></html>", "fault.empty"),
+        ("scan.pdf", b"%PDF-1.7", "fault.format"),
+        ("zero.txt", b"Turnover\0", "fault.format"),
+        ("old.txt", "Товарооборот".encode("cp1251"), "fault.encoding"),
+        ("wide.txt", "Turnover".encode("utf-16"), "fault.encoding"),
+        ("cut.xml", b"<rss><channel><item>", "fault.broken"),
     ],
 )
 def test_files_that_are_no_articles_are_said_in_the_reader_s_language(

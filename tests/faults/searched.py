@@ -15,7 +15,6 @@ import time
 from collections.abc import Iterator
 
 import uvicorn
-from google.protobuf.message import Message
 
 from dashboard import app
 from tests.server import free_port
@@ -29,13 +28,19 @@ def holders(word: str) -> Iterator[str]:
         parts = gc.get_referents(each)
         if isinstance(each, io.BytesIO):
             parts.append(each.getvalue())
-        elif isinstance(each, Message):
+        elif hasattr(type(each), "SerializeToString"):  # a message of Streamlit's
             parts.append(each.SerializeToString())
         for part in parts:
             if type(part) in (str, bytes) and len(part) > len(word) and (word if type(part) is str else raw) in part:
                 yield f"{type(each).__name__}: {type(part).__name__} of {len(part)}"
             elif type(part) in (dict, tuple) and not gc.is_tracked(part):  # which has no containers in it
                 waiting.append(part)
+
+
+def say(line: str) -> None:
+    """Write a line to whoever started this."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 async def search(word: str) -> list[str]:
@@ -51,12 +56,12 @@ def main(word: str) -> None:
     threading.Thread(target=server.run, daemon=True).start()
     while not server.started:
         time.sleep(0.05)
-    print(f"http://127.0.0.1:{port}", flush=True)
+    say(f"http://127.0.0.1:{port}")
     (listening,) = server.servers
     for _ in sys.stdin:
         # On the server's own loop: what the search itself refers to is not collected meanwhile.
         found = asyncio.run_coroutine_threadsafe(search(word), listening.get_loop()).result()
-        print("; ".join(found), flush=True)
+        say("; ".join(found))
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from contextlib import asynccontextmanager
 from html import unescape
 from http.cookies import SimpleCookie
 from typing import Any
+from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ButtonGroup_pb2 import ButtonGroup
@@ -39,7 +40,7 @@ class Reader:
     messages. elements: by place, what is on the page. answered: kinds of the last answer's messages, in order.
     """
 
-    def __init__(self, url: str, socket: ClientConnection) -> None:
+    def __init__(self, url: str, socket: ClientConnection, cookies: str = "", token: str = "") -> None:
         self.session = ""
         self.query = ""
         self.received = 0
@@ -47,7 +48,9 @@ class Reader:
         self.answered: list[str] = []
         self._url = url
         self._socket = socket
+        self._allowed = {"Cookie": cookies, "X-Xsrftoken": token}
         self._page = ""
+        self._files: list[tuple[str, str]] = []  # ids and names of those uploaded
         self._texts: dict[str, str] = {}  # by field
         self._fragments: dict[tuple[int, ...], str] = {}
         # Large messages, which the server need not send twice, with the run that last had them.
@@ -63,23 +66,30 @@ class Reader:
         """
         site = "/".join(url.split("/")[:3])
         jar = SimpleCookie(cookies)
-        jar.update(await asyncio.to_thread(_given, f"{url}/_stcore/host-config", cookies))
+        jar.update(await asyncio.to_thread(_given, f"{url}/_stcore/health", cookies))
         token = jar[_TOKEN].value if _TOKEN in jar else _UNTOLD
         protocols = ["streamlit", token, *filter(None, (session,))]
+        cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in jar.items())
         async with connect(
             f"ws{url.removeprefix('http')}/_stcore/stream",
             origin=Origin(site),
             subprotocols=[Subprotocol(protocol) for protocol in protocols],
-            additional_headers={"Cookie": "; ".join(f"{name}={morsel.value}" for name, morsel in jar.items())},
+            additional_headers={"Cookie": cookies},
             max_size=None,
             open_timeout=_PATIENCE,
             proxy=None,
         ) as socket:
-            yield cls(url, socket)
+            yield cls(url, socket, cookies, token)
 
     async def open(self, page: str = "", query: str = "") -> None:
         """Open a page (`trade`; empty: the first) with the query of its address (`lang=uz&metric=exports`)."""
         self._page, self.query = page, query
+        await self._run()
+
+    async def go_on_from(self, lost: Reader) -> None:
+        """Bring what the page had in a session that was lost, as the front end does once it is connected again."""
+        self._page, self.query, self._texts, self._files = lost._page, lost.query, lost._texts, lost._files
+        self.elements, self._fragments = lost.elements, lost._fragments
         await self._run()
 
     async def submit(self, label: str, number: int = 0, /, **texts: str) -> None:
@@ -98,6 +108,44 @@ class Reader:
         del widget.raw_values[:]
         widget.raw_values.extend(labels)
         await self._run(self._fragments[place])
+
+    async def upload(self, name: str, content: bytes) -> None:
+        """Choose a file for the page's field of files; RuntimeError where it is refused."""
+        file = f"{len(self._files)}-{name}"
+        place = urlsplit(self._url)
+        receiving, sending = await asyncio.open_connection(place.hostname, place.port)
+        sending.writelines(self.upload_request(file, name, content))
+        status = await receiving.readline()
+        sending.close()
+        if b" 204 " not in status:
+            raise RuntimeError(status)
+        self._files.append((file, name))
+        await self._run()
+
+    def upload_request(self, file: str, name: str, content: bytes) -> tuple[bytes, bytes]:
+        """Return head and body of the request that sends a file to the session, under the id `file`."""
+        place = urlsplit(self._url)
+        part = f'--a\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+        body = part.encode() + content + b"\r\n--a--\r\n"
+        lines = [f"PUT {place.path}/_stcore/upload_file/{self.session}/{file} HTTP/1.1", f"Host: {place.netloc}"]
+        lines += [f"{name}: {value}" for name, value in self._allowed.items()]
+        lines += ["Content-Type: multipart/form-data; boundary=a", f"Content-Length: {len(body)}", "\r\n"]
+        return "\r\n".join(lines).encode(), body
+
+    async def download(self, label: str) -> bytes:
+        """Press the button with this label that downloads a file, and return the file."""
+        buttons = (element.download_button for element in self.elements.values() if element.HasField("download_button"))
+        asked = BackMsg()
+        asked.backend_operation_request.request_id = "1"
+        asked.backend_operation_request.session_id = self.session
+        asked.backend_operation_request.deferred_file.file_id = next(
+            button.deferred_file_id for button in buttons if button.label == label
+        )
+        await self._socket.send(asked.SerializeToString())
+        async with asyncio.timeout(_PATIENCE):
+            while not (message := await self._received()).HasField("backend_operation_response"):
+                self._take(message)
+        return await asyncio.to_thread(_file, f"{self._url}{message.backend_operation_response.deferred_file.url}")
 
     def article(self) -> dict[str, Any]:
         """What the page shows of an article that was given: passages, tables, … (components/html/article.py)."""
@@ -150,6 +198,11 @@ class Reader:
             state.string_array_value.data.extend(widget.raw_values)
         for name in self._fields():
             asked.rerun_script.widget_states.widgets.add(id=name).string_value = self._texts.get(name, "")
+        for element in self.elements.values():
+            if element.HasField("file_uploader") and self._files:
+                state = asked.rerun_script.widget_states.widgets.add(id=element.file_uploader.id)
+                for file, name in self._files:
+                    state.file_uploader_state_value.uploaded_file_info.add(file_id=file, name=name)
         if pressed:
             asked.rerun_script.widget_states.widgets.add(id=pressed).trigger_value = True
         for place in [place for place in self.elements if not fragment or self._fragments[place] == fragment]:
@@ -202,3 +255,8 @@ def _given(address: str, cookies: str) -> SimpleCookie:
     """Cookies that an address gives."""
     with urllib.request.urlopen(urllib.request.Request(address, headers={"Cookie": cookies}), timeout=_PATIENCE) as got:
         return SimpleCookie("; ".join(value.partition(";")[0] for value in got.headers.get_all("Set-Cookie", [])))
+
+
+def _file(address: str) -> bytes:
+    with urllib.request.urlopen(address, timeout=_PATIENCE) as got:
+        return bytes(got.read())

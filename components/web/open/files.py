@@ -20,10 +20,20 @@ ZIP = "application/zip"
 NAMES = (DESCRIPTOR, ARCHIVE, *(f"{table}.{form}" for table in OPEN for form in MEDIA_TYPES))
 
 
-@lru_cache(maxsize=64)
 def file(dataset: Dataset, name: str, language: str = "") -> bytes:
     """One of `NAMES`; `language` is that of the archive's readme. DataError where a table is not sound."""
-    # A dataset is itself alone, so other tables are never taken for it.
+    known, key = _files(dataset), (name, language)
+    if key not in known:
+        known[key] = _make(dataset, name, language)
+    return known[key]
+
+
+@lru_cache(maxsize=2)  # old and new, while both are asked for; a dataset is itself alone, whatever is in another
+def _files(dataset: Dataset) -> dict[tuple[str, str], bytes]:
+    return {}
+
+
+def _make(dataset: Dataset, name: str, language: str) -> bytes:
     if name == DESCRIPTOR:
         return descriptor(files(dataset))
     if name == ARCHIVE:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
+from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -11,6 +13,7 @@ from starlette.routing import Route
 from components.shelf import SHELF
 from components.site import language_of
 from components.web.answers import answered, problem
+from components.web.cache import SELECTED
 from components.web.open.files import ARCHIVE, DESCRIPTOR, NAMES, OPENAPI, ZIP, file
 from components.web.open.openapi import description
 from components.web.open.query import LANGUAGE, QueryError, asked, chosen, filters
@@ -27,13 +30,22 @@ def routes(base: str) -> list[Route]:
     folder = f"{base}open"
     found = [
         *(Route(address, _index) for address in (folder, f"{folder}/")),
-        Route(f"{folder}/{DESCRIPTOR}", _descriptor),
-        Route(f"{folder}/{ARCHIVE}", _archive),
+        Route(f"{folder}/{DESCRIPTOR}", _apart(_descriptor)),
+        Route(f"{folder}/{ARCHIVE}", _apart(_archive)),
         Route(f"{folder}/{OPENAPI}", _openapi),
-        Route(f"{folder}/{{table}}.{{format}}", _table),
+        Route(f"{folder}/{{table}}.{{format}}", _apart(_table)),
         Route(f"{folder}/{{rest:path}}", _nothing),
     ]
     return served(folder, found, {QueryError: _wrong_query})
+
+
+def _apart(answer: Callable[[Request], Response]) -> Callable[[Request], Awaitable[Response]]:
+    """Return what answers likewise, as one of few at a time: to write a table may take long."""
+
+    async def one_of_few(request: Request) -> Response:
+        return await to_thread.run_sync(answer, request, limiter=SELECTED)
+
+    return one_of_few
 
 
 def _index(request: Request) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import threading
 import time
@@ -10,9 +11,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from components.charts.spec import Query
+from components.pages.spec import PageSpec
 from components.view import View
+from components.web import pages
 from components.web.cache import Rendered, ResponseCache
 from data import Dataset
+from tests.components.asgi import Client
+from tests.tools import run
 
 
 @pytest.fixture
@@ -96,3 +102,30 @@ def test_what_fails_is_not_kept_and_blocks_nobody(views: tuple[View, View]) -> N
         with pytest.raises(ZeroDivisionError):
             cache.get(views[0], "a", failing)
     assert cache.get(views[0], "a", lambda: rendered(1)).body == b"x"
+
+
+def test_who_asks_for_what_is_there_does_not_wait_for_those_who_select(
+    client: Client, fresh: pytest.MonkeyPatch
+) -> None:
+    go_on, render = threading.Event(), pages._render
+
+    def held(page: PageSpec, view: View, query: Query, address: str) -> Rendered:
+        if "years" not in query:
+            return render(page, view, query, address)
+        assert go_on.wait(60)
+        return rendered(1)
+
+    fresh.setattr(pages, "_render", held)
+
+    async def scenario() -> None:
+        years = [f"{first}-{last}" for first in range(2009, 2017) for last in range(2018, 2026)]
+        many = [asyncio.create_task(client.ask(f"/record?years={each}")) for each in years]
+        await asyncio.sleep(0.1)
+        async with asyncio.timeout(30):
+            for address in ("/ready", "/health", "/trade", "/embed/trade-balance", "/charts/trade-balance.json"):
+                assert (await client.ask(address)).status == 200
+        assert not any(task.done() for task in many)
+        go_on.set()
+        assert {answer.status for answer in await asyncio.gather(*many)} == {200}
+
+    run(scenario())

@@ -1,14 +1,17 @@
-"""How much a session, and all of them, may upload."""
+"""How much a session, and all of them, may have the server hold."""
 
 from __future__ import annotations
 
 import asyncio
 import http.client
+from weakref import WeakSet
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from components.web.uploads import MOST_OF_ALL, MOST_OF_ONE, Bounded
+from components.streamlit_app import desk
+from components.streamlit_app.desk import MOST_OF_ALL
+from components.web.uploads import MOST_OF_ONE, SPARE, Bounded
 from tests.server import Server
 from tests.tools import run
 
@@ -27,6 +30,13 @@ def test_what_is_too_much_is_refused_before_it_is_sent(server: Server, announced
     assert found == status or (announced == "-1" and found == 400)  # h11 itself may refuse it
 
 
+@pytest.fixture
+def empty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No session holds anything."""
+    monkeypatch.setattr(desk, "_DESKS", WeakSet())
+
+
+@pytest.mark.usefixtures("empty")
 def test_uploads_under_way_count_for_their_session_and_for_all() -> None:
     async def scenario() -> list[int]:
         done = asyncio.Event()
@@ -60,3 +70,63 @@ def test_uploads_under_way_count_for_their_session_and_for_all() -> None:
     first, other, *rest = run(scenario())
     assert (first, other) == (413, 413)
     assert set(rest) == {204}
+
+
+@pytest.mark.usefixtures("empty")
+def test_messages_over_websockets_count_and_beyond_all_bounds_only_small_ones_pass() -> None:
+    size = 9_000_000
+
+    async def scenario() -> tuple[list[str], list[str]]:
+        passed: list[int] = []
+        leave = asyncio.Event()
+
+        async def app(scope: Scope, receive: Receive, send: Send) -> None:
+            if scope["type"] == "http":
+                await send({"type": "http.response.start", "status": 204})
+                return
+            while (message := await receive())["type"] == "websocket.receive":
+                passed.append(len(message["bytes"]))
+
+        bounded = Bounded(app)
+
+        async def connection(*sizes: int) -> list[str]:
+            sent: list[str] = []
+            messages = [{"type": "websocket.receive", "bytes": bytes(size)} for size in sizes]
+
+            async def receive() -> Message:
+                if messages:
+                    return messages.pop(0)
+                await leave.wait()
+                return {"type": "websocket.disconnect"}
+
+            async def send(message: Message) -> None:
+                sent.append(f"{message['type']} {message.get('code', message.get('status'))}")
+
+            path = {"type": "websocket", "path": "/_stcore/stream"}
+            await bounded(path, receive, send)
+            return sent
+
+        fitting = (MOST_OF_ALL + SPARE) // size
+        many = [asyncio.create_task(connection(size, size)) for _ in range(fitting)]
+        await asyncio.sleep(0)
+        refused = await connection(size)
+        uploads: list[str] = []
+
+        async def told(message: Message) -> None:
+            uploads.append(str(message.get("status")))
+
+        headers = [(b"content-length", b"1")]
+        upload = {"type": "http", "method": "PUT", "path": "/_stcore/upload_file/s/f", "headers": headers}
+        await bounded(upload, asyncio.Event().wait, told)  # type: ignore[arg-type] # it is not read
+        small = asyncio.create_task(connection(1000))
+        await asyncio.sleep(0)
+        assert passed.count(size) == 2 * fitting and passed.count(1000) == 1
+        leave.set()
+        left = await asyncio.gather(*many, small)
+        assert not any(left)
+        assert bounded._held() > MOST_OF_ALL  # their sessions are held for a while
+        return refused, uploads
+
+    refused, uploads = run(scenario())
+    assert refused == ["websocket.close 1013"]
+    assert uploads[0] == "413"

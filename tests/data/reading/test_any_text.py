@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
+import tracemalloc
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -19,6 +21,7 @@ ROOT = Path(__file__).parents[3]
 LANGUAGES = st.sampled_from(
     [("kk", "Cyrl"), ("kk", "Latn"), ("kk", "Arab"), ("ru", "Cyrl"), ("uz", "Latn"), ("en", "Latn")]
 )
+LETTERS = str.maketrans("0123456789abcdef", "гджзклмнпрстфхцч")
 PIECES = st.sampled_from(
     [
         "экспорт",
@@ -133,3 +136,22 @@ def test_a_megabyte_of_anything_ends(piece: str) -> None:
         "read('экспорт export\\n\\n' + piece * (1_000_000 // len(piece)))"
     )
     subprocess.run([sys.executable, "-c", program, piece], cwd=ROOT, check=True, timeout=90)
+
+
+MANY = [f"{number:x}".translate(LETTERS) for number in range(2**20, 2**20 + 70_000)]
+
+
+@pytest.mark.parametrize(
+    ("words", "most"), [(["щ" * 500_000, "x" * 500_000], 100_000), (MANY, 5_000_000)], ids=["long", "many"]
+)
+def test_the_words_of_a_text_are_not_held(words: list[str], most: int) -> None:
+    """What is remembered of words, for the texts to come, is of a bounded size."""
+    start = "Экспорт составил 5 млн долларов. "
+    read(start, None, "ru", "Cyrl")
+    tracemalloc.start()
+    before = tracemalloc.get_traced_memory()[0]
+    read(start + " ".join(words), None, "ru", "Cyrl")
+    gc.collect()
+    held = tracemalloc.get_traced_memory()[0] - before
+    tracemalloc.stop()
+    assert held < most

@@ -1,0 +1,112 @@
+"""Reading an article on a phone: what comes of it is seen, and a file that is chosen without a connection arrives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, FilePayload, Page, Route, WebSocketRoute, expect
+
+from components.words import Words
+from tests.browser.conftest import Opening
+from tests.browser.test_read import TEXT, marked, paste
+
+FILE: FilePayload = {"name": "one.txt", "mimeType": "text/plain", "buffer": TEXT.encode()}
+ASLEEP = 5000  # milliseconds; the server has forgotten the session by then
+
+
+class Line:
+    """The websocket of a page: it can be cut, and until it is mended no other is opened."""
+
+    def __init__(self, page: Page) -> None:
+        self._open: list[WebSocketRoute] = []
+        self._is_cut = False
+        page.route_web_socket("**/_stcore/stream", self._connect)
+
+    def _connect(self, socket: WebSocketRoute) -> None:
+        if self._is_cut:
+            socket.close(code=1011)
+            return
+        server = socket.connect_to_server()
+        socket.on_message(lambda message: None if self._is_cut else server.send(message))
+        self._open = [socket, server]
+
+    def cut(self) -> None:
+        """The server sees the page go; the page does not notice yet."""
+        self._is_cut = True
+        self._open.pop().close()
+
+    def notice(self) -> None:
+        """The page notices, too."""
+        self._open.pop().close()
+
+    def mend(self) -> None:
+        """It can connect again."""
+        self._is_cut = False
+
+
+@pytest.mark.parametrize("does_notice", [True, False], ids=["noticed", "unnoticed"])
+def test_a_file_chosen_on_a_phone_that_slept_arrives(opened: Opening, phone: BrowserContext, does_notice: bool) -> None:
+    lines: list[Line] = []
+    phone.on("page", lambda page: lines.append(Line(page)))
+    page = opened("/read?lang=en", inside=phone, faults=["WebSocket onclose"])
+    (line,) = lines
+    page.get_by_role("tab", name="Files").click()
+    with page.expect_file_chooser() as choosing:
+        page.get_by_test_id("stFileUploaderDropzone").locator("button").click()
+    line.cut()
+    if does_notice:
+        line.notice()
+    page.wait_for_timeout(ASLEEP)
+    choosing.value.set_files([FILE])
+    page.wait_for_timeout(500)
+    assert page.locator(".article").count() == 0
+    line.mend()
+    if not does_notice:
+        line.notice()
+    assert "$4.6 billion" in marked(page)
+    expect(page.get_by_test_id("stFileChip")).to_have_count(1)
+
+
+@pytest.mark.parametrize("language", ["en", "kk"])
+@pytest.mark.parametrize(
+    ("answer", "key"),
+    [
+        (lambda route: route.fulfill(status=413), "no_room"),
+        (lambda route: route.fulfill(status=400), "not_sent"),
+        (lambda route: route.abort(), "not_sent"),
+    ],
+    ids=["full", "gone", "offline"],
+)
+def test_a_file_that_does_not_arrive_is_told_in_plain_words(
+    opened: Opening, context: BrowserContext, language: str, answer: Callable[[Route], None], key: str
+) -> None:
+    words = Words(language)
+    context.route("**/_stcore/upload_file/**", answer)
+    page = opened(f"/read?lang={language}", faults=["Failed to load resource", "Client Error: File uploader"])
+    page.get_by_role("tab", name=words("read.by_file")).click()
+    page.locator('input[type="file"]').set_input_files([FILE])
+    expect(page.get_by_test_id("stFileChip").get_by_role("alert")).to_have_text(
+        f"{words('shell.error')} {words(f'shell.{key}')}"
+    )
+
+
+def test_what_was_read_comes_into_sight_and_has_the_focus(opened: Opening, phone: BrowserContext) -> None:
+    page = opened("/read?lang=en", inside=phone)
+    paste(page, TEXT)
+    heading = page.locator('.section[role="status"] h2')
+    expect(heading).to_be_in_viewport()
+    expect(heading).to_be_focused()
+    # What does not change the text leaves the reader where they are.
+    page.evaluate("() => { document.querySelector('[data-testid=stMain]').scrollTop = 0; }")
+    page.locator(".st-key-header").get_by_role("radio", name="Рус").click()
+    expect(page.locator("h1")).to_have_text(Words("ru")("read.finding"))
+    expect(page.locator("h1")).to_be_in_viewport()
+
+
+def test_what_cannot_be_read_comes_into_sight(opened: Opening, phone: BrowserContext) -> None:
+    page = opened("/read?lang=en", inside=phone)
+    page.set_viewport_size({"width": 390, "height": 500})
+    paste(page, "  ")
+    expect(page.locator(".problems")).to_contain_text("There is no text yet.")
+    expect(page.locator(".problems")).to_be_in_viewport()
