@@ -2,7 +2,7 @@
 
 import { say, toggleTable, whileLoading } from "./card.js";
 import { cardData, isStatic, load, loadScript } from "./data.js";
-import { pressPoint, restoreHighlight } from "./keyboard.js";
+import { hearFingersOnce, pressPoint, restoreHighlight } from "./keyboard.js";
 import { swap } from "./swap.js";
 
 const NARROW = 560; // CSS pixels: below it, a chart is drawn for a phone
@@ -61,6 +61,7 @@ async function begin(card) {
     live.add(card);
     await drawing;
     if (!live.has(card)) return; // emptied meanwhile
+    hearFingersOnce(card);
     card.find(".card-plot").on("plotly_click", ({ event, points }) => pressPoint(card, event, points));
     card.observer = new ResizeObserver(() => requestAnimationFrame(() => redraw(card)));
     card.observer.observe(card.find(".card-plot"));

@@ -3,6 +3,7 @@
 import { toggleTable } from "./card.js";
 
 const AFTER_TOUCH = 1000; // milliseconds
+const ECHOES = ["mouseover", "mousemove", "mousedown", "mouseup", "click", "mouseout"];
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity };
 
 export function needsChart(event) {
@@ -89,11 +90,18 @@ export function highlight(card, point, { scroll = true } = {}) {
   } else if (plot._fullLayout) window.Plotly.Fx.unhover(plot);
 }
 
+export function hearFingersOnce(card) {
+  // Browsers tell of a finger a second time, as of a mouse where it was, when the page may have moved under it.
+  const plot = card.find(".card-plot");
+  const ignore = (event) => {
+    if (event.sourceCapabilities?.firesTouchEvents || event.timeStamp - card.touched < AFTER_TOUCH) event.stopImmediatePropagation();
+  };
+  plot.addEventListener("touchstart", (event) => { card.touched = event.timeStamp; }, { capture: true, passive: true });
+  for (const type of ECHOES) plot.addEventListener(type, ignore, { capture: true });
+}
+
 export function pressPoint(card, event, pressed) {
   // Where points overlap, the one that is nearest to the finger; of bars, the one that is under it.
-  // A finger is heard twice, the second time as a mouse where it was, when the page may have moved under it.
-  if (event.type === "touchstart") card.touched = event.timeStamp;
-  else if (event.timeStamp - card.touched < AFTER_TOUCH) return;
   const plot = card.find(".card-plot");
   const { left, top } = plot.getBoundingClientRect();
   const distance = ({ x, y }) => Math.hypot(x - (event.clientX - left), y - (event.clientY - top));

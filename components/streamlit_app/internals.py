@@ -3,8 +3,8 @@
 Tests name each of these, so that a new version of Streamlit shows what it broke.
 
 Relied on: where the package keeps its front end, how its index.html names the modules that start it, the manifest of
-its chunks, the managers of uploaded files and of those for download, where sessions without a connection are kept, and
-that a script ends at its next look at the session's state once nobody is there.
+its chunks, the managers of uploaded files and of those for download, where sessions without a connection are kept, what
+sends to them, and that a script ends at its next look at the session's state once nobody is there.
 """
 
 from __future__ import annotations
@@ -14,16 +14,19 @@ import json
 import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 from streamlit import runtime
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.media_file_storage import MediaFileStorageError
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.runtime.session_manager import SessionInfo, SessionStorage
+from streamlit.runtime.runtime import RuntimeStoppedError
+from streamlit.runtime.session_manager import SessionClient, SessionInfo, SessionStorage
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
@@ -141,7 +144,7 @@ class LostSessions(SessionStorage):
     def save(self, session_info: SessionInfo) -> None:
         """Hold a session for so long."""
         self.delete(session_info.session.id)
-        timer = asyncio.get_running_loop().call_later(self._seconds, self._close, session_info)
+        timer = asyncio.get_running_loop().call_later(self._seconds, self._close, session_info.session.id)
         self._lost[session_info.session.id] = session_info, timer
 
     def delete(self, session_id: str) -> None:
@@ -153,19 +156,44 @@ class LostSessions(SessionStorage):
         """Return all that are held."""
         return [info for info, _ in self._lost.values()]
 
-    def _close(self, info: SessionInfo) -> None:
-        runtime.get_instance().close_session(info.session.id)
-        # Streamlit's loop refers to the session that it served last, until another comes.
-        info.session._session_state.clear()
-        info.session._client_state.Clear()
+    def _close(self, session_id: str) -> None:
+        runtime.get_instance().close_session(session_id)
         if not self._is_due:  # many may be closed at a time
             self._is_due = True
-            asyncio.get_running_loop().call_later(TOGETHER, self._tell)
+            asyncio.get_running_loop().call_later(TOGETHER, self._forget)
 
-    def _tell(self) -> None:
+    def _forget(self) -> None:
+        """Have Streamlit let go of what was closed."""
         self._is_due = False
-        runtime.get_instance().media_file_mgr.remove_orphaned_files()  # closing a session only marks its downloads
+        serving = runtime.get_instance()
+        serving.media_file_mgr.remove_orphaned_files()  # the end of a session only marks its downloads
+        # The loop that sends refers to the last messages and their session until it has others: those of nobody.
+        with suppress(RuntimeStoppedError):
+            nobody = _Nobody(self._forgotten)
+            nobody.session = serving.connect_session(nobody, {})
+            if session := serving.get_app_session(nobody.session):
+                session._enqueue_forward_msg(ForwardMsg())
+
+    def _forgotten(self, session_id: str) -> None:
+        runtime.get_instance().close_session(session_id)
         self._closed()
+
+
+class _Nobody(SessionClient):
+    """A client that is not there: calls `sent` with its session once a message was sent to it."""
+
+    def __init__(self, sent: Callable[[str], None]) -> None:
+        self.session = ""
+        self._sent = sent
+
+    def write_forward_msg(self, msg: ForwardMsg) -> None:
+        """Send a message nowhere."""
+        asyncio.get_running_loop().call_soon(self._sent, self.session)
+
+    @property
+    def client_context(self) -> None:
+        """No connection."""
+        return None
 
 
 class SessionFiles(MediaFileManager):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, FilePayload, Page, Route, WebSocketRoute, expect
+from playwright.sync_api import BrowserContext, FilePayload, Route, WebSocketRoute, expect
 
 from components.words import Words
 from tests.browser.conftest import Opening
@@ -16,12 +16,12 @@ ASLEEP = 5000  # milliseconds; the server has forgotten the session by then
 
 
 class Line:
-    """The websocket of a page: it can be cut, and until it is mended no other is opened."""
+    """The websocket of a reader's page: it can be cut, and until it is mended no other is opened."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, reader: BrowserContext) -> None:
         self._open: list[WebSocketRoute] = []
         self._is_cut = False
-        page.route_web_socket("**/_stcore/stream", self._connect)
+        reader.route_web_socket("**/_stcore/stream", self._connect)
 
     def _connect(self, socket: WebSocketRoute) -> None:
         if self._is_cut:
@@ -47,10 +47,8 @@ class Line:
 
 @pytest.mark.parametrize("does_notice", [True, False], ids=["noticed", "unnoticed"])
 def test_a_file_chosen_on_a_phone_that_slept_arrives(opened: Opening, phone: BrowserContext, does_notice: bool) -> None:
-    lines: list[Line] = []
-    phone.on("page", lambda page: lines.append(Line(page)))
+    line = Line(phone)
     page = opened("/read?lang=en", inside=phone, faults=["WebSocket onclose"])
-    (line,) = lines
     page.get_by_role("tab", name="Files").click()
     with page.expect_file_chooser() as choosing:
         page.get_by_test_id("stFileUploaderDropzone").locator("button").click()

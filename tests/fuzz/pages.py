@@ -51,7 +51,7 @@ def feeds() -> tuple[str, ...]:
 class Pages(Target):
     """Whatever a page or text holds, it gives articles, or lines that say why not."""
 
-    base, per_byte = 1.0, 3e-6
+    base, per_byte, grows = 1.0, 3e-6, 80.0
     corpus = staticmethod(pages)
     suffixes: tuple[str, ...] = ("html", "html", "htm", "xhtml", "txt")
 
