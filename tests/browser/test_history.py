@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 from tests.browser.conftest import Opening
 from tests.browser.shown import chosen, option, settled, shown
 
+NOTED = 500  # milliseconds after which a page has noted where it is scrolled to
 SMALL: ViewportSize = {"width": 1200, "height": 500}  # so that every page has far to scroll
 # Options of one filter each, by page.
 CHOICES = {"/trade": ("exports", "balance"), "/visit": ("industry", "culture"), "/record": ("exports", "imports")}
@@ -43,6 +44,7 @@ def is_back_at(page: Page, seen: tuple[str, list[str], dict[str, Any]], y: int, 
     page.wait_for_url(seen[0])
     page.wait_for_function("(y) => Math.abs(scrollY - y) <= 2", arg=y)
     assert state(page) == seen, why
+    page.wait_for_timeout(NOTED)
 
 
 @pytest.fixture
