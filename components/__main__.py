@@ -10,7 +10,7 @@ from pathlib import Path
 from components.shelf import SHELF
 from components.static_site.write import write
 from data import DataError, Problem
-from data.signals import stop_tidily
+from data.signals import interrupt_on_termination
 from data.stdout import escape_unencodable
 
 
@@ -41,7 +41,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    stop_tidily()
+    interrupt_on_termination()
     try:
         code = main()
     except KeyboardInterrupt:

@@ -18,7 +18,7 @@ from data.feed.dates import written
 from data.files import cache_folder
 from data.problems import DataError, Problem
 from data.schema import TABLES
-from data.signals import stop_tidily
+from data.signals import interrupt_on_termination
 from data.stdout import escape_unencodable
 
 
@@ -152,7 +152,7 @@ def _describe(folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    stop_tidily()
+    interrupt_on_termination()
     try:
         code = main()
         sys.stdout.flush()

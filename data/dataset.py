@@ -14,7 +14,7 @@ from data import columns, rules, tables
 from data.derived import derive
 from data.fact import Fact
 from data.files import Files
-from data.problems import DataError, Problem, first
+from data.problems import DataError, Problem, limit_per_file
 from data.schema import TABLES
 from data.tables import Row, Rows
 
@@ -158,11 +158,11 @@ def made(files: Files, *, strict: bool = True, counted: bool = True) -> Dataset:
     counts = _rows_expected(files, problems) if counted else {}
     for name, table in TABLES.items():
         rows, faults = tables.parsed(table, files, counts.get(name, 0))
-        faults = faults or list(first(fault for line, row in rows for fault in rules.within(name, line, row)))
+        faults = faults or list(limit_per_file(fault for line, row in rows for fault in rules.within(name, line, row)))
         problems += faults
         if not faults:
             found[name] = rows
-    problems += first(rules.across(found))
+    problems += limit_per_file(rules.across(found))
     if strict and problems:
         raise DataError(problems)
     return Dataset(found, tuple(problems))

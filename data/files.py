@@ -75,8 +75,7 @@ def _prove_ordinary(found: os.stat_result, largest: int) -> None:
     if not stat.S_ISREG(found.st_mode):
         raise OSError(errno.EINVAL, "it is no ordinary file")
     if found.st_size > largest:
-        megabytes = (found.st_size // 1_000_000, largest // 1_000_000)
-        raise OSError(errno.EFBIG, "it is too large: {} MB, at most {}".format(*megabytes))
+        raise OSError(errno.EFBIG, f"it is too large: {found.st_size / 1_000_000:.0f} MB")
 
 
 def cache_folder() -> Path | None:

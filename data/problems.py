@@ -47,7 +47,7 @@ def _printable(letter: str) -> str:
     return " " if letter.isspace() else repr(letter)[1:-1]
 
 
-def first(found: Iterable[Problem]) -> Iterator[Problem]:
+def limit_per_file(found: Iterable[Problem]) -> Iterator[Problem]:
     """Of each file the first MOST problems, and one that says that there are more."""
     counts: Counter[str] = Counter()
     for problem in found:

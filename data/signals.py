@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 
 
-def stop_tidily() -> None:
+def interrupt_on_termination() -> None:
     """Have this process stop on SIGTERM and SIGHUP as it does on Ctrl+C, so that what it has half written goes."""
     for name in ("SIGTERM", "SIGHUP"):  # not every system has the second
         number = getattr(signal, name, None)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from data.files import Files
 from data.form import Column, Table
-from data.problems import MOST, Problem, first
+from data.problems import MOST, Problem, limit_per_file
 from data.schema import PERIOD
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def parsed(table: Table, files: Files, rows_expected: int = 0) -> tuple[Rows, li
     rows, lines, problems = _cells(table, text, rows_expected)
     if not problems:
         single = (problem for row, line in zip(rows, lines, strict=True) for problem in cell_faults(table, row, line))
-        problems = list(first(chain(single, _repeated(table, rows, lines))))
+        problems = list(limit_per_file(chain(single, _repeated(table, rows, lines))))
     if problems:
         return [], problems
     return [(line, _row(table, row)) for row, line in zip(rows, lines, strict=True)], []

@@ -107,26 +107,26 @@ def drop_uploads(session: str) -> None:
         runtime.get_instance().uploaded_file_mgr.remove_session_files(session)
 
 
-def present(files: Iterable[object]) -> list[UploadedFile]:
+def available_files(files: Iterable[object]) -> list[UploadedFile]:
     """Return those files of a file field's value that the server has: of one that is lost, the value has the id."""
     return [file for file in files if isinstance(file, UploadedFile)]
 
 
-def go_on() -> None:
+def check_connected() -> None:
     """End the script here if its page is gone or asks for something else."""
     st.session_state.get("nothing")  # at each look, Streamlit first does what it was asked for meanwhile
 
 
-def close_lost_sessions(seconds: float, closed: Callable[[], None]) -> None:
+def close_disconnected_sessions(seconds: float, closed: Callable[[], None]) -> None:
     """From now on, shut sessions down so many seconds after their connection was lost; then call `closed`."""
     serving = runtime.get_instance()
     if not isinstance(serving._session_mgr, WebsocketSessionManager):
         raise TypeError("sessions are managed in another way")
-    serving._session_mgr._session_storage = LostSessions(seconds, closed)
-    serving._media_file_mgr = SessionFiles(serving._media_file_mgr._storage)
+    serving._session_mgr._session_storage = DisconnectedSessions(seconds, closed)
+    serving._media_file_mgr = SessionDownloads(serving._media_file_mgr._storage)
 
 
-class LostSessions(SessionStorage):
+class DisconnectedSessions(SessionStorage):
     """Sessions without a connection: each may be taken up again for so many seconds, then goes with all that it holds.
 
     Streamlit's own storage forgets them when the next one comes, if ever.
@@ -160,26 +160,26 @@ class LostSessions(SessionStorage):
         runtime.get_instance().close_session(session_id)
         if not self._is_due:  # many may be closed at a time
             self._is_due = True
-            asyncio.get_running_loop().call_later(TOGETHER, self._forget)
+            asyncio.get_running_loop().call_later(TOGETHER, self._flush)
 
-    def _forget(self) -> None:
+    def _flush(self) -> None:
         """Have Streamlit let go of what was closed."""
         self._is_due = False
         serving = runtime.get_instance()
         serving.media_file_mgr.remove_orphaned_files()  # the end of a session only marks its downloads
         # The loop that sends refers to the last messages and their session until it has others: those of nobody.
         with suppress(RuntimeStoppedError):
-            nobody = _Nobody(self._forgotten)
+            nobody = _NullClient(self._flushed)
             nobody.session = serving.connect_session(nobody, {})
             if session := serving.get_app_session(nobody.session):
                 session._enqueue_forward_msg(ForwardMsg())
 
-    def _forgotten(self, session_id: str) -> None:
+    def _flushed(self, session_id: str) -> None:
         runtime.get_instance().close_session(session_id)
         self._closed()
 
 
-class _Nobody(SessionClient):
+class _NullClient(SessionClient):
     """A client that is not there: calls `sent` with its session once a message was sent to it."""
 
     def __init__(self, sent: Callable[[str], None]) -> None:
@@ -196,7 +196,7 @@ class _Nobody(SessionClient):
         return None
 
 
-class SessionFiles(MediaFileManager):
+class SessionDownloads(MediaFileManager):
     """Files for download. One that is made when asked for belongs to the session that asked.
 
     Streamlit's own belongs to none: others' clicks take it away, perhaps before it has left; where none come it stays.

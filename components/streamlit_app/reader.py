@@ -19,17 +19,17 @@ from components.claims import who
 from components.given import Given, Intake
 from components.html import article, cards
 from components.streamlit_app import internals
-from components.streamlit_app.desk import MOST_OF_ALL, Desk, held
+from components.streamlit_app.reader_session import MAX_TOTAL_BYTES, ReaderSession, held_bytes
 from components.view import View
 from components.words import Words
 from data import DataError, Fact
 from data.feed.dates import YEARS
 from data.reading import Reading, read
-from data.reading.apart import read_apart
+from data.reading.subprocess_reader import read_in_subprocess
 
 _LOG = logging.getLogger("dashboard.read")
 _FAILED = Reading("und", "Zyyy", (), (), ())  # in place of what the reader failed to read
-_DESK, _TEXT, _FILES, _SENT = "read-desk", "read-text", "read-files", "read-sent"
+_SESSION, _TEXT, _FILES, _SENT = "read-session", "read-text", "read-files", "read-sent"
 _URL, _DATE = "read-url", "read-date"
 _EARLIEST = date(1990, 1, 1)
 _FORMS = ("%Y-%m-%d", "%d.%m.%Y")
@@ -42,7 +42,7 @@ _UPLOAD_MB = 10  # of one file as it is sent; a text that is too large is said i
 def show(base: View) -> None:
     """Put the form on the page, and what was read of the articles given."""
     words = base.words
-    with st.container(key="desk"):
+    with st.container(key="article-form"):
         give(words)
         progress = st.container()
         tell(words)
@@ -118,7 +118,7 @@ def _put_card(chart: Chart | None, words: Words) -> None:
 def give(words: Words) -> None:
     """Put the three ways to give an article on the page."""
     # A page that has lost its session brings to the next what was given to the last, but not files.
-    is_new = _DESK not in st.session_state
+    is_new = _SESSION not in st.session_state
     by_text, by_file, by_url = st.tabs([words(f"read.by_{way}") for way in ("text", "file", "url")])
     with by_text, st.form("read-by-text", border=False):
         st.text_area(words("read.text"), key=_TEXT, height=220, placeholder=words("read.text_hint"))
@@ -137,10 +137,10 @@ def give(words: Words) -> None:
             on_change=lambda: st.session_state.update({_SENT: True}),
         )
         if is_new and st.session_state[_FILES]:
-            _put(Intake(_desk().intake.given, (words("read.files_lost"),)), words)
+            _put(Intake(_session().intake.given, (words("read.files_lost"),)), words)
         if st.session_state.pop(_SENT, False):
             with st.spinner(words("read.reading")):
-                files = internals.present(st.session_state[_FILES])
+                files = internals.available_files(st.session_state[_FILES])
                 _put(given.uploaded(((file.name, file.getvalue()) for file in files), words), words)
     with by_url, st.form("read-by-url", border=False):
         st.text_input(words("read.url"), key=_URL, placeholder="https://")
@@ -158,29 +158,30 @@ def tell(words: Words) -> None:
     if written.strip() and not _day():
         _put_problems([words("read.date_wrong", text=written[:40], hint=hint)], words)
     _put_html("note", text=words("read.privacy"))
-    if faults := _desk().intake.faults:
+    if faults := _session().intake.faults:
         _put_problems(faults, words)
 
 
 def views(base: View) -> list[ArticleView]:
-    """Each article on the desk as it reads, on the date given."""
-    desk = _desk()
-    found = [one.on(_day()) for one in desk.intake.given]
-    new = [one for one in found if one not in desk.readings]
+    """Each article of the session as it reads, on the date given."""
+    session = _session()
+    found = [one.on(_day()) for one in session.intake.given]
+    new = [one for one in found if one not in session.readings]
     is_long = sum(len(one.text) for one in new) > _LONG
     with st.spinner(base.words("read.reading")) if is_long else nullcontext():
-        desk.readings = {one: desk.readings[one] if one in desk.readings else _read(one) for one in found}
-    if new and held() > MOST_OF_ALL:
-        st.session_state[_DESK] = Desk(Intake(faults=(base.words("read.full"),)))
+        session.readings = {one: session.readings[one] if one in session.readings else _read(one) for one in found}
+    if new and held_bytes() > MAX_TOTAL_BYTES:
+        st.session_state[_SESSION] = ReaderSession(Intake(faults=(base.words("read.full"),)))
         st.rerun()
-    if failed := [one for one in found if desk.readings[one] is _FAILED]:
+    if failed := [one for one in found if session.readings[one] is _FAILED]:
         _put_problems([base.words("fault.failed", name=one.name) for one in failed], base.words)
         found = [one for one in found if one not in failed]
-    desk.views = {
-        (one, base): desk.views.get((one, base)) or ArticleView(base.data, base.language, base, one, desk.readings[one])
+    known = session.views
+    session.views = {
+        (one, base): known.get((one, base)) or ArticleView(base.data, base.language, base, one, session.readings[one])
         for one in found
     }
-    return [*desk.views.values()]
+    return [*session.views.values()]
 
 
 def finding(views: Sequence[ArticleView]) -> str:
@@ -224,17 +225,17 @@ def pick(choices: Sequence[tuple[Fact, ...]], label: str, view: ArticleView) -> 
 
 
 def clear() -> None:
-    """Take everything off the desk."""
-    st.session_state[_DESK] = Desk()
+    """Forget everything that the reader gave."""
+    st.session_state[_SESSION] = ReaderSession()
     st.session_state[_TEXT] = st.session_state[_URL] = st.session_state[_DATE] = ""
     del st.session_state[_FILES]
 
 
 def _read(one: Given) -> Reading:
-    internals.go_on()
+    internals.check_connected()
     try:
         if len(one.text) > _LONGER:
-            return read_apart(one.text, one.published, internals.go_on)
+            return read_in_subprocess(one.text, one.published, internals.check_connected)
         return read(one.text, one.published)
     except Exception:  # the reader promises to raise nothing: others are read
         _LOG.exception("an article cannot be read")
@@ -253,20 +254,20 @@ def _day() -> date | None:
     return None
 
 
-def _desk() -> Desk:
-    if _DESK not in st.session_state:
-        st.session_state[_DESK] = Desk()
-    desk: Desk = st.session_state[_DESK]
-    return desk
+def _session() -> ReaderSession:
+    if _SESSION not in st.session_state:
+        st.session_state[_SESSION] = ReaderSession()
+    session: ReaderSession = st.session_state[_SESSION]
+    return session
 
 
 def _put(intake: Intake, words: Words) -> None:
-    """Lay these on the desk in place of what was there, if there is room; the example's date goes with the example."""
-    if any(one.example for one in _desk().intake.given) and _day() == given.EXAMPLE_DATE:
+    """Take these in place of what was there, if there is room; the example's date goes with the example."""
+    if any(one.example for one in _session().intake.given) and _day() == given.EXAMPLE_DATE:
         st.session_state[_DATE] = ""
-    st.session_state[_DESK] = Desk(intake)
-    if intake.given and held() > MOST_OF_ALL:
-        st.session_state[_DESK] = Desk(Intake(faults=(words("read.full"),)))
+    st.session_state[_SESSION] = ReaderSession(intake)
+    if intake.given and held_bytes() > MAX_TOTAL_BYTES:
+        st.session_state[_SESSION] = ReaderSession(Intake(faults=(words("read.full"),)))
 
 
 def _paste(words: Words) -> None:

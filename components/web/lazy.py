@@ -13,7 +13,7 @@ from starlette.routing import Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.base_path import base
-from components.streamlit_app import sessions
+from components.streamlit_app import session_cleanup
 
 
 class _OwnPath(Convertor[str]):
@@ -66,6 +66,6 @@ def route() -> Route:
 @asynccontextmanager
 async def lifespan(app: object) -> AsyncIterator[None]:
     """Load the site in the background once the server starts; close the sessions of pages that are gone."""
-    sessions.start()
+    session_cleanup.start()
     threading.Thread(target=_load, name="loading", daemon=True).start()
     yield

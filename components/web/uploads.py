@@ -9,9 +9,9 @@ from http import HTTPStatus
 from starlette.formparsers import MultiPartParser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.streamlit_app.desk import MOST_OF_ALL, held
 from components.streamlit_app.internals import drop_uploads, upload_sizes
-from components.streamlit_app.sessions import HELD
+from components.streamlit_app.reader_session import MAX_TOTAL_BYTES, held_bytes
+from components.streamlit_app.session_cleanup import GRACE_SECONDS
 from components.web.answers import problem
 
 _MB = 1_000_000
@@ -48,7 +48,7 @@ class Bounded:
             await self._app(scope, receive, send)
 
     def _held(self) -> int:
-        return held() + sum(size for _, size in self._coming) + sum(self._messages.values())
+        return held_bytes() + sum(size for _, size in self._coming) + sum(self._messages.values())
 
     async def _upload(self, session: str, scope: Scope, receive: Receive, send: Send) -> None:
         length = dict(scope["headers"]).get(b"content-length", b"")
@@ -58,7 +58,7 @@ class Bounded:
             return
         one = (session, int(length))
         own = one[1] + sum(size for name, size in [*upload_sizes(), *self._coming] if name == session)
-        if own > MOST_OF_ONE or one[1] + self._held() > MOST_OF_ALL:
+        if own > MOST_OF_ONE or one[1] + self._held() > MAX_TOTAL_BYTES:
             refused = problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "Too much is uploaded already")
             await refused(scope, receive, send)
             return
@@ -77,7 +77,7 @@ class Bounded:
             message = await receive()
             size = len(message.get("bytes") or b"")
             more = size - self._messages[name]
-            if size > _SMALL and more > 0 and more + self._held() > MOST_OF_ALL + SPARE:
+            if size > _SMALL and more > 0 and more + self._held() > MAX_TOTAL_BYTES + SPARE:
                 await send({"type": "websocket.close", "code": _TRY_AGAIN_LATER})
                 return {"type": "websocket.disconnect", "code": _TRY_AGAIN_LATER}
             self._messages[name] = max(size, self._messages[name])
@@ -86,4 +86,4 @@ class Bounded:
         try:
             await self._app(scope, received, send)
         finally:  # its session is held for a while
-            asyncio.get_running_loop().call_later(HELD, self._messages.pop, name, None)
+            asyncio.get_running_loop().call_later(GRACE_SECONDS, self._messages.pop, name, None)

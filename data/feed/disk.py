@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import stat
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from data import files
 from data.feed.article import fault, printable
 from data.feed.faults import Fault
 from data.problems import Problem
@@ -40,29 +41,27 @@ def kind(name: str) -> str:
 def read(path: Path, name: str) -> bytes:
     """All bytes of a file that stayed the same while it was read; `DataError` otherwise."""
     try:
-        before = path.stat()
-        if not stat.S_ISREG(before.st_mode):
-            what = "it is a folder" if stat.S_ISDIR(before.st_mode) else "it is no ordinary file"
-            raise fault(name, what, "Name a file")
-        if before.st_size >= LARGEST:
-            what = f"it is too large: {before.st_size / 1_000_000:.0f} MB"
-            most = LARGEST // 1_000_000
-            raise fault(name, what, f"Split it: less than {most} MB a file", Fault.LARGE, most)
-        with path.open("rb") as file:
-            content = file.read(before.st_size + 1)  # one more byte shows that it has grown
-        after = path.stat()
+        return files.read(path, LARGEST - 1)[0]
     except FileNotFoundError:
         raise fault(name, "it is not there", "Check the name") from None
+    except IsADirectoryError:
+        raise fault(name, "it is a folder", "Name a file") from None
     except PermissionError:
         raise fault(name, "it may not be read", "Give leave to read it") from None
     except ValueError:
         raise fault(name, "it cannot be read: its name has a null byte", "Check the name") from None
     except OSError as error:
-        why = (error.strerror or str(error)).lower()
-        raise fault(name, f"it cannot be read: {why}", "Check the name and the disk") from None
-    if _mark(before) != _mark(after) or len(content) != after.st_size:
-        raise fault(name, "it changed while it was read", "Read it again once it is written")
-    return content
+        what = error.strerror or str(error)
+        match error.errno:
+            case errno.EFBIG:
+                most = LARGEST // 1_000_000
+                raise fault(name, what, f"Split it: less than {most} MB a file", Fault.LARGE, most) from None
+            case errno.EINVAL:
+                raise fault(name, what, "Name a file") from None
+            case errno.EBUSY:
+                raise fault(name, what, "Read it again once it is written") from None
+            case _:
+                raise fault(name, f"it cannot be read: {what.lower()}", "Check the name and the disk") from None
 
 
 def is_folder(path: Path) -> bool:
@@ -157,8 +156,3 @@ def _is_companion(name: str, pages: set[str]) -> bool:
     return name.endswith("/") and any(
         name[:-1].removesuffix(end) in pages for end in _COMPANIONS if name[:-1].endswith(end)
     )
-
-
-def _mark(state: os.stat_result) -> tuple[int, int, int, int]:
-    """What changes when a file is written or replaced."""
-    return state.st_size, state.st_mtime_ns, state.st_ino, state.st_dev

@@ -65,13 +65,13 @@ def entries(source: str, name: str) -> list[Entry]:
     parser = expat.ParserCreate("utf-8", " ")
     reader = _Reader(name)
     parser.buffer_text = True
-    parser.StartNamespaceDeclHandler = reader.declare
-    parser.StartElementHandler = reader.start
-    parser.EndElementHandler = reader.end
-    parser.CharacterDataHandler = reader.add
-    parser.EntityDeclHandler = reader.name
-    parser.AttlistDeclHandler = reader.preset
-    parser.ExternalEntityRefHandler = parser.SkippedEntityHandler = reader.skipped
+    parser.StartNamespaceDeclHandler = reader.namespace_declared
+    parser.StartElementHandler = reader.element_started
+    parser.EndElementHandler = reader.element_ended
+    parser.CharacterDataHandler = reader.text_found
+    parser.EntityDeclHandler = reader.entity_declared
+    parser.AttlistDeclHandler = reader.attribute_declared
+    parser.ExternalEntityRefHandler = parser.SkippedEntityHandler = reader.entity_skipped
     try:
         parser.Parse(source.encode(), True)
     except expat.ExpatError as error:
@@ -89,7 +89,7 @@ class _Reader:
         self.bases: list[str] = []  # of the elements that are open
         self.is_feed = False
         self._name = name
-        self._left = MOST_ATTRIBUTES  # with the namespaces that elements declare
+        self._attributes_left = MOST_ATTRIBUTES  # with the namespaces that elements declare
         self._declared = self._preset = 0
         self._entry = 0  # how deep the entry stands; 0 outside
         self._part = ""  # what the words that come are of
@@ -106,54 +106,54 @@ class _Reader:
         remedy = "Give an RSS or Atom file, or the article itself"
         return fault(self._name, "it is no RSS or Atom feed", remedy, Fault.BROKEN)
 
-    def name(self, _name: str, _of_dtd: bool, value: str | None, *_: object) -> None:
+    def entity_declared(self, _name: str, _of_dtd: bool, value: str | None, *_: object) -> None:
         """An entity is declared: such as stand for others, or for much, may stand for any amount in the end."""
         if value is not None and ("&" in value or len(value) > _LONGEST_DEFAULT):
             raise self.broken(" by entities of its own")
 
-    def skipped(self, *_: object) -> NoReturn:
+    def entity_skipped(self, *_: object) -> NoReturn:
         """An entity stands there whose meaning is not at hand."""
         raise self.broken(" by an entity that it does not declare")
 
-    def preset(self, _tag: str, _name: str, _type: str, value: str | None, _required: bool) -> None:
+    def attribute_declared(self, _tag: str, _name: str, _type: str, value: str | None, _required: bool) -> None:
         """An attribute is declared, for every element of a name."""
         if len(value or "") > _LONGEST_DEFAULT:
             raise self.broken(" by attributes of its own")
         self._preset += 1
-        self._spend(2 * self._preset - 1)
+        self._count_attributes(2 * self._preset - 1)
 
-    def declare(self, _prefix: str | None, uri: str | None) -> None:
-        """A namespace is declared, in the element that begins next; its name is told again with each that is in it."""
+    def namespace_declared(self, _prefix: str | None, uri: str | None) -> None:
+        """A namespace is declared, in the element that begins next; its name comes again with each name in it."""
         if len(uri or "") > _LONGEST_ADDRESS:
             raise self.broken(" by a namespace with a very long name")
         self._declared += 1
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
+    def element_started(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
-        self._spend((len(attributes) + self._declared) ** 2)
+        self._count_attributes((len(attributes) + self._declared) ** 2)
         self._declared = 0
         tag = _plain(name)
         self.is_feed = self.is_feed or tag in _ROOTS
         if not self.is_feed:
             raise self.no_feed()
-        told = {_plain(key): value for key, value in attributes.items()}
-        base = told.get("xml:base", "")
+        plain = {_plain(key): value for key, value in attributes.items()}
+        base = plain.get("xml:base", "")
         is_base = base.startswith(("http://", "https://")) and len(base) <= _LONGEST_ADDRESS
         self.bases.append(base if is_base else self.bases[-1] if self.bases else "")
         if self._part:
-            self._open(tag, told)
+            self._open(tag, plain)
         elif not self._entry and tag in _ENTRIES:
             self._entry = len(self.bases)
-            self.entries.append(Entry(id=told.get("rdf:about", "")))
+            self.entries.append(Entry(id=plain.get("rdf:about", "")))
         elif self._entry and len(self.bases) == self._entry + 1:
-            self._part, self._attributes, self._pieces = _PARTS.get(tag, ""), told, []
+            self._part, self._attributes, self._pieces = _PARTS.get(tag, ""), plain, []
             self._is_markup = self._type.endswith("xml") or self._type == "xhtml"
 
     @property
     def _type(self) -> str:
         return self._attributes.get("type", "").lower()
 
-    def end(self, name: str) -> None:
+    def element_ended(self, name: str) -> None:
         """An element ends."""
         depth = len(self.bases)
         if depth == self._entry:
@@ -161,20 +161,20 @@ class _Reader:
         elif self._part and depth == self._entry + 1:
             is_text = self._type.partition("/")[0] in _WRITTEN or self._type.endswith("xml")
             if is_text and self._attributes.get("mode") != "base64":  # else it is a picture or the like
-                self._take(self.entries[-1], _mended("".join(self._pieces).strip()))
+                self._store(self.entries[-1], _mended("".join(self._pieces).strip()))
             self._part = ""
         elif self._part and self._is_markup:
             self._pieces.append(f"</{_plain(name).rpartition(':')[2]}>")
         self.bases.pop()
 
-    def add(self, text: str) -> None:
+    def text_found(self, text: str) -> None:
         """Words come."""
         if self._part:
             self._pieces.append(escape(text, quote=False) if self._is_markup else text)
 
-    def _spend(self, squared: int) -> None:
-        self._left -= squared
-        if self._left < 0:
+    def _count_attributes(self, squared: int) -> None:
+        self._attributes_left -= squared
+        if self._attributes_left < 0:
             what = "the feed has too many attributes to be read"
             raise fault(self._name, what, "Give the pages of its articles", Fault.COMPLEX)
 
@@ -187,7 +187,7 @@ class _Reader:
         written = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items() if ":" not in key)
         self._pieces.append(f"<{tag}{written}>")
 
-    def _take(self, entry: Entry, words: str) -> None:
+    def _store(self, entry: Entry, words: str) -> None:
         """Keep the words of a part."""
         match self._part:
             case "title":

@@ -6,6 +6,7 @@ from datetime import date
 
 from data.feed.dates import YEARS
 from data.feed.language import detect
+from data.interval import rounded
 from data.reading import visit
 from data.reading.amount import MONEY, Amount
 from data.reading.amounts import amounts
@@ -238,7 +239,7 @@ class _Reader:
             said = parties(line, amount, found, places, kind, verdict.verb, context, before, distances, worldwide)
             who, flow = flow_of(line, said, kind, producer, context)
         value = signed(line, amount, verdict, distances)
-        low, high = _interval(value, amount.step)
+        bounds = rounded(value, amount.step)
         start, stop = self.folded.span(*phrase_span(line, amount))
         said_from, said_to = self._place(when.start, when.stop)
         claim = Claim(
@@ -257,8 +258,8 @@ class _Reader:
             period_start=said_from,
             period_stop=said_to,
             rounding=amount.step,
-            low=low,
-            high=high,
+            low=round(bounds.low, 6),
+            high=round(bounds.high, 6),
             phrase=self.text[start:stop],
             start=start,
             stop=stop,
@@ -297,7 +298,3 @@ def _bound(line: Line, amount: Amount, mood: str) -> str:
         return amount.relation
     moves = any(mark.tag in ("up", "down", "target") for mark in line.marks)
     return "<=" if mood == "capacity" or (line.language == "en" and not moves) else "="
-
-
-def _interval(value: float, step: float) -> tuple[float, float]:
-    return round(value - step / 2, 6), round(value + step / 2, 6)

@@ -138,7 +138,7 @@ def test_sessions_without_a_connection_are_kept_where_they_are_replaced() -> Non
 
 
 def test_files_for_download_are_known_by_who_asked_for_them() -> None:
-    manager = internals.SessionFiles(MemoryMediaFileStorage("/media"))
+    manager = internals.SessionDownloads(MemoryMediaFileStorage("/media"))
     with pytest.raises(MediaFileStorageError):
         manager.execute_deferred("unknown")
     assert {"_lock", "_deferred_ids_by_session", "_files_by_session_and_coord"} <= vars(manager).keys()
@@ -146,4 +146,4 @@ def test_files_for_download_are_known_by_who_asked_for_them() -> None:
 
 def test_what_a_field_of_files_has_of_one_that_is_gone_is_no_file() -> None:
     there = UploadedFile(UploadedFileRec("1", "a.txt", "text/plain", b"x"), FileURLs())
-    assert internals.present([DeletedFile("2"), there]) == [there]
+    assert internals.available_files([DeletedFile("2"), there]) == [there]

@@ -117,7 +117,7 @@ def test_a_reading_that_fails_is_a_line_and_the_others_are_read(
 
 
 def test_a_long_reading_that_fails_says_nothing_of_its_article() -> None:
-    command = [sys.executable, "-m", "data.reading.apart"]
+    command = [sys.executable, "-m", "data.reading.subprocess_reader"]
     done = subprocess.run(command, input=pickle.dumps((None, None)), cwd=DOOR.parent, capture_output=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
 

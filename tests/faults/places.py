@@ -59,7 +59,7 @@ STRANGE: dict[str, tuple[Callable[[Path], None], str]] = {
     "device": (endless, "it is no ordinary file"),
     "folder": (Path.mkdir, "Is a directory"),
     "loop": (loop, "Too many levels of symbolic links"),
-    "too large": (sparse, "it is too large: 10000 MB, at most 500"),
+    "too large": (sparse, "it is too large: 10000 MB"),
     "failing": (failing, "Input/output error"),
     "changing": (changing, "it changed while it was read"),
 }

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import psutil
 
 from components.given import MOST_MB
-from components.streamlit_app.sessions import HELD
+from components.streamlit_app.session_cleanup import GRACE_SECONDS
 from tests.load.reader import Reader
 from tests.server import Server
 from tests.tools import run
@@ -30,7 +30,7 @@ async def at_rest(server: Server) -> Callable[[], int]:
         busy = -1.0
         while (now := sum(process.cpu_times()[:2])) > busy + 0.05:
             busy = now
-            await asyncio.sleep(HELD + 2)  # pages are forgotten by then
+            await asyncio.sleep(GRACE_SECONDS + 2)  # pages are forgotten by then
     return lambda: int(process.memory_info().rss)
 
 

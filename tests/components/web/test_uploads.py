@@ -9,8 +9,8 @@ from weakref import WeakSet
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from components.streamlit_app import desk
-from components.streamlit_app.desk import MOST_OF_ALL
+from components.streamlit_app import reader_session
+from components.streamlit_app.reader_session import MAX_TOTAL_BYTES
 from components.web.uploads import MOST_OF_ONE, SPARE, Bounded
 from tests.server import Server
 from tests.tools import run
@@ -33,7 +33,7 @@ def test_what_is_too_much_is_refused_before_it_is_sent(server: Server, announced
 @pytest.fixture
 def empty(monkeypatch: pytest.MonkeyPatch) -> None:
     """No session holds anything."""
-    monkeypatch.setattr(desk, "_DESKS", WeakSet())
+    monkeypatch.setattr(reader_session, "_SESSIONS", WeakSet())
 
 
 @pytest.mark.usefixtures("empty")
@@ -61,7 +61,7 @@ def test_uploads_under_way_count_for_their_session_and_for_all() -> None:
             await bounded({"type": "http", "method": "PUT", "path": path, "headers": headers}, nothing, sent)
             return statuses[0]
 
-        sessions = [asyncio.create_task(put(f"s{n}", MOST_OF_ONE)) for n in range(MOST_OF_ALL // MOST_OF_ONE)]
+        sessions = [asyncio.create_task(put(f"s{n}", MOST_OF_ONE)) for n in range(MAX_TOTAL_BYTES // MOST_OF_ONE)]
         await asyncio.sleep(0)
         refused = [await put("s0", 1), await put("another", 1)]
         done.set()
@@ -106,7 +106,7 @@ def test_messages_over_websockets_count_and_beyond_all_bounds_only_small_ones_pa
             await bounded(path, receive, send)
             return sent
 
-        fitting = (MOST_OF_ALL + SPARE) // size
+        fitting = (MAX_TOTAL_BYTES + SPARE) // size
         many = [asyncio.create_task(connection(size, size)) for _ in range(fitting)]
         await asyncio.sleep(0)
         refused = await connection(size)
@@ -124,7 +124,7 @@ def test_messages_over_websockets_count_and_beyond_all_bounds_only_small_ones_pa
         leave.set()
         left = await asyncio.gather(*many, small)
         assert not any(left)
-        assert bounded._held() > MOST_OF_ALL  # their sessions are held for a while
+        assert bounded._held() > MAX_TOTAL_BYTES  # their sessions are held for a while
         return refused, uploads
 
     refused, uploads = run(scenario())

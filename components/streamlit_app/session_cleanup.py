@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from components.streamlit_app import internals
 
-HELD = 4.0  # seconds from a lost connection in which its page may come back
+GRACE_SECONDS = 4.0  # seconds from a lost connection in which its page may come back
 _M_MMAP_THRESHOLD = -3  # of malloc.h
 _LARGE = 1 << 17  # bytes; any piece of memory of so many is given back when it is freed
 
@@ -18,10 +18,10 @@ def start() -> None:
     gc.collect()
     gc.freeze()  # the server itself stays; it takes most of the time to look for what does not
     _libc("mallopt", _M_MMAP_THRESHOLD, _LARGE)
-    internals.close_lost_sessions(HELD, release)
+    internals.close_disconnected_sessions(GRACE_SECONDS, free_memory)
 
 
-def release() -> None:
+def free_memory() -> None:
     """Forget what caches may have of the texts of sessions that were closed, and give their memory back."""
     from components.svg import fonts  # noqa: PLC0415 - loaded with the site, which the server does not wait for
     from data.feed import language  # noqa: PLC0415 - as above

@@ -9,7 +9,7 @@ from datetime import date
 import psutil
 import pytest
 
-from data.reading import apart, read
+from data.reading import read, subprocess_reader
 
 TEXT = "Last year turnover between Kazakhstan and Uzbekistan reached $4.6 billion, exports $3.1 billion.\n" * 3
 
@@ -25,7 +25,7 @@ def children() -> list[psutil.Process]:
 @pytest.mark.parametrize("text", [TEXT, "", "\ud800 ① 🚜", "x" * 100_000], ids=["plain", "empty", "odd", "long"])
 def test_it_is_read_as_it_is_read_here(text: str) -> None:
     published = date(2024, 5, 2)
-    assert apart.read_apart(text, published, lambda: None) == read(text, published)
+    assert subprocess_reader.read_in_subprocess(text, published, lambda: None) == read(text, published)
 
 
 def test_it_can_be_given_up() -> None:
@@ -36,7 +36,7 @@ def test_it_can_be_given_up() -> None:
         raise LeftError
 
     with pytest.raises(LeftError):
-        apart.read_apart(TEXT * 20_000, None, go_on)
+        subprocess_reader.read_in_subprocess(TEXT * 20_000, None, go_on)
     assert len(waited) == 1 and set(waited[0]) > set(before)
     assert children() == before
 
@@ -46,16 +46,16 @@ def test_few_are_read_at_a_time_and_who_waits_can_leave() -> None:
         raise LeftError
 
     for _ in range(2):
-        assert apart._AT_ONCE.acquire(blocking=False)
+        assert subprocess_reader._AT_ONCE.acquire(blocking=False)
     try:
         with pytest.raises(LeftError):
-            apart.read_apart(TEXT, None, leave)
+            subprocess_reader.read_in_subprocess(TEXT, None, leave)
     finally:
-        apart._AT_ONCE.release(2)
-    assert apart.read_apart(TEXT, None, lambda: None).claims
+        subprocess_reader._AT_ONCE.release(2)
+    assert subprocess_reader.read_in_subprocess(TEXT, None, lambda: None).claims
 
 
 def test_one_that_ends_otherwise_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONHOME", "/nowhere")
     with pytest.raises(subprocess.CalledProcessError):
-        apart.read_apart(TEXT, None, lambda: None)
+        subprocess_reader.read_in_subprocess(TEXT, None, lambda: None)

@@ -13,14 +13,14 @@ from components.streamlit_app import internals
 from components.view import View
 from data.reading import Reading
 
-MOST_OF_ALL = 300_000_000  # bytes of all sessions together: texts, what was read from them, and uploaded files
+MAX_TOTAL_BYTES = 300_000_000  # bytes of all sessions together: texts, what was read from them, and uploaded files
 # About what it takes in bytes: a figure or stop with its fact, a doubt.
 _FIGURE, _DOUBT = 3_000, 500
-_COPIES = 2  # of a text: in the field and on the desk
+_COPIES = 2  # of a text: in the field and as an article
 
 
 @dataclass(eq=False)
-class Desk:
+class ReaderSession:
     """What the reader gave in this session and what was read from it; replaced whole by what is given next."""
 
     intake: Intake = field(default_factory=Intake)
@@ -28,8 +28,8 @@ class Desk:
     views: dict[tuple[Given, View], ArticleView] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        with _TURN:
-            _DESKS.add(self)
+        with _LOCK:
+            _SESSIONS.add(self)
 
     @property
     def size(self) -> int:
@@ -40,12 +40,12 @@ class Desk:
         return _COPIES * texts + _FIGURE * figures + _DOUBT * sum(len(reading.doubts) for reading in readings)
 
 
-_DESKS: WeakSet[Desk] = WeakSet()
-_TURN = threading.Lock()
+_SESSIONS: WeakSet[ReaderSession] = WeakSet()
+_LOCK = threading.Lock()
 
 
-def held() -> int:
+def held_bytes() -> int:
     """Return about how many bytes the sessions hold of what their readers gave."""
-    with _TURN:
-        desks = tuple(_DESKS)
-    return sum(desk.size for desk in desks) + sum(size for _, size in internals.upload_sizes())
+    with _LOCK:
+        sessions = tuple(_SESSIONS)
+    return sum(session.size for session in sessions) + sum(size for _, size in internals.upload_sizes())

@@ -18,17 +18,17 @@ _PAUSE = 0.1  # seconds between two looks at whether it is still wanted
 _AT_ONCE = BoundedSemaphore(2)  # each takes some seventy times the length of its text while it reads
 
 
-def read_apart(text: str, published: date | None, go_on: Callable[[], object]) -> Reading:
-    """Return what `read` does. go_on: called while it is awaited; what it raises ends the reading, and is raised."""
+def read_in_subprocess(text: str, published: date | None, check: Callable[[], object]) -> Reading:
+    """Return what `read` does. check: called while it is awaited; what it raises ends the reading, and is raised."""
     while not _AT_ONCE.acquire(timeout=_PAUSE):
-        go_on()
+        check()
     try:
-        return _read(text, published, go_on)
+        return _read(text, published, check)
     finally:
         _AT_ONCE.release()
 
 
-def _read(text: str, published: date | None, go_on: Callable[[], object]) -> Reading:
+def _read(text: str, published: date | None, check: Callable[[], object]) -> Reading:
     command = [sys.executable, "-m", __name__]
     with (
         subprocess.Popen(  # noqa: S603 - a module of this program
@@ -39,7 +39,7 @@ def _read(text: str, published: date | None, go_on: Callable[[], object]) -> Rea
         talk = talking.submit(process.communicate, pickle.dumps((text, published)))
         try:
             while not wait([talk], _PAUSE).done:
-                go_on()
+                check()
         finally:
             process.kill()
         answer, _ = talk.result()

@@ -6,7 +6,7 @@ import pytest
 
 from components import given
 from components.streamlit_app import reader
-from components.streamlit_app.desk import Desk, held
+from components.streamlit_app.reader_session import ReaderSession, held_bytes
 from components.words import LANGUAGES, Words
 from data.reading import read
 from tests.components.test_read import charts_of, date_field, opened, paste, read_of, said
@@ -21,7 +21,7 @@ def test_where_all_sessions_together_hold_too_much_a_text_is_not_read_and_the_pa
     words = Words(language)
     app = opened(language)
     other = paste(opened(language), TRADE)
-    monkeypatch.setattr(reader, "MOST_OF_ALL", held())
+    monkeypatch.setattr(reader, "MAX_TOTAL_BYTES", held_bytes())
     paste(app, TRADE)
     assert not app.exception
     assert words("read.full") in said(app)
@@ -33,7 +33,7 @@ def test_where_all_sessions_together_hold_too_much_a_text_is_not_read_and_the_pa
 
 def test_what_is_read_of_a_text_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     app = opened()
-    monkeypatch.setattr(reader, "MOST_OF_ALL", held() + 100_000)
+    monkeypatch.setattr(reader, "MAX_TOTAL_BYTES", held_bytes() + 100_000)
     paste(app, TRADE)
     assert read_of(app)
     paste(app, TRADE * 100)
@@ -41,21 +41,21 @@ def test_what_is_read_of_a_text_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     assert Words("en")("read.full") in said(app) and not read_of(app)
 
 
-def test_a_desk_is_as_large_as_its_texts_and_what_was_read_and_goes_with_its_session() -> None:
-    before = held()
-    desk = Desk(given.pasted(TRADE, Words("en")))
-    (one,) = desk.intake.given
-    texts = desk.size
+def test_a_session_is_as_large_as_its_texts_and_what_was_read_and_goes_with_its_session() -> None:
+    before = held_bytes()
+    session = ReaderSession(given.pasted(TRADE, Words("en")))
+    (one,) = session.intake.given
+    texts = session.size
     assert texts > len(TRADE)
-    desk.readings = {one: read(TRADE)}
-    assert held() - before == desk.size > texts
-    del desk
-    assert held() == before
+    session.readings = {one: read(TRADE)}
+    assert held_bytes() - before == session.size > texts
+    del session
+    assert held_bytes() == before
 
 
-def test_only_what_is_on_the_desk_is_held_of_readings() -> None:
+def test_only_what_is_in_the_session_is_held_of_readings() -> None:
     app = paste(opened(), "Last year turnover between Kazakhstan and Uzbekistan reached $4.6 billion.")
     for year in range(2015, 2025):
         date_field(app).input(f"{year}-05-02").run()
-    desk = app.session_state["read-desk"]
-    assert len(desk.readings) == len(desk.views) == 1
+    session = app.session_state["read-session"]
+    assert len(session.readings) == len(session.views) == 1
