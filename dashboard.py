@@ -11,7 +11,7 @@ if __name__ == "__main__":
 
     show()
 else:
-    from components.web.layers import layers
-    from components.web.lazy import lifespan, route
+    from components.server.lazy_loading import lifespan, route
+    from components.server.middleware import layers
 
     app = st.App(__file__, routes=[route()], middleware=layers(), lifespan=lifespan)

@@ -7,11 +7,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from components.shelf import SHELF
 from components.static_site.write import write
 from data import DataError, Problem
-from data.signals import interrupt_on_termination
-from data.stdout import escape_unencodable
+from data.store.dataset_reloader import SHELF
+from data.system.signals import interrupt_on_termination
+from data.system.stdout import escape_unencodable
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, ClassVar
 
-from components.shelf import SHELF
-from components.words import Words
+from components.i18n import Words
 from data import DataError, Dataset, Fact, Problem
-from data.contradictions import Contradiction, contradictions
-from data.statements import Statement, statements
+from data.analysis.discrepancies import Contradiction, contradictions
+from data.analysis.mirror_flows import Statement, statements
+from data.store.dataset_reloader import SHELF
 
 # Whose trade this site is about.
 REPORTER, PARTNER = "almaty-region", "uzbekistan"

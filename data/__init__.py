@@ -12,8 +12,8 @@ Numbers are in base units: dollars, machines, seats, per cent. What is not known
 fact. Where a table is not sound, `data.DataError` carries a `data.Problem` for each fault: file, row and remedy.
 """
 
-from data.dataset import Dataset, load
-from data.fact import Fact
-from data.problems import DataError, Problem
+from data.model.fact import Fact
+from data.model.problem import DataError, Problem
+from data.store.dataset import Dataset, load
 
 __all__ = ["DataError", "Dataset", "Fact", "Problem", "load"]

@@ -9,17 +9,17 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from data import package, spans, tables
-from data.dataset import DESCRIPTOR, UNDESCRIBED, files, load, made
-from data.derive import derive, editorial
-from data.derive.summary import SHOWN
-from data.extract import dates, extract
-from data.feed.dates import written
-from data.files import cache_folder
-from data.problems import DataError, Problem
-from data.schema import TABLES
-from data.signals import interrupt_on_termination
-from data.stdout import escape_unencodable
+from data.ingest.dates import written
+from data.model.problem import DataError, Problem
+from data.model.schema import TABLES
+from data.pipeline import derive, editorial
+from data.pipeline.extract import dates, extract
+from data.pipeline.report import SHOWN
+from data.store import datapackage, quote_check, table_reader
+from data.store.dataset import DESCRIPTOR, UNDESCRIBED, files, load, made
+from data.system.files import cache_folder
+from data.system.signals import interrupt_on_termination
+from data.system.stdout import escape_unencodable
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,7 +43,9 @@ def parser() -> argparse.ArgumentParser:
     checker.add_argument("--feed", type=Path, metavar="DIR", help="folder with the articles")
     describer = commands.add_parser("describe", help="write anew what describes the tables beside them")
     for command in (checker, describer):
-        command.add_argument("--tables", type=Path, default=tables.FOLDER, metavar="DIR", help="folder of the tables")
+        command.add_argument(
+            "--tables", type=Path, default=table_reader.FOLDER, metavar="DIR", help="folder of the tables"
+        )
     extractor = commands.add_parser("extract", help="read articles and show what they say")
     extractor.add_argument("paths", nargs="+", metavar="PATH", help="files, folders or addresses (http, https)")
     extractor.add_argument("--published", type=_date, metavar="YYYY-MM-DD", help="date that the articles came out on")
@@ -52,7 +54,7 @@ def parser() -> argparse.ArgumentParser:
     extractor.add_argument("--private", action="store_true", help="allow addresses of this machine and local networks")
     deriver = commands.add_parser("derive", help="read a feed and write all tables from it")
     deriver.add_argument("--feed", required=True, metavar="DIR", help="folder of articles, or its address for fsspec")
-    deriver.add_argument("--out", type=Path, default=tables.FOLDER, metavar="DIR", help="folder of the tables")
+    deriver.add_argument("--out", type=Path, default=table_reader.FOLDER, metavar="DIR", help="folder of the tables")
     deriver.add_argument("--editorial", type=Path, default=editorial.FOLDER, metavar="DIR", help="what people keep")
     deriver.add_argument("--cache", type=Path, default=cache_folder(), metavar="DIR", help="readings from run to run")
     deriver.add_argument("--no-cache", action="store_const", dest="cache", const=None, help="read every article anew")
@@ -123,10 +125,10 @@ def _check(folder: Path, feed: Path | None) -> int:
     problems = list(dataset.problems)
     if not problems:
         content = {name: read.content(f"{name}.csv") for name in TABLES}
-        if read.content(DESCRIPTOR) != package.described(TABLES.values(), content).encode():
+        if read.content(DESCRIPTOR) != datapackage.described(TABLES.values(), content).encode():
             problems.append(UNDESCRIBED)
         if feed is not None:
-            problems += spans.check(dataset, feed)
+            problems += quote_check.check(dataset, feed)
     if problems:
         print(*problems, sep="\n", file=sys.stderr)
         return 1
@@ -141,13 +143,13 @@ def _describe(folder: Path) -> int:
         print(*faults, sep="\n", file=sys.stderr)
         return 1
     try:
-        package.write(folder)
+        datapackage.write(folder)
     except OSError as error:
         what = f"it cannot be written ({error.strerror}) and is as it was"
         remedy = "Make room, give leave to write, or take away what is there"
         print(Problem(error.filename or str(folder), what, remedy), file=sys.stderr)
         return 1
-    print(f"wrote {', '.join(package.BESIDE)}")
+    print(f"wrote {', '.join(datapackage.BESIDE)}")
     return 0
 
 

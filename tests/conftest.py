@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import data
-from data.tables import FOLDER
+from data.store.table_reader import FOLDER
 from tests.server import Server
 
 ROOT = Path(__file__).parents[1]

@@ -93,7 +93,12 @@ def test_all_that_is_served_is_sent_and_nothing_else() -> None:
     alone = {"dashboard.py", ".requirements.txt", "LICENSE"}
     every = set(files())
     assert {file for file in every if is_sent(file)} == {file for file in every if file.startswith(parts)} | alone
-    for other in ("components/web/__pycache__/a.pyc", ".git/config", ".venv/bin/python", "data/.tables.derive-1/a.csv"):
+    for other in (
+        "components/server/__pycache__/a.pyc",
+        ".git/config",
+        ".venv/bin/python",
+        "data/.tables.derive-1/a.csv",
+    ):
         assert not is_sent(other)
 
 

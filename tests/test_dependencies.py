@@ -21,7 +21,7 @@ from packaging.licenses import InvalidLicenseExpression, canonicalize_license_ex
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from components.web import assets, font
+from components.server import assets, web_font
 from tests.test_readme import README
 
 ROOT = Path(__file__).parents[1]
@@ -142,7 +142,7 @@ def test_what_browsers_are_given_carries_its_licence() -> None:
         r"/\*\*\n\* plotly\.js v[\d.]+\n\* Copyright .*\n\* All rights reserved\.\n\* Licensed under the MIT license\n",
         script,
     )
-    names = TTFont(io.BytesIO(font.content()))["name"]
+    names = TTFont(io.BytesIO(web_font.content()))["name"]
     assert "Adobe" in names.getDebugName(0)
     assert "SIL Open Font License" in names.getDebugName(13)
 

@@ -13,8 +13,8 @@ from pkgutil import resolve_name
 import pytest
 
 import data
-from components.theme import Palette
-from data.open import OPEN
+from components.theme.tokens import Palette
+from data.export import OPEN
 from tests.test_readme import ADDRESSES, CODE, COMMANDS, options
 
 ROOT = Path(__file__).parents[1]

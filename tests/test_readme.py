@@ -17,20 +17,21 @@ import components.__main__
 import data.__main__
 from components.charts.registry import charts, of_page
 from components.charts.spec import FilterSpec, YearFilterSpec
+from components.i18n.negotiation import SWITCH
 from components.pages import PAGES
-from components.query import split_values
-from components.site import SWITCH
-from components.theme import THEMES
-from components.urls import CHART_FORMATS
+from components.server.chart_routes import SIZES
+from components.server.open_data.files import NAMES, OPENAPI
+from components.server.routes import routes
+from components.theme.tokens import THEMES
+from components.urls.query_params import split_values
+from components.urls.site_urls import CHART_FORMATS
 from components.view import View
-from components.web.charts import SIZES
-from components.web.open.files import NAMES, OPENAPI
-from components.web.routes import routes
-from data import Dataset, columns
-from data.open import OPEN
-from data.open.formats import MEDIA_TYPES
-from data.schema import TABLES
-from tests.data.reading import score
+from data import Dataset
+from data.export import OPEN
+from data.export.formats import MEDIA_TYPES
+from data.model.schema import TABLES
+from data.store import data_dictionary
+from tests.data.extraction import score
 from tests.server import Server
 
 ROOT = Path(__file__).parents[1]
@@ -71,7 +72,9 @@ def test_every_page_is_named() -> None:
 
 def test_every_table_is_named_and_its_columns_are_a_step_away() -> None:
     assert sorted(row[0] for row in grid("The figures")) == sorted(f"`{name}.csv`" for name in TABLES)
-    assert f"](data/tables/{columns.NAME})" in section("The figures")  # which tests/data/test_columns.py keeps true
+    assert f"](data/tables/{data_dictionary.NAME})" in section(
+        "The figures"
+    )  # which tests/data/store/test_data_dictionary.py keeps true
 
 
 def test_every_chart_is_named_with_its_page_and_what_may_be_picked(dataset: Dataset) -> None:

@@ -16,7 +16,10 @@ _PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"
 VERSIONS = [each.removeprefix(CLASSIFIER) for each in _PROJECT["classifiers"] if each.startswith(CLASSIFIER)]
 RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"
 # Files, processes, databases and messages of the standard library, and every page.
-PART = ("data/feed", "data/test_dataset.py", "data/test_extract.py", "data/test_swap.py", "components/test_pages.py")
+PART = (
+    *("data/ingest", "data/store/test_dataset.py", "data/pipeline/test_extract.py"),
+    *("data/system/test_atomic_replace.py", "components/pages/test_pages.py"),
+)
 
 
 def interpreter(version: str) -> str | None:

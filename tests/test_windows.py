@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.data.feeds import KAZAKH, content, feed, many
+from tests.data.sample_feeds import KAZAKH, content, feed, many
 from tests.faults.session import joined
 from tests.server import Server
 
@@ -42,7 +42,7 @@ def test_names_that_windows_lacks_are_used_elsewhere_only() -> None:
 
 
 def test_code_is_run_as_on_windows() -> None:
-    code = "from data.derive import locks; print(hasattr(locks, 'fcntl'), hasattr(locks, 'FileLock'))"
+    code = "from data.system import folder_locks as it; print(hasattr(it, 'fcntl'), hasattr(it, 'FileLock'))"
     told = subprocess.check_output([sys.executable, "-c", code], cwd=ROOT, env={**os.environ, **LACKING}, text=True)
     assert told == "False True\n"
 

@@ -6,14 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from components.cells import Cell, Part
-from components.charts.saying import amount, bounds, formula, large, operand_text, period, published
+from components.charts.fact_text import amount, bounds, formula, large, operand_text, period, published
+from components.charts.localized_csv import file_name, taken
 from components.charts.spec import Detail
-from components.charts.telling import notes
-from components.links import at_words
-from components.rows import file_name, taken
+from components.charts.statement_text import notes
+from components.i18n import Words
+from components.i18n.rich_text import Cell, Part
+from components.urls.source_links import at_words
 from components.view import Row, View
-from components.words import Words
 from data import Fact
 
 _FACT_COLUMNS = (

@@ -7,15 +7,15 @@ from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
+from components.charts.chart_text import Story
 from components.charts.fact_table import fact_cells, fact_columns, facts_csv, file_of, first_words
-from components.charts.frame import figured, framed, hatched, hidden_axis, quiet, wrapped
-from components.charts.saying import Source, amount, between, bounds, general, period, scale, source_line, with_unit
+from components.charts.fact_text import Source, amount, between, bounds, general, period, scale, source_line, with_unit
+from components.charts.layout import figured, framed, hatched, hidden_axis, quiet, wrapped
 from components.charts.spec import Chart, ChartSpec, Selection
-from components.charts.story import Story
-from components.theme import Look
+from components.i18n import Words
+from components.i18n.letter_case import capital
+from components.theme.tokens import Look
 from components.view import OUTPUT, View
-from components.words import Words
-from components.words.case import capital
 from data import Fact
 
 NAME = "factory-output"

@@ -8,19 +8,19 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from components.charts.frame import framed
-from components.charts.points import SIDES, Point, key, marks, placed, side_of, time_axis, value_axis
-from components.charts.saying import amount, large, scale
+from components.charts.chart_text import Story
+from components.charts.fact_text import amount, large, scale
+from components.charts.layout import framed
 from components.charts.spec import Chart, ChartSpec, Selection
+from components.charts.statement_scatter import SIDES, Point, key, marks, placed, side_of, time_axis, value_axis
 from components.charts.statement_selection import FILTERS, Shown, build_chart, of_years
-from components.charts.story import Story
-from components.charts.telling import figure as told
-from components.charts.telling import sources_line
-from components.theme import Look
+from components.charts.statement_text import figure as told
+from components.charts.statement_text import sources_line
+from components.i18n import Words
+from components.i18n.number_format import BILLIONS
+from components.theme.tokens import Look
 from components.view import View
-from components.words import Words
-from components.words.numbers import BILLIONS
-from data.statements import ABROAD, HOME, Statement
+from data.analysis.mirror_flows import ABROAD, HOME, Statement
 
 NAME = "national-trade"
 

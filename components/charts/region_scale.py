@@ -7,15 +7,15 @@ from typing import NamedTuple
 
 import plotly.graph_objects as go
 
-from components.charts import ranked
+from components.charts import horizontal_bars
+from components.charts.chart_text import Story
 from components.charts.fact_table import area_name, detail, facts_csv, file_of, record_columns, record_row
-from components.charts.saying import amount, bounds, formula, large, period
+from components.charts.fact_text import amount, bounds, formula, large, period
 from components.charts.spec import Chart, ChartSpec, Selection
-from components.charts.story import Story
-from components.charts.telling import Sources, by_whom, notes, sources_line
-from components.theme import Look
+from components.charts.statement_text import Sources, by_whom, notes, sources_line
+from components.i18n import Words
+from components.theme.tokens import Look
 from components.view import PARTNER, REPORTER, View
-from components.words import Words
 from data import Fact
 
 NAME = "region-scale"
@@ -80,19 +80,21 @@ def figure(shown: Shown, story: Story, words: Words, look: Look) -> go.Figure:
     """Bars from one zero line: first those of the region's own year, then others in theirs; no line joins any."""
     year = _when(shown.own, shown, words)
     groups = [
-        ranked.Group(
+        horizontal_bars.Group(
             words("scale.group.same", period=year),
             [_row(fact, shown, words) for fact in (shown.country, *shown.same_year, shown.own)],
         ),
-        ranked.Group(words("scale.group.others"), [_row(fact, shown, words, dated=True) for fact in shown.others]),
+        horizontal_bars.Group(
+            words("scale.group.others"), [_row(fact, shown, words, dated=True) for fact in shown.others]
+        ),
     ]
     groups = [group for group in groups if group.rows]
-    return ranked.figure(
+    return horizontal_bars.figure(
         groups, story, look.palette.turnover, [words(f"scale.key.{style}") for style in ("solid", "outlined")], look
     )
 
 
-def _row(fact: Fact, shown: Shown, words: Words, *, dated: bool = False) -> ranked.Row:
+def _row(fact: Fact, shown: Shown, words: Words, *, dated: bool = False) -> horizontal_bars.Row:
     figure_of = large(fact)
     whole = len(fact.period or "") == _YEAR and fact.basis == "stated"
     detail = [_when(fact, shown, words)] if dated else []
@@ -100,7 +102,7 @@ def _row(fact: Fact, shown: Shown, words: Words, *, dated: bool = False) -> rank
         detail.append(words("scale.computed"))
     if fact.id == shown.own.id:
         detail.append(words("scale.share", share=amount(shown.share, words), bounds=bounds(shown.share, words)))
-    return ranked.Row(
+    return horizontal_bars.Row(
         id=fact.id,
         name=area_name(fact, words),
         detail=words("join").join(detail),

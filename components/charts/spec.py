@@ -9,13 +9,13 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from components.cells import Cell
+from components.charts.chart_text import Story
 from components.charts.markup import escape_foreign_tags
-from components.charts.story import Story
-from components.query import split_values, year_range
-from components.theme import Look
+from components.i18n import Words
+from components.i18n.rich_text import Cell
+from components.theme.tokens import Look
+from components.urls.query_params import split_values, year_range
 from components.view import View
-from components.words import Words
 
 # Query parameters as an address has them, and those of them that a chart accepts.
 Query = Mapping[str, Sequence[str]]

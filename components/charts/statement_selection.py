@@ -8,20 +8,20 @@ from typing import NamedTuple
 
 import plotly.graph_objects as go
 
-from components.cells import Cell, Part
+from components.charts.chart_text import Story
 from components.charts.fact_table import detail, facts_csv, file_of, page_of
-from components.charts.points import SIDES, side_of
-from components.charts.saying import bounds, period
+from components.charts.fact_text import bounds, period
 from components.charts.spec import Chart, FilterSpec, Selection, YearFilterSpec
-from components.charts.story import Story
-from components.charts.telling import Sources, figure, lines, oriented, whose
-from components.query import year_range
-from components.theme import Look
+from components.charts.statement_scatter import SIDES, side_of
+from components.charts.statement_text import Sources, figure, lines, oriented, whose
+from components.i18n import Words
+from components.i18n.letter_case import capital
+from components.i18n.rich_text import Cell, Part
+from components.theme.tokens import Look
+from components.urls.query_params import year_range
 from components.view import View, lacking
-from components.words import Words
-from components.words.case import capital
 from data import Fact
-from data.statements import FLOWS, Statement
+from data.analysis.mirror_flows import FLOWS, Statement
 
 CONFIDENCES = ("high", "medium", "low")
 

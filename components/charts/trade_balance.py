@@ -7,9 +7,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from components.charts.chart_text import Story
 from components.charts.fact_table import fact_cells, fact_columns, facts_csv, file_of, first_words
-from components.charts.frame import figured, framed, hatched, hidden_axis, wrapped
-from components.charts.saying import (
+from components.charts.fact_text import (
     Source,
     amount,
     between,
@@ -21,12 +21,12 @@ from components.charts.saying import (
     size,
     source_line,
 )
+from components.charts.layout import figured, framed, hatched, hidden_axis, wrapped
 from components.charts.spec import Chart, ChartSpec, FilterSpec, Selection
-from components.charts.story import Story
-from components.theme import Look
+from components.i18n import Words
+from components.i18n.letter_case import capital, within
+from components.theme.tokens import Look
 from components.view import View
-from components.words import Words
-from components.words.case import capital, within
 from data import Fact
 
 NAME = "trade-balance"

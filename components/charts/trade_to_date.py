@@ -7,17 +7,17 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from components.charts.frame import framed
+from components.charts.chart_text import Story
+from components.charts.layout import framed
 from components.charts.national_trade import bands, caveats, spread, unit
-from components.charts.points import Point, key, marks, placed, time_axis, value_axis
 from components.charts.spec import Chart, ChartSpec, Selection
+from components.charts.statement_scatter import Point, key, marks, placed, time_axis, value_axis
 from components.charts.statement_selection import FILTERS, Shown, build_chart
-from components.charts.story import Story
-from components.charts.telling import sources_line
-from components.theme import Look
+from components.charts.statement_text import sources_line
+from components.i18n import Words
+from components.theme.tokens import Look
 from components.view import View
-from components.words import Words
-from data.statements import Statement
+from data.analysis.mirror_flows import Statement
 
 NAME = "trade-to-date"
 _MONTHS = range(1, 13)

@@ -7,16 +7,16 @@ from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
-from components.cells import Part
+from components.charts.chart_text import Story
 from components.charts.fact_table import file_of
-from components.charts.frame import framed, hidden_axis, wrapped
+from components.charts.layout import framed, hidden_axis, wrapped
+from components.charts.localized_csv import taken
 from components.charts.spec import Chart, ChartSpec, Selection
-from components.charts.story import Story
-from components.charts.telling import Sources
-from components.rows import taken
-from components.theme import Look
+from components.charts.statement_text import Sources
+from components.i18n import Words
+from components.i18n.rich_text import Part
+from components.theme.tokens import Look
 from components.view import View, lacking
-from components.words import Words
 
 NAME = "visit-reports"
 

@@ -8,18 +8,18 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from components.cells import Cell, Part
+from components.charts.chart_text import Story
 from components.charts.fact_table import file_of
-from components.charts.frame import framed, hidden_axis, quiet, wrapped
-from components.charts.saying import Source, source_line
+from components.charts.fact_text import Source, source_line
+from components.charts.layout import framed, hidden_axis, quiet, wrapped
+from components.charts.localized_csv import taken
 from components.charts.spec import Chart, ChartSpec, FilterSpec, Selection
-from components.charts.story import Story
-from components.links import at_words
-from components.rows import taken
-from components.theme import Look
+from components.i18n import Words
+from components.i18n.letter_case import clauses
+from components.i18n.rich_text import Cell, Part
+from components.theme.tokens import Look
+from components.urls.source_links import at_words
 from components.view import View, lacking
-from components.words import Words
-from components.words.case import clauses
 
 NAME = "visit-timeline"
 KINDS = ("remembrance", "industry", "business", "diplomacy", "culture")

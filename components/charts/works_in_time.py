@@ -7,17 +7,17 @@ from typing import NamedTuple
 
 import plotly.graph_objects as go
 
-from components.charts import ranked
+from components.charts import horizontal_bars
+from components.charts.chart_text import Story
 from components.charts.fact_table import area_name, detail, facts_csv, file_of, record_columns, record_row
-from components.charts.frame import wrapped
-from components.charts.saying import amount, bounds, period
+from components.charts.fact_text import amount, bounds, period
+from components.charts.layout import wrapped
 from components.charts.spec import Chart, ChartSpec, Selection
-from components.charts.story import Story
-from components.charts.telling import Sources, by_whom, notes, sources_line
-from components.theme import Look
+from components.charts.statement_text import Sources, by_whom, notes, sources_line
+from components.i18n import Words
+from components.i18n.letter_case import capital
+from components.theme.tokens import Look
 from components.view import PLANT, View
-from components.words import Words
-from components.words.case import capital
 from data import Fact
 
 NAME = "works-in-time"
@@ -77,18 +77,20 @@ def heading(fact: Fact, shown: Shown, words: Words) -> str:
 def figure(shown: Shown, story: Story, words: Words, look: Look) -> go.Figure:
     """Bars of pieces in the order of time, one group a maker; makers and products are not joined."""
     groups = [
-        ranked.Group(words.name("areas", area), [_row(fact, shown, words) for fact in facts])
+        horizontal_bars.Group(words.name("areas", area), [_row(fact, shown, words) for fact in facts])
         for area, facts in shown.makers.items()
     ]
-    drawn = {row.style for row in ranked.rows_of(groups) if row.value is not None}
-    styles = [style for style in ranked.STYLES if style in drawn]
-    return ranked.figure(groups, story, look.palette.output, [words(f"works.key.{style}") for style in styles], look)
+    drawn = {row.style for row in horizontal_bars.rows_of(groups) if row.value is not None}
+    styles = [style for style in horizontal_bars.STYLES if style in drawn]
+    return horizontal_bars.figure(
+        groups, story, look.palette.output, [words(f"works.key.{style}") for style in styles], look
+    )
 
 
-def _row(fact: Fact, shown: Shown, words: Words) -> ranked.Row:
+def _row(fact: Fact, shown: Shown, words: Words) -> horizontal_bars.Row:
     is_level = fact.metric == "output"
     title = f"<b>{heading(fact, shown, words)}</b>"
-    return ranked.Row(
+    return horizontal_bars.Row(
         id=fact.id,
         name=capital(_kind(fact, shown, words)),
         detail=words.name("products", fact.product) if fact.product else "",
@@ -108,7 +110,7 @@ def _text(fact: Fact, words: Words) -> str:
     return amount(fact, words, signed=growth and fact.unit == "%")
 
 
-def _style(fact: Fact) -> ranked.Style:
+def _style(fact: Fact) -> horizontal_bars.Style:
     if fact.modality == "target":
         return "stem"
     if fact.modality == "capacity":

@@ -1,4 +1,4 @@
-"""What a page is made of. A page returns blocks; `components.html.blocks` renders them, in Streamlit too."""
+"""What a page is made of. A page returns blocks; `components.rendering.blocks` renders them, in Streamlit too."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from components.cells import Cell
 from components.charts.spec import Chart, ChartSpec, Selection
+from components.i18n.rich_text import Cell
 
 
 class Block:
@@ -24,7 +24,7 @@ class Heading(Block):
 
 @dataclass(frozen=True)
 class Figures(Block):
-    """Headline figures under a title; figures: as `components.origins.headline` returns them."""
+    """Headline figures under a title; figures: as `components.pages.provenance.headline` returns them."""
 
     title: str
     figures: Sequence[Mapping[str, Any]]
@@ -63,7 +63,7 @@ class OpenTables(Block):
 
 @dataclass(frozen=True)
 class Records(Block):
-    """Figures or sources with all that is known of them, as `components.origins.record` returns them."""
+    """Figures or sources with all that is known of them, as `components.pages.provenance.record` returns them."""
 
     records: Sequence[Mapping[str, Any]]
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from components import findings
 from components.charts.spec import Query
-from components.origins import headline
+from components.pages import headlines
 from components.pages.blocks import Block, Figures, Heading
+from components.pages.provenance import headline
 from components.pages.spec import PageSpec, card
 from components.view import OUTPUT, View
 
 
 def _figures(view: View, query: Query) -> Sequence[Block]:
     return [
-        Heading(findings.factory(view), view.words("factory.about")),
+        Heading(headlines.factory(view), view.words("factory.about")),
         Figures("", [headline(view.output[name], view) for name in OUTPUT]),
     ]
 

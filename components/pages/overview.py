@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from components import findings
 from components.charts.spec import Query
-from components.origins import headline
+from components.pages import headlines
 from components.pages.blocks import Block, Figures, Heading, PageLink
+from components.pages.provenance import headline
 from components.pages.spec import PageSpec, card
 from components.view import OUTPUT, View
 
@@ -17,7 +17,7 @@ _TRADE = ("turnover", "exports", "imports", "balance")
 def _figures(view: View, query: Query) -> Sequence[Block]:
     words = view.words
     return [
-        Heading(findings.overview(view), words("overview.about")),
+        Heading(headlines.overview(view), words("overview.about")),
         Figures(words("overview.trade"), [headline(view.trade[metric], view) for metric in _TRADE]),
         Figures(words("overview.factory"), [headline(view.output[name], view) for name in OUTPUT]),
     ]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from components import findings, record_tables
 from components.charts import registry
 from components.charts.spec import Query
 from components.charts.statement_selection import selected, without_period
+from components.pages import headlines, record_tables
 from components.pages.blocks import Anchor, Block, Fold, Heading, JumpList, Note, Section, Table
 from components.pages.spec import PageSpec, card
 from components.view import View
@@ -18,7 +18,7 @@ _PARTS = ("contradictions", "scale", "works", "visit")
 def _heading(view: View, query: Query) -> Sequence[Block]:
     words = view.words
     links = [(part, words(f"record.part.{part}")) for part in _PARTS]
-    return [Heading(findings.record(view), words("record.about")), JumpList(words("record.jump"), links)]
+    return [Heading(headlines.record(view), words("record.about")), JumpList(words("record.jump"), links)]
 
 
 def _statements(view: View, query: Query) -> Sequence[Block]:
@@ -57,7 +57,7 @@ def _visit(view: View, query: Query) -> Sequence[Block]:
     return [
         Anchor("visit"),
         card("visit-reports", view, query),
-        Note(findings.dating(view)),
+        Note(headlines.dating(view)),
         Table(view.words("record.names"), *record_tables.names(view)),
         Table(view.words("record.dates"), *record_tables.dates(view)),
     ]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from components import record_tables
 from components.charts.spec import Query
-from components.origins import record, source_record
+from components.pages import record_tables
 from components.pages.blocks import Block, Fold, Heading, JumpList, OpenTables, Records, Section, Table
+from components.pages.provenance import record, source_record
 from components.pages.spec import PageSpec
 from components.view import View
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from components.charts import registry
 from components.charts.spec import InvalidChoiceError, Query, Selection, pairs
+from components.i18n.negotiation import SWITCH, spoken
 from components.pages.blocks import Block, ChartCard, Note, Problems
-from components.query import split_values
-from components.site import SWITCH, spoken
+from components.urls.query_params import split_values
 from components.view import View
 from data import DataError
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from components import findings
 from components.charts.fact_table import fact_cells, fact_columns
 from components.charts.spec import Query
-from components.origins import addition
+from components.pages import headlines
 from components.pages.blocks import Block, Heading, PageLink, Sum, Table
+from components.pages.provenance import addition
 from components.pages.spec import PageSpec, card
 from components.view import View
 
@@ -16,7 +16,7 @@ _DERIVED = ("coverage-ratio", "exports-share", "national-share")
 
 
 def _heading(view: View, query: Query) -> Sequence[Block]:
-    return [Heading(findings.trade(view), view.words("trade.about"))]
+    return [Heading(headlines.trade(view), view.words("trade.about"))]
 
 
 def _chart(view: View, query: Query) -> Sequence[Block]:

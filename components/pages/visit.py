@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from components.cells import Cell, Part
 from components.charts.spec import Query
-from components.links import at_words
+from components.i18n.rich_text import Cell, Part
 from components.pages.blocks import Block, Heading, Table
 from components.pages.spec import PageSpec, card
+from components.urls.source_links import at_words
 from components.view import View
 
 

@@ -8,30 +8,31 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from components import html, images
-from components.article_view import ArticleView
+from components import rendering
+from components.article.article_input import example
+from components.article.article_view import ArticleView
 from components.charts import factory_output, trade_balance
 from components.charts.registry import charts
 from components.charts.spec import Chart, ChartSpec, FilterSpec, Selection, YearFilterSpec, pairs
-from components.given import example
-from components.html import article, cards
-from components.html.cards import Context
-from components.html.document import ICON, document, page_body
-from components.html.share import link_pairs
+from components.i18n import Words
+from components.i18n.negotiation import SWITCH
 from components.pages import PAGES
 from components.pages.blocks import ArticleForm, ChartCard, Note
 from components.pages.spec import PageSpec, build
-from components.site import SWITCH
-from components.theme import THEMES
-from components.urls import IMAGE_FORMATS, Pairs, StaticUrls, archive_file, chart_file, page_file
+from components.rendering import article, cards
+from components.rendering.cards import Context
+from components.rendering.document import ICON, document, page_body
+from components.rendering.share import link_pairs
+from components.server import assets, embed, sitemap, web_font
+from components.server.assets import page_assets
+from components.server.open_data.files import ARCHIVE, NAMES, file
+from components.server.page_head import head
+from components.server.security_headers import COPIED
+from components.svg import chart_images
+from components.theme.tokens import THEMES
+from components.urls.site_urls import IMAGE_FORMATS, Pairs, StaticUrls, archive_file, chart_file, page_file
 from components.view import View, in_language
-from components.web import assets, embed, font, sitemap
-from components.web.assets import page_assets
-from components.web.head import head
-from components.web.open.files import ARCHIVE, NAMES, file
-from components.web.security import COPIED
-from components.words import Words
-from data.reading import read
+from data.extraction import read
 
 Content = str | bytes
 
@@ -72,7 +73,7 @@ def files(address: str = "") -> Iterator[tuple[str, Content]]:
 
 
 def _assets() -> Iterator[tuple[str, Content]]:
-    encoded = base64.b64encode(font.content()).decode()
+    encoded = base64.b64encode(web_font.content()).decode()
     yield FONT, f"{_LOAD_FONT}({json.dumps(assets.font_face(f'data:font/woff2;base64,{encoded}'))});"
     yield assets.PLOTLY_JS, assets.plotly_script()
     yield ICON, assets.icon_file().read_bytes()
@@ -88,7 +89,7 @@ def _page(page: PageSpec, view: View, address: str) -> str:
         blocks.insert(1, Note(words("copy.live")))
     body = page_body(page, [block for block in blocks if not isinstance(block, ArticleForm)], context)
     if len(blocks) and any(isinstance(block, ArticleForm) for block in blocks):
-        body = html.own(str(body).replace("</main>", f"{_example(view, context)}</main>"))
+        body = rendering.own(str(body).replace("</main>", f"{_example(view, context)}</main>"))
     whole = StaticUrls(f"{address.rstrip('/')}/", view.language) if address else None
     return _document(head(page, view, {}, whole), body, view.language, "page")
 
@@ -103,7 +104,7 @@ def _example(view: View, context: Context) -> Markup:
         parts.append(cards.render_own(trade_balance.build(chosen, chosen.selection), one.words))
     if one.outputs:
         parts.append(cards.render_own(factory_output.build(one.of(tuple(one.outputs[0])), {}), one.words))
-    return Markup("").join(html.render("block", kind="article", body=part) for part in parts)
+    return Markup("").join(rendering.render("block", kind="article", body=part) for part in parts)
 
 
 def _chart(spec: ChartSpec, view: View, address: str) -> Iterator[tuple[str, Content]]:
@@ -131,7 +132,7 @@ def _images(
     page = whole.page(spec.page, link_pairs(spec, selection)) if whole else ""
     for theme in THEMES if not selection else THEMES[:1]:
         for form in IMAGE_FORMATS if not selection else ("svg",):
-            make = images.svg_file if form == "svg" else images.png
+            make = chart_images.svg_file if form == "svg" else chart_images.png
             yield _path(spec, form, view, pairs(selection), theme), make(chart, view.words, theme, page)
 
 
@@ -164,7 +165,7 @@ def _start() -> str:
     """Return the page that leads to the reader's language."""
     first = Words(SWITCH[0])
     names = [(language, Words(language)(f"language.{language}"), Words(language)("site.name")) for language in SWITCH]
-    body = html.render("copy_start", site=first("site.name"), languages=names)
+    body = rendering.render("copy_start", site=first("site.name"), languages=names)
     return _document(Markup("<title>{}</title>").format(first("site.name")), body, SWITCH[0], "page start", "")
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from components.static_site.files import files
 from data import DataError, Problem
-from data.derive.swap import exchange
-from data.files import read
+from data.system.atomic_replace import exchange
+from data.system.files import read
 
 _LIST = "files.json"  # of the site's own files: what else is in its folder is somebody's
 

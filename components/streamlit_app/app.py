@@ -7,19 +7,19 @@ from datetime import timedelta
 
 import streamlit as st
 
-from components import html
+from components import rendering
 from components.charts.spec import Query
-from components.html.blocks import render_blocks
-from components.html.cards import Context
-from components.html.document import footer, header
+from components.i18n import Words
+from components.i18n.negotiation import SWITCH, language_of, spoken
 from components.pages import PAGES
 from components.pages.blocks import ArticleForm, Block
 from components.pages.spec import PageSpec, build
-from components.site import SWITCH, language_of, spoken
-from components.streamlit_app import reader
-from components.urls import served
+from components.rendering.blocks import render_blocks
+from components.rendering.cards import Context
+from components.rendering.document import footer, header
+from components.streamlit_app import article_page
+from components.urls.site_urls import served
 from components.view import View, in_language
-from components.words import Words
 
 _PARAMETER, _CHOSEN, _SWITCH = "lang", "language", "language-switch"
 
@@ -51,7 +51,7 @@ def _script(page: PageSpec, view: View) -> Callable[[], None]:
             if isinstance(block, ArticleForm):
                 st.html(_column(waiting, context))
                 waiting = []
-                reader.show(view)
+                article_page.show(view)
             else:
                 waiting.append(block)
         if waiting:
@@ -62,7 +62,7 @@ def _script(page: PageSpec, view: View) -> Callable[[], None]:
 
 
 def _column(blocks: list[Block], context: Context) -> str:
-    return html.render("column", body=render_blocks(blocks, context))
+    return rendering.render("column", body=render_blocks(blocks, context))
 
 
 # A page that has something to run again at its time, however far off, asks for itself anew whenever it has lost its

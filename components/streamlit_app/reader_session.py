@@ -7,11 +7,11 @@ import threading
 from dataclasses import dataclass, field
 from weakref import WeakSet
 
-from components.article_view import ArticleView
-from components.given import Given, Intake
+from components.article.article_input import Given, Intake
+from components.article.article_view import ArticleView
 from components.streamlit_app import internals
 from components.view import View
-from data.reading import Reading
+from data.extraction import Reading
 
 MAX_TOTAL_BYTES = 300_000_000  # bytes of all sessions together: texts, what was read from them, and uploaded files
 # About what it takes in bytes: a figure or stop with its fact, a doubt.

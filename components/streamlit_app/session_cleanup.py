@@ -24,10 +24,10 @@ def start() -> None:
 def free_memory() -> None:
     """Forget what caches may have of the texts of sessions that were closed, and give their memory back."""
     from components.svg import fonts  # noqa: PLC0415 - loaded with the site, which the server does not wait for
-    from data.feed import language  # noqa: PLC0415 - as above
+    from data.ingest import language_detection  # noqa: PLC0415 - as above
 
     fonts.shape.cache_clear()
-    language.forget()
+    language_detection.forget()
     gc.collect()  # what ran a session's script refers to itself
     _libc("malloc_trim", 0)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from components.site import SWITCH
-from components.words import Words
+from components.i18n import Words
+from components.i18n.negotiation import SWITCH
 
 _THEIRS = "en"
 _SAID = (

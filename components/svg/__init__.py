@@ -3,8 +3,8 @@
 Only what the site's charts are made of is drawn; for anything else UnsupportedError is raised.
 """
 
-from components.svg.known import UnsupportedError
 from components.svg.raster import png
 from components.svg.render import render, render_outlined
+from components.svg.supported_properties import UnsupportedError
 
 __all__ = ["UnsupportedError", "png", "render", "render_outlined"]

@@ -8,8 +8,8 @@ from typing import Any
 
 from components.svg.axes import Axis
 from components.svg.canvas import ANCHORS, Canvas, Element, Rect, nearest, num, path, rect_path
-from components.svg.marks import Plot
 from components.svg.text import Block, style
+from components.svg.traces import Plot
 
 _BORDER = 1  # pixels: of an unseen border
 _PADDING = 1

@@ -8,7 +8,7 @@ from math import ceil, floor, log10
 from typing import Any, NamedTuple
 
 from components.svg.canvas import Canvas, Element, Rect, nearest, num, path
-from components.svg.known import UnsupportedError
+from components.svg.supported_properties import UnsupportedError
 from components.svg.text import Block, Style, style
 
 _STEPS = (2, 5, 10)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import uharfbuzz as hb
 
-from data.files import cached
+from data.system.files import cached
 
 UNITS = 1000  # of the em of this font, in which outlines are given
 _FINE = 1000  # of which a text is measured in each unit

@@ -9,10 +9,10 @@ from html import escape
 from typing import Any
 
 from components.svg import annotations as notes
-from components.svg import axes, marks, shapes
+from components.svg import axes, shapes, traces
 from components.svg.axes import Axis
 from components.svg.canvas import Canvas, Element, Rect, nearest, num, rect_path
-from components.svg.known import UnsupportedError, check
+from components.svg.supported_properties import UnsupportedError, check
 from components.svg.text import REGULAR, Style, plain, style
 
 Figure = Mapping[str, Any]
@@ -71,13 +71,13 @@ def _prefix(figure: Figure, width: float | None) -> str:
 def _draw(figure: Figure, width: float | None, canvas: Canvas) -> tuple[float, float]:
     """Draw all layers, the lowest first; the size of the whole."""
     check(figure)
-    layout, traces = figure.get("layout") or {}, figure.get("data") or ()
+    layout, drawn_traces = figure.get("layout") or {}, figure.get("data") or ()
     whole = Rect(0, 0, width or layout.get("width") or _SIZE[0], layout.get("height") or _SIZE[1])
     inner = _inner(layout, whole)
     ink = style(layout.get("font") or {}, _INK)
     x, y = (Axis(letter, layout.get(f"{letter}axis") or {}, inner) for letter in "xy")
-    plot = marks.Plot(x, y, ink, layout.get("barcornerradius") or 0)
-    bars = [trace for trace in traces if trace.get("type") == "bar"]
+    plot = traces.Plot(x, y, ink, layout.get("barcornerradius") or 0)
+    bars = [trace for trace in drawn_traces if trace.get("type") == "bar"]
     if len(bars) > 1 and layout.get("barmode") != "overlay":
         raise UnsupportedError("layout.barmode: several traces of bars are drawn only over each other")
 
@@ -91,8 +91,8 @@ def _draw(figure: Figure, width: float | None, canvas: Canvas) -> tuple[float, f
     canvas.layer(shapes.draw(below, plot, (inner, whole), canvas))
     separators = str(layout.get("separators") or ".,")
     canvas.layer([*axes.grid(x, y, separators, canvas), *axes.grid(y, x, separators, canvas)])
-    for trace in [*bars, *(trace for trace in traces if trace.get("type") != "bar")]:
-        marks.draw(trace, plot, canvas)
+    for trace in [*bars, *(trace for trace in drawn_traces if trace.get("type") != "bar")]:
+        traces.draw(trace, plot, canvas)
     canvas.layer([*axes.labels(x, y, layout, ink, canvas), *axes.labels(y, x, layout, ink, canvas)])
     above = [shape for shape in drawn if not shapes.is_below(shape)]
     canvas.layer(shapes.draw(above, plot, (inner, whole), canvas))

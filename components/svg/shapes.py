@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from components.svg.canvas import Canvas, Element, Rect, num, path
-from components.svg.marks import Plot
+from components.svg.traces import Plot
 
 _THINNEST = 3  # pixels: dots and dashes are as long as if the line were at least so thick
 _LENGTHS = {"dot": 1, "dash": 3}  # of that thickness

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from components import findings
-from components.cells import Cell
 from components.charts import trade_balance
 from components.charts.fact_table import fact_cells, fact_columns
 from components.charts.spec import Chart
-from components.origins import addition
-from components.theme import ON_SCREEN
+from components.i18n.rich_text import Cell
+from components.pages import headlines
+from components.pages.provenance import addition
+from components.theme.tokens import ON_SCREEN
 from components.view import View, in_language
 
 CELLS = ("figure", "value", "bounds", "period", "words", "link")
@@ -27,7 +27,7 @@ def texts() -> dict[str, Any]:
     view = in_language("en")
     words, chart, check = view.words, _chart(view), addition(view)
     return {
-        "heading": findings.trade(view),
+        "heading": headlines.trade(view),
         "about": words("trade.about"),
         "filter": words("trade.filter"),
         "title": chart.story.title,

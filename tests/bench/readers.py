@@ -24,7 +24,7 @@ from urllib.parse import urlencode
 
 import uvloop
 
-from components.web import process
+from components.server import process_limits
 from tests.bench.serving import cpu, family, memory
 from tests.bench.table import percentile
 from tests.load.browser import Browser
@@ -236,7 +236,7 @@ async def main() -> None:
     parser.add_argument("seconds", type=float)
     parser.add_argument("count", type=int)
     asked = parser.parse_args()
-    process.prepare()  # as many open files as there may be
+    process_limits.prepare()  # as many open files as there may be
     async with AsyncExitStack() as stack:
         found = await tasks[asked.task](asked, stack)
         sys.stdout.write(json.dumps(found))

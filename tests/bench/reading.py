@@ -50,7 +50,7 @@ def texts(every: int) -> Iterator[str]:
 
 def warm() -> None:
     """What a process does once: load the word tables, and keep them out of the collector's way."""
-    from data.reading import read
+    from data.extraction import read
 
     for text in itertools.islice(texts(1), 70):
         read(text, _DAY)
@@ -59,7 +59,7 @@ def warm() -> None:
 
 def work(chunk: list[str]) -> tuple[int, int]:
     """Read some articles; how many facts they hold, and the process's peak memory in MiB."""
-    from data.reading import read
+    from data.extraction import read
 
     facts = sum(len(read(text, _DAY).claims) for text in chunk)
     return facts, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

@@ -11,7 +11,7 @@ from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from components.static_site.write import write
-from components.urls import page_file
+from components.urls.site_urls import page_file
 from tests.conftest import ROOT
 from tests.server import Server
 from tests.tools import CHROMES, FLAGS, installed

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
-from components.words import Words
+from components.i18n import Words
 from tests.browser.conftest import BOTH, PHONE, Opening
 
 WORDS = Words("en")

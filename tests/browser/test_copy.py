@@ -11,11 +11,11 @@ from lxml import html  # type: ignore[import-untyped]
 from playwright.sync_api import BrowserContext, expect
 
 from components.charts.registry import charts
+from components.i18n import Words
+from components.i18n.negotiation import SWITCH
 from components.pages import PAGES
-from components.site import SWITCH
-from components.theme import ON_SCREEN
+from components.theme.tokens import ON_SCREEN
 from components.view import in_language
-from components.words import Words
 from tests.browser.conftest import BOTH, COPIED, Opening, bring_to_life
 from tests.browser.edges import cut
 from tests.browser.shown import chosen, option, shown

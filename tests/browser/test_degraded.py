@@ -7,8 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-from components.theme import DARK, LIGHT, Palette
-from components.web.assets import STYLE
+from components.server.assets import STYLE
+from components.theme.tokens import DARK, LIGHT, Palette
 from tests.browser.conftest import Server
 from tests.browser.edges import cut
 from tests.browser.shown import option

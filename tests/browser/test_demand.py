@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSi
 
 from components.charts.registry import charts
 from components.pages import PAGES
+from components.server.assets import FONT, PLOTLY_JS
 from components.streamlit_app import internals
-from components.web.assets import FONT, PLOTLY_JS
 from tests.browser.conftest import DESK, PHONE, Opening, Server, bring_to_life
 
 SIZES = [PHONE, DESK]

@@ -14,8 +14,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from components import svg
 from components.charts.registry import charts
-from components.images import SCALE
-from components.site import SWITCH
+from components.i18n.negotiation import SWITCH
+from components.svg.chart_images import SCALE
 from components.view import in_language
 from tests.browser.conftest import COPIED, Opening
 from tests.browser.shown import option, settled, shown

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from components.words import Words
+from components.i18n import Words
 from tests.browser.conftest import BOTH, COPIED, Opening, Server, bring_to_life
 from tests.browser.shown import chosen, option, settled, shown
 from tests.server import hosted

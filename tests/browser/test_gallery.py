@@ -14,13 +14,13 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Page
 
-from components.site import SWITCH
-from components.words import Words
+from components.i18n import Words
+from components.i18n.negotiation import SWITCH
 from tests.browser.conftest import ROOT, Opening, bring_to_life
 from tests.browser.edges import cut
 from tests.browser.test_pages import PAGES
+from tests.components.i18n.test_i18n import catalogue
 from tests.components.languages import foreign
-from tests.components.test_words import catalogue
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

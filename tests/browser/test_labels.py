@@ -12,8 +12,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from components.charts.registry import charts
 from components.charts.spec import Chart
-from components.site import SWITCH
-from components.theme import ON_SCREEN
+from components.i18n.negotiation import SWITCH
+from components.theme.tokens import ON_SCREEN
 from components.view import in_language
 from tests.browser.conftest import Opening, bring_to_life
 from tests.browser.engines.window import Window

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, expect
 
-from components.words import Words
+from components.i18n import Words
 from tests.browser.conftest import ROOT, Server
 from tests.browser.test_read import TEXT, marked
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from components.words import Words
+from components.i18n import Words
 from tests.browser.conftest import ROOT, Opening, Server
 
 PAGES = {"/": 3, "/trade": 1, "/factory": 1, "/visit": 1, "/record": 5, "/sources": 0, "/read": 0}
@@ -127,7 +127,7 @@ def test_a_broken_table_is_said_and_the_other_pages_work(copy: Path, tmp_path: P
     events.write_text(events.read_text("utf-8").replace("id,", "id,mood,", 1), "utf-8")
     running = Server(copy, tmp_path / "log")
     try:
-        line = "events.csv, line 1: unknown column 'mood'. Remove it, or declare it in data/schema.py."
+        line = "events.csv, line 1: unknown column 'mood'. Remove it, or declare it in data/model/schema.py."
         page = opened("/visit", charts=0, base=running.url)
         assert page.locator(".problems li").inner_text() == line
         assert line in running.log.read_text("utf-8")

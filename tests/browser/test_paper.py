@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser
 
-from components.site import SWITCH
+from components.i18n.negotiation import SWITCH
 from tests.browser.conftest import Opening
 
 SHEETS = 2  # at most

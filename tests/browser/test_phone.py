@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, FilePayload, Route, WebSocketRoute, expect
 
-from components.words import Words
+from components.i18n import Words
 from tests.browser.conftest import Opening
 from tests.browser.test_read import TEXT, marked, paste
 

@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from components.charts.registry import charts
-from components.theme import ON_SCREEN, SCREEN_WIDTHS
+from components.server.assets import plotly_file, plotly_script
+from components.theme.tokens import ON_SCREEN, SCREEN_WIDTHS
 from components.view import in_language
-from components.web.assets import plotly_file, plotly_script
 
 # One after the other in one place, as a page does, each with a mark pointed at.
 DRAW = """async (figures) => {

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from components.site import SWITCH
-from components.words import Words
+from components.i18n import Words
+from components.i18n.negotiation import SWITCH
 from tests.browser.conftest import Opening, bring_to_life
 from tests.browser.test_pages import PAGES
 

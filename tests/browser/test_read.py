@@ -17,8 +17,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, FilePayload, Page, Route, expect
 
+from components.i18n import Words
 from components.view import in_language
-from components.words import Words
 from tests.browser.conftest import ROOT, Opening, Server
 
 TEXT = (

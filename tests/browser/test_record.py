@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from components.words import Words
+from components.i18n import Words
 from tests.browser.conftest import Opening, bring_to_life
 from tests.browser.shown import option
 

@@ -13,8 +13,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from components.charts.registry import charts
-from components.site import SWITCH
-from components.words import Words
+from components.i18n import Words
+from components.i18n.negotiation import SWITCH
 from tests.browser.conftest import BOTH, Opening, Server, bring_to_life
 from tests.browser.edges import cut
 from tests.browser.shown import option, settled

@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from components.words import Words
+from components.i18n import Words
 from tests.browser.conftest import Server
 from tests.browser.shown import option
 

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from components import svg
+from components.server import assets
 from components.svg.fonts import font_file
-from components.web import assets
 from tests.components.svg.figures import figures
 
 _NEAR = 1.5  # pixels that an edge may be away

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from components.site import SWITCH
-from components.words import Words
+from components.i18n import Words
+from components.i18n.negotiation import SWITCH
 from tests.browser.conftest import Opening
 from tests.browser.edges import cut
 from tests.browser.test_gallery import OPEN_ALL

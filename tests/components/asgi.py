@@ -17,21 +17,21 @@ from starlette.middleware import Middleware
 from starlette.types import Message, Scope
 from streamlit import config
 
-from components.web import assets, charts, embed, packed, pages
-from components.web.access import AccessControl
-from components.web.bundles import Bundles
-from components.web.cache import ResponseCache
-from components.web.routes import routes
-from components.web.security import Secured
-from components.web.uploads import Bounded
+from components.server import assets, chart_routes, compression, embed, page_routes
+from components.server.access_control import AccessControl
+from components.server.response_cache import ResponseCache
+from components.server.routes import routes
+from components.server.security_headers import Secured
+from components.server.streamlit_files import Bundles
+from components.server.upload_limits import Bounded
 from tests.tools import run
 
 SITE = "http://site.test"
 # All that a request passes but the log, which would be the whole process's.
 _LAYERS = [Middleware(layer) for layer in (Secured, AccessControl, Bundles, Bounded)]
 CACHES = (
-    *((pages, "_PAGES"), (pages, "_SELECTED"), (embed, "_PAGES"), (embed, "_SELECTED")),
-    *((charts, "_DATA"), (charts, "_IMAGES"), (charts, "_SELECTED")),
+    *((page_routes, "_PAGES"), (page_routes, "_SELECTED"), (embed, "_PAGES"), (embed, "_SELECTED")),
+    *((chart_routes, "_DATA"), (chart_routes, "_IMAGES"), (chart_routes, "_SELECTED")),
 )
 
 
@@ -63,7 +63,7 @@ class Client:
 
     def __init__(self) -> None:
         with pytest.MonkeyPatch.context() as patched:
-            patched.setattr(packed, "ahead", lambda files: None)
+            patched.setattr(compression, "ahead", lambda files: None)
             self.routes = routes()
         self._app = Starlette(routes=self.routes, middleware=_LAYERS)
 

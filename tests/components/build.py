@@ -6,12 +6,12 @@ from functools import lru_cache
 
 from components.charts.registry import charts
 from components.charts.spec import Chart, Query
-from components.html.cards import Context
-from components.html.document import page_body
 from components.pages import PAGES
 from components.pages.spec import PageSpec, build, selected_pairs
-from components.theme import IMAGES
-from components.urls import served
+from components.rendering.cards import Context
+from components.rendering.document import page_body
+from components.theme.tokens import IMAGES
+from components.urls.site_urls import served
 from components.view import View
 
 # Names of the charts when the tests are collected: what a test adds is not among them.

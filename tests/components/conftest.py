@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 from components import view as views
-from components.article_view import ArticleView
-from components.given import Given
-from components.shelf import Shelf
+from components.article.article_input import Given
+from components.article.article_view import ArticleView
 from components.view import View
 from data import Dataset
-from data.feed import from_text
-from data.reading import Claim, Doubt, Reading, Stop
+from data.extraction import Claim, Doubt, Reading, Stop
+from data.ingest import from_text
+from data.store.dataset_reloader import Shelf
 from tests.components.asgi import Client, forget
 
 Seeing = Callable[..., ArticleView]

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 import data
-from tests.components.test_words import catalogue
+from tests.components.i18n.test_i18n import catalogue
 
 LATIN, CYRILLIC = re.compile(r"[A-Za-z]{2,}"), re.compile(r"[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]{2,}")
 ENGLISH = re.compile(r"\b(the|of|and|with|from|not|choose|open|close|page|file|error|available|month)\b", re.IGNORECASE)

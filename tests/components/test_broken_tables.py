@@ -10,13 +10,13 @@ from components import view as views
 from components.pages import PAGES
 from components.pages.blocks import ChartCard, Problems
 from components.pages.spec import FAULT_LANGUAGE, build, selected_pairs
-from components.shelf import Shelf
 from components.view import in_language
-from data import package
+from data.store import datapackage
+from data.store.dataset_reloader import Shelf
 from tests.cards import Card, cards, text_of
 from tests.components.asgi import Client
 from tests.components.build import PAGE, page_html
-from tests.components.test_pages import said as said_by
+from tests.components.pages.test_pages import said as said_by
 
 
 def said(page: str = "overview") -> str:
@@ -56,7 +56,7 @@ def test_a_broken_table_is_said_where_it_is_needed_and_nowhere_else(
 ) -> None:
     path = broken / f"{table}.csv"
     path.write_text(path.read_text("utf-8").replace(",", ",mood,", 1), "utf-8")
-    line = f"{table}.csv, line 1: unknown column 'mood'. Remove it, or declare it in data/schema.py."
+    line = f"{table}.csv, line 1: unknown column 'mood'. Remove it, or declare it in data/model/schema.py."
     client, view = Client(), in_language("en")
     for page in PAGES:
         blocks = build(page, view, {})
@@ -102,7 +102,7 @@ def test_while_people_read_a_broken_table_is_not_shown(
     before = said("trade")
     path = tables / "observations.csv"
     path.write_text("id\n", "utf-8")
-    package.write(tables)
+    datapackage.write(tables)
     for _ in range(2):
         assert said("trade") == before
     (fault,) = shelf.faults
@@ -117,7 +117,7 @@ def test_tables_that_nobody_described_are_said(broken: Path) -> None:
     path.write_text(path.read_text("utf-8").replace(",KZ,", ",XX,", 1), "utf-8")
     line = "datapackage.json: it does not describe the tables as they are. Run python -m data describe."
     assert line in said()
-    package.write(broken)
+    datapackage.write(broken)
     assert line not in said()
 
 

@@ -15,10 +15,10 @@ from urllib.error import HTTPError
 
 import pytest
 
-from data import package
 from data.__main__ import main
-from data.derive import derive
-from tests.data.feeds import content, many
+from data.pipeline import derive
+from data.store import datapackage
+from tests.data.sample_feeds import content, many
 from tests.faults.session import joined
 from tests.server import Server
 from tests.tools import installed
@@ -114,7 +114,7 @@ def test_a_server_bears_any_time_and_any_jump(copy: Path, tmp_path: Path, clock:
             for age, old, new in ((6e7, ",KZ,", ",XX,"), (4.2e9, ",XX,", ",YY,")):
                 areas = served / "areas.csv"
                 areas.write_text(areas.read_text("utf-8").replace(old, new, 1), "utf-8")
-                package.write(served)
+                datapackage.write(served)
                 for file in served.iterdir():
                     os.utime(file, (age, age))
                 status, headers, body = ask(server, "/open/areas.csv")

@@ -17,12 +17,12 @@ from pathlib import Path
 import pytest
 
 from components.__main__ import main
-from components.web.assets import PLOTLY_JS
-from data import package
+from components.server.assets import PLOTLY_JS
 from data.__main__ import main as data_main
-from data.dataset import agree, files
-from data.derive import derive
-from tests.data.feeds import content, many
+from data.pipeline import derive
+from data.store import datapackage
+from data.store.dataset import agree, files
+from tests.data.sample_feeds import content, many
 from tests.server import Server
 
 ROOT = Path(__file__).parents[2]
@@ -95,7 +95,7 @@ def test_other_commands_say_that_a_disk_is_full(tmp_path: Path, capsys: pytest.C
     with mounted(tmp_path / "disk", "-t", "tmpfs", "-o", "size=2m", "none") as disk:
         out = disk / "tables"
         derive(many(tmp_path / "feed", 2), out)
-        (out / package.BESIDE[0]).write_text("{}", "utf-8")
+        (out / datapackage.BESIDE[0]).write_text("{}", "utf-8")
         (disk / "ballast").write_bytes(bytes(shutil.disk_usage(disk).free))
         assert data_main(["describe", "--tables", str(out)]) == 1
         (said,) = capsys.readouterr().err.splitlines()

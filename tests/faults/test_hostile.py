@@ -16,9 +16,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from components.given import MOST, uploaded
-from components.words import Words
-from data.reading import read
+from components.article.article_input import MOST, uploaded
+from components.i18n import Words
+from data.extraction import read
 from tests.faults.session import joined
 from tests.server import Server
 

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from components.i18n import Words
 from components.streamlit_app.internals import TOGETHER
 from components.streamlit_app.session_cleanup import GRACE_SECONDS
-from components.words import Words
 from tests.conftest import ROOT
 from tests.load.reader import Reader
 from tests.tools import run

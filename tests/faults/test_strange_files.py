@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from components import shelf as shelves
-from components.shelf import Shelf
-from data import package
 from data.__main__ import main
-from data.dataset import DESCRIPTOR, FILES
-from tests.data.spoil import OBS, edit
+from data.store import datapackage
+from data.store import dataset_reloader as shelves
+from data.store.dataset import DESCRIPTOR, FILES
+from data.store.dataset_reloader import Shelf
+from tests.data.spoiled_tables import OBS, edit
 from tests.faults.places import DEEP, STRANGE, pipe, promptly, take_away
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="not every system has all of these")
@@ -77,7 +77,7 @@ def test_the_last_tables_stay_until_the_file_is_right_again(
     kept.rename(path)
     assert promptly(shelf.shown) is good and not shelf.faults
     edit("labels.csv", "metrics,balance,name,Balance,", "metrics,balance,name,Surplus,")(tables)
-    package.write(tables)
+    datapackage.write(tables)
     new = promptly(shelf.shown)
     assert new is not good and new.is_sound and not shelf.faults
     assert "Surplus" in {row["en"] for _, row in new.dataset.rows("labels")}
@@ -129,7 +129,7 @@ def test_a_check_that_fails_takes_nothing_away(
 
     before = shelf.shown()
     edit("labels.csv", "metrics,balance,name,Balance,", "metrics,balance,name,Surplus,")(tables)
-    package.write(tables)
+    datapackage.write(tables)
     monkeypatch.setattr(shelves, "made", fail)
     assert shelf.shown() is before and shelf.shown() is before
     (fault,) = shelf.faults

@@ -15,13 +15,13 @@ import pytest
 
 from components.__main__ import main as components_main
 from components.static_site import write as writing
-from data import package
 from data.__main__ import main
-from data.dataset import FILES
-from data.derive import derive, editorial
-from data.files import cached
+from data.pipeline import derive, editorial
+from data.store import datapackage
+from data.store.dataset import FILES
+from data.system.files import cached
 from tests.conftest import ROOT
-from tests.data.feeds import content, many
+from tests.data.sample_feeds import content, many
 from tests.faults.places import DEEP, STRANGE, promptly, take_away
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="not every system has all of these")
@@ -100,7 +100,7 @@ def test_readings_that_another_run_is_writing_are_left_alone(tmp_path: Path) -> 
     assert kept.stat().st_ino == before
 
 
-@pytest.mark.parametrize("name", [*FILES, package.BESIDE[1]])
+@pytest.mark.parametrize("name", [*FILES, datapackage.BESIDE[1]])
 def test_a_folder_where_a_file_is_to_be_written_is_not_lost(
     tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -111,7 +111,7 @@ def test_a_folder_where_a_file_is_to_be_written_is_not_lost(
     (out / name / "diary.txt").write_text("mine", "utf-8")
     assert main(["derive", "--feed", str(feed), "--out", str(out), "--no-cache"]) == 1
     assert f"the folder holds other files than tables, as {name}." in capsys.readouterr().err
-    if name in package.BESIDE:
+    if name in datapackage.BESIDE:
         assert main(["describe", "--tables", str(out)]) == 1
         assert f"{out / name}: it cannot be written (Is a directory)" in capsys.readouterr().err
     assert (out / name / "diary.txt").read_text("utf-8") == "mine"
@@ -160,12 +160,12 @@ def test_a_copy_takes_the_place_of_an_older_one_in_one_step(tmp_path: Path, monk
 # Derives, and is ended by the signal that it is called with once all is gathered.
 ENDED = """
 import os, runpy, sys, time
-from data.derive import run
+from data.pipeline import build
 number = int(sys.argv.pop())
 def write(*_):
     os.kill(os.getpid(), number)
     time.sleep(60)
-run._write = write
+build._write = write
 runpy.run_module("data", run_name="__main__", alter_sys=True)
 """
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from components.i18n import Words
+from components.i18n.negotiation import SWITCH
 from components.pages import PAGES
-from components.site import SWITCH
-from components.words import Words
 from tests.cards import cards
 from tests.conftest import ROOT
 from tests.faults.session import joined

@@ -17,18 +17,18 @@ from typing import NamedTuple
 import pytest
 
 import data
-from data import package
-from data.dataset import FILES
-from data.derive import swap
-from data.open import OPEN
-from data.open.archive import files
-from tests.data.spoil import edit
+from data.export import OPEN
+from data.export.archive import files
+from data.store import datapackage
+from data.store.dataset import FILES
+from data.system import atomic_replace
+from tests.data.spoiled_tables import edit
 from tests.faults.session import joined
 from tests.server import Server
 
 ROUNDS = 5  # of each way, there and back
 PAUSE = 0.15  # seconds between: about what a page takes
-NAMES = frozenset((*FILES, *package.BESIDE))
+NAMES = frozenset((*FILES, *datapackage.BESIDE))
 _RANDOM = random.Random(5)  # noqa: S311 - no secret
 
 
@@ -42,7 +42,7 @@ class Version(NamedTuple):
 
 def version(folder: Path, finding: str) -> Version:
     """The tables in `folder`, described and proved sound."""
-    package.write(folder)
+    datapackage.write(folder)
     return Version(folder, finding, {f"{name}.csv": text for name, text in files(data.load(folder)).items()})
 
 
@@ -64,7 +64,7 @@ def versions(tables: Path, tmp_path: Path) -> tuple[Version, Version]:
 
 def exchanged(source: Path, target: Path) -> None:
     """In one step, as `derive` does."""
-    with swap.replacing(target, NAMES) as new:
+    with atomic_replace.replacing(target, NAMES) as new:
         shutil.copytree(source, new, dirs_exist_ok=True)
 
 

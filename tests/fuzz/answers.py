@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 
 from data import DataError
-from data.feed import from_url
+from data.ingest import from_url
 from tests.fuzz import mutate
 from tests.fuzz.engine import Case, Target
 from tests.fuzz.mutate import DICTIONARY

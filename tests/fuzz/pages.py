@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 from data import DataError
-from data.feed import from_bytes
+from data.ingest import from_bytes
 from tests.fuzz import mutate
 from tests.fuzz.engine import Case, Target
 from tests.fuzz.mutate import DICTIONARY

@@ -7,20 +7,21 @@ from datetime import date
 from functools import cache
 from random import Random
 
-from components import downloads, images
-from components.article_view import ArticleView
+from components.article import downloads
+from components.article.article_input import Given
+from components.article.article_view import ArticleView
 from components.charts import factory_output, trade_balance
-from components.given import Given
-from components.html import article, cards
-from components.site import SWITCH
+from components.i18n.negotiation import SWITCH
+from components.rendering import article, cards
+from components.svg import chart_images
 from components.view import in_language
 from data import DataError
-from data.feed import from_text
-from data.reading import Claim, Doubt, Stop, read
+from data.extraction import Claim, Doubt, Stop, read
+from data.ingest import from_text
 from tests.fuzz import mutate
 from tests.fuzz.engine import ROOT, Case, Target
 
-FOLDERS = ("tests/data/reading/reports/texts", "components/examples")
+FOLDERS = ("tests/data/extraction/reports/texts", "components/article/examples")
 DAYS = (None, "2018-04-13", "2024-12-31", "0001-01-01", "9999-12-31", "2024-02-29", "1990-01-01")
 WAYS = ("", "", "kk Cyrl", "kk Latn", "kk Arab", "ru Cyrl", "uz Latn", "uz Cyrl", "en Latn", "und Zyyy")
 SHOWN = 40_000  # characters of the longest text that is also shown: a page takes many times as long as a reading
@@ -84,4 +85,4 @@ def show(text: str, published: date | None, language: str, way: str) -> None:
         chart = spec.build(one, one.selection if facts in view.trades else {})
         if chart:
             cards.render_own(chart, view.words)
-            images.svg_file(chart, view.words)
+            chart_images.svg_file(chart, view.words)

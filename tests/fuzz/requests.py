@@ -14,10 +14,10 @@ from starlette.datastructures import Headers
 
 from components.charts.registry import charts
 from components.pages import PAGES
-from components.urls import CHART_FORMATS
-from components.web.cache import ResponseCache
-from data.open import OPEN
-from data.open.formats import MEDIA_TYPES
+from components.server.response_cache import ResponseCache
+from components.urls.site_urls import CHART_FORMATS
+from data.export import OPEN
+from data.export.formats import MEDIA_TYPES
 from tests.components.asgi import CACHES, Client, scope
 from tests.fuzz.engine import MB, Case, Target
 from tests.fuzz.mutate import DICTIONARY, flood

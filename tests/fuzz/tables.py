@@ -12,19 +12,19 @@ from random import Random
 from typing import Any
 
 import data
-from components.html.cards import Context
-from components.html.document import page_body
+from components.i18n.negotiation import SWITCH
 from components.pages import PAGES
 from components.pages.spec import PageSpec, build
-from components.shelf import Shelf
-from components.site import SWITCH
-from components.urls import served
+from components.rendering.cards import Context
+from components.rendering.document import page_body
+from components.urls.site_urls import served
 from components.view import View
-from data.dataset import DESCRIPTOR, FILES
-from data.open import OPEN, rows
-from data.open.formats import MEDIA_TYPES, made
-from data.schema import TABLES
-from data.tables import FOLDER
+from data.export import OPEN, rows
+from data.export.formats import MEDIA_TYPES, made
+from data.model.schema import TABLES
+from data.store.dataset import DESCRIPTOR, FILES
+from data.store.dataset_reloader import Shelf
+from data.store.table_reader import FOLDER
 from tests.fuzz import mutate
 from tests.fuzz.engine import Case, Target
 from tests.fuzz.mutate import DICTIONARY

@@ -148,7 +148,7 @@ class Reader:
         return await asyncio.to_thread(_file, f"{self._url}{message.backend_operation_response.deferred_file.url}")
 
     def article(self) -> dict[str, Any]:
-        """What the page shows of an article that was given: passages, tables, … (components/html/article.py)."""
+        """What the page shows of an article that was given: passages, tables, … (components/rendering/article.py)."""
         found = re.search(r'<div class="article" data-payload="([^"]*)"', self.text())
         if not found:
             raise LookupError("no article")

@@ -17,10 +17,10 @@ import pytest
 from components.charts import factory_output, trade_balance
 from components.charts.spec import Chart
 from components.charts.trade_balance import METRICS
-from components.html.cards import Context, payload
+from components.i18n.negotiation import SWITCH
 from components.pages.blocks import ChartCard
-from components.site import SWITCH
-from components.urls import served
+from components.rendering.cards import Context, payload
+from components.urls.site_urls import served
 from components.view import View, in_language
 from tests.cards import cards
 from tests.load.browser import Browser

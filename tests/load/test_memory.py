@@ -10,7 +10,7 @@ from collections.abc import Callable
 import psutil
 import pytest
 
-from components.given import MOST_MB
+from components.article.article_input import MOST_MB
 from components.streamlit_app.session_cleanup import GRACE_SECONDS
 from tests.load.reader import Reader
 from tests.server import Server

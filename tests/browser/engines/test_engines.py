@@ -13,8 +13,8 @@ import pytest
 from lxml import html  # type: ignore[import-untyped]
 
 from components.charts.registry import charts
+from components.i18n import Words
 from components.view import in_language
-from components.words import Words
 from tests.browser.edges import OVERFLOWING
 from tests.browser.engines.conftest import DESK, PHONE
 from tests.browser.engines.firefox import Firefox

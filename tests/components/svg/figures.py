@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from components.charts.registry import charts
-from components.theme import IMAGES, ON_SCREEN, SCREEN_WIDTHS
+from components.theme.tokens import IMAGES, ON_SCREEN, SCREEN_WIDTHS
 from components.view import in_language
 
 Figure = dict[str, Any]

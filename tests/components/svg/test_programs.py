@@ -14,9 +14,10 @@ from fontTools.pens.boundsPen import BoundsPen
 from fontTools.svgLib.path import parse_path
 from PIL import Image, ImageChops, ImageStat
 
-from components import images, svg
+from components import svg
 from components.charts.registry import charts
-from components.site import SWITCH
+from components.i18n.negotiation import SWITCH
+from components.svg import chart_images
 from components.view import in_language
 from tests.tools import installed
 
@@ -35,7 +36,7 @@ def file(chart: str, language: str) -> str:
     spec = charts()[chart]
     built = spec.build(view, {})
     assert built
-    return images.svg_file(built, view.words, address=f"https://example.org/{spec.page}?lang={language}")
+    return chart_images.svg_file(built, view.words, address=f"https://example.org/{spec.page}?lang={language}")
 
 
 def texts(root: ET.Element) -> Iterator[Box]:

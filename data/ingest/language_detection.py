@@ -1,0 +1,103 @@
+"""Which language a text is in, and in which script: each word votes, the majority wins.
+
+A word votes by standing in a list of frequent words, by a letter that only one language has, or, less
+loudly, by how it begins or ends. A capital letter lowers the voice: names are spelt as at home. So a
+Russian report full of Kazakh names stays Russian, and a single sentence is enough.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from data.ingest.language_profiles import ENDINGS, LETTERS, STARTS, WORDS
+
+UNKNOWN = "und"  # ISO 639-2: undetermined
+_SAMPLE = 240  # characters from each of start, middle and end: some 90 words, as sure as all of them
+_LONGEST, _SHORTEST = 4, 2  # of the endings
+_KAZAKH_SHARE = 0.03  # least share of töte's own letters; Arabic and Persian have none, Kazakh some 25 %
+
+_CYRILLIC = re.compile(r"[\u0400-\u052f]+")
+_LATIN = re.compile(r"[a-zA-Z\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]+(?:'[a-zA-Z\u00c0-\u024f\u0300-\u036f]+)*")
+_NO_LETTERS = bytes(set(range(128)) - set(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+# Kazakh y is a vowel (qyz, jylqy); the apostrophes of 2017 stand for ń, ú, ı, ý, sh and ch.
+_KAZAKH_SPELLING = re.compile(r"[b-df-hj-np-tv-xz]y[b-df-hj-np-tv-xz]|[nuiysc]'")
+_ENGLISH_TAIL = re.compile(r"(?:n't|'(?:s|re|ll|ve))$")  # do|n't, region|'s
+_UZBEK_SPELLING = re.compile(r"[og]'|q(?!u)")
+_APOSTROPHES = "‘’ʻʼ`´ʹ′"
+# Letters of töte that Arabic and Persian lack, ى within a word, against letters that only Uyghur has.
+_TOTE = re.compile("[ەۇۋڭٴ]|ى(?=[\u0621-\u064a\u06d5])")
+_UYGHUR = re.compile("[ېۈئ]")
+
+
+def detect(text: str) -> tuple[str, str]:
+    """Language (kk, ru, uz, en, else `und`) and script (Cyrl, Latn, Arab, else `Zyyy`) of a text."""
+    sample = _sample(text)
+    blocks = sample.encode("utf-16-le", "surrogatepass")[1::2]  # the high byte of every character
+    cyrillic, arabic = blocks.count(4), blocks.count(6)
+    latin = len(sample.encode("ascii", "ignore").translate(None, _NO_LETTERS))
+    if not (cyrillic or arabic or latin):
+        return UNKNOWN, "Zyyy"
+    if arabic > max(cyrillic, latin):
+        kazakh, uyghur = len(_TOTE.findall(sample)), len(_UYGHUR.findall(sample))
+        return ("kk" if kazakh > _KAZAKH_SHARE * arabic and kazakh > 20 * uyghur else UNKNOWN), "Arab"
+    if cyrillic > latin:
+        return _majority(_CYRILLIC.findall(sample), "Cyrl", ("ru", "kk", "uz")), "Cyrl"
+    for apostrophe in _APOSTROPHES:
+        sample = sample.replace(apostrophe, "'")
+    return _majority(_LATIN.findall(sample), "Latn", ("en", "uz", "kk")), "Latn"
+
+
+def _sample(text: str) -> str:
+    """The text, or of a long one its start, middle and end."""
+    if len(text) <= 3 * _SAMPLE:
+        return text
+    middle = (len(text) - _SAMPLE) // 2
+    return f"{text[:_SAMPLE]} {text[middle : middle + _SAMPLE]} {text[-_SAMPLE:]}"
+
+
+def _majority(words: list[str], script: str, languages: tuple[str, ...]) -> str:
+    """The language that most votes are for; of equals, and where none is cast, the first."""
+    votes = dict.fromkeys((*languages, UNKNOWN), 0)
+    for word in words:
+        language, weight = _vote(word, script)
+        votes[language] += weight
+    return max(languages, key=votes.__getitem__)
+
+
+@lru_cache(maxsize=2**14)
+def _vote(word: str, script: str) -> tuple[str, int]:
+    """The language that a word speaks for, and how loudly."""
+    low = word.lower()
+    name = low[0] != word[0]
+    if "'" in low:
+        low = _ENGLISH_TAIL.sub("", low)
+    if language := WORDS[script].get(low):
+        return language, 4
+    if language := _by_letters(low, script):
+        return language, 1 if name else 4
+    endings = ENDINGS[script]
+    for length in range(_LONGEST, _SHORTEST - 1, -1):
+        if len(low) > length and (language := endings.get(low[-length:])):
+            return language, 1 if name else 2
+    if language := STARTS[script].get(low[:2]):
+        return language, 1 if name else 2
+    return UNKNOWN, 0
+
+
+def forget() -> None:
+    """Forget the words that were voted on: they are of texts that are not to be kept."""
+    _vote.cache_clear()
+
+
+def _by_letters(word: str, script: str) -> str | None:
+    """The only language that spells so, if one does."""
+    for language, letters in LETTERS[script]:
+        if not letters.isdisjoint(word):
+            return language
+    if script == "Latn":
+        if _KAZAKH_SPELLING.search(word):
+            return "kk"
+        if _UZBEK_SPELLING.search(word):
+            return "uz"
+    return None

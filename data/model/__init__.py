@@ -1,0 +1,1 @@
+"""What the data are made of: tables and their columns, facts, intervals, problems."""

@@ -1,7 +1,0 @@
-"""The stops of an official visit: where, what was done there, in which order and how the order is known."""
-
-from __future__ import annotations
-
-from data.reading.visit.stops import hinted, stops
-
-__all__ = ["hinted", "stops"]

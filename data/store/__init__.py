@@ -1,0 +1,1 @@
+"""The tables on the disk: loaded, checked, described, loaded anew when they change."""

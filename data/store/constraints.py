@@ -1,0 +1,260 @@
+"""What must hold within a row and between tables, beyond the form of single cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from math import inf, isclose
+
+from data.model.column_types import Row, Rows
+from data.model.interval import rounded
+from data.model.problem import Problem
+from data.model.schema import ALIKE, QUANTITIES, TABLES
+from data.store.phrase_check import says
+
+_MEND = "Mend the row or take it out"
+# Figures of these can be below zero: a deficit, a fall.
+_SIGNED = ("balance",)
+_GROWTH = "-growth"
+# How far a counted year may lie from its source's date: last year or this one; plans look ahead.
+_YEARS_BACK = {"target": (-inf, 1)}
+
+
+def within(name: str, line: int, row: Row) -> Iterator[Problem]:
+    """Problems of one row of the table `name`: cells that do not fit each other."""
+    if "phrase" in row:
+        yield from _span(name, line, row, "start", "stop", "phrase")
+    for prefix in ("period", "order"):
+        if f"{prefix}_text" in row:
+            yield from _span(name, line, row, f"{prefix}_start", f"{prefix}_stop", f"{prefix}_text")
+    if name in _WITHIN:
+        yield from _WITHIN[name](line, row)
+
+
+def across(tables: Mapping[str, Rows]) -> Iterator[Problem]:
+    """Problems between the rows of several tables, those of one article as well as all."""
+    for name, table in tables.items():
+        for column in TABLES[name].columns:
+            if column.refers and column.refers in tables:
+                ids = {row["id"] for _, row in tables[column.refers]}
+                for line, row in table:
+                    cell = row[column.name] or ""
+                    for wanted in cell.split() if column.many else [cell] if cell else []:
+                        if wanted not in ids:
+                            what = f"'{wanted}' is not in {column.refers}.csv"
+                            yield Problem(f"{name}.csv", what, "Add it there or mend the name", line, column.name)
+    if "observations" in tables and "metrics" in tables:
+        yield from _units(tables["observations"], tables["metrics"])
+    if "observations" in tables:
+        yield from _comparisons(tables["observations"])
+        if "sources" in tables:
+            yield from _dates(tables["observations"], tables["sources"])
+            yield from _held(tables["observations"], tables["sources"])
+    if "events" in tables:
+        yield from _order(tables["events"])
+    if "labels" in tables:
+        yield from _labels(tables)
+
+
+def _order(events: Rows) -> Iterator[Problem]:
+    seen: set[tuple[str, int, int]] = set()
+    for line, row in events:
+        place = (row["source"], row["day"], row["order"])
+        if place in seen:
+            what = f"day {row['day']} has two stops with the order {row['order']}"
+            yield Problem("events.csv", what, "Give each stop its own place", line, "order")
+        seen.add(place)
+
+
+def _comparisons(observations: Rows) -> Iterator[Problem]:
+    """A figure is compared only with one of the same thing."""
+    by_id = {row["id"]: row for _, row in observations}
+    same = ("metric", "unit", "reporter", "partner", "product")
+    for line, row in observations:
+        baseline = by_id.get(row["baseline"])
+        if baseline and any(row[column] != baseline[column] for column in same):
+            what = f"'{row['baseline']}' is not a figure of the same thing ({', '.join(same)})"
+            yield Problem("observations.csv", what, "Mend the baseline or take it out", line, "baseline")
+
+    for line, row in observations:
+        first = by_id.get(row["repeats"])
+        if first and any(row[column] != first[column] for column in (*same, "value", "period", "modality")):
+            what = f"'{row['repeats']}' is not the same figure"
+            yield Problem("observations.csv", what, "Mend repeats or take it out", line, "repeats")
+
+
+def _held(observations: Rows, sources: Rows) -> Iterator[Problem]:
+    """Only a page of the record may give a figure without its words."""
+    kinds = {row["id"]: row["kind"] for _, row in sources}
+    for line, row in observations:
+        if not row["phrase"] and kinds.get(row["source"], "record") != "record":
+            what = f"the text of {row['source']} is held, so the words of the figure must be given"
+            yield Problem("observations.csv", what, "Fill in phrase and its span", line, "phrase")
+
+
+def _dates(observations: Rows, sources: Rows) -> Iterator[Problem]:
+    """A year counted from a source's date is that date's year or the one before; a plan's may lie ahead."""
+    dates = {row["id"]: row["published"] or row["dated"] for _, row in sources}
+    for line, row in observations:
+        if row["period_basis"] != "dated" or row["source"] not in dates:
+            continue
+        date = dates[row["source"]]
+        nearest, farthest = _YEARS_BACK.get(row["modality"], (0, 1))
+        if not date:
+            what = f"the year is counted from the date of {row['source']}, which has none"
+            yield Problem("observations.csv", what, "Date the source, or leave the year open", line, "period")
+        elif not nearest <= int(date[:4]) - int(row["period"][:4]) <= farthest:
+            what = f"{row['period']} does not follow from the date of {row['source']}, {date}"
+            yield Problem("observations.csv", what, "Mend period or the source's date", line, "period")
+
+
+def _span(name: str, line: int, row: Row, start: str, stop: str, text: str) -> Iterator[Problem]:
+    if [row[start], row[stop], row[text]] == [None, None, None]:
+        return
+    if row[start] is None or row[stop] is None or row[text] is None:
+        yield Problem(f"{name}.csv", f"{start}, {stop} and {text} belong together", "Fill in all three", line, text)
+    elif row[stop] - row[start] != len(row[text]):
+        what = f"[{row[start]}, {row[stop]}) is {row[stop] - row[start]} characters, the words have {len(row[text])}"
+        yield Problem(f"{name}.csv", what, "Mend the span or the words", line, text)
+
+
+def _observation(line: int, row: Row) -> Iterator[Problem]:
+    file = "observations.csv"
+    signed = row["metric"] in _SIGNED or row["metric"].endswith(_GROWTH)
+    if not row["low"] <= row["value"] <= row["high"]:
+        what = f"{row['value']:.12g} lies outside its interval {row['low']:.12g} to {row['high']:.12g}"
+        yield Problem(file, what, "Mend value, low or high", line, "value")
+    elif row["relation"] == "=":
+        interval = rounded(row["value"], row["rounding"])
+        ends = (interval.low if signed or row["value"] < 0 else max(interval.low, 0.0), interval.high)
+        if not all(
+            isclose(*pair, rel_tol=1e-9, abs_tol=1e-6) for pair in zip((row["low"], row["high"]), ends, strict=True)
+        ):
+            what = f"rounding to {row['rounding']:.12g} leaves {ends[0]:.12g} to {ends[1]:.12g}"
+            yield Problem(file, what, "Mend low, high or rounding", line, "rounding")
+    if row["low"] < 0 and not signed:
+        yield Problem(file, f"{row['metric']} cannot be below zero", "Mend low or value", line, "low")
+    yield from _words(line, row)
+    if row["phrase"] and not says(row["phrase"], row["value"], row["rounding"], grown=row["metric"].endswith(_GROWTH)):
+        what = f"the phrase says {row['phrase']}, which is not {row['value']:.12g} rounded to {row['rounding']:.12g}"
+        yield Problem(file, what, "Mend value, rounding or phrase", line, "value")
+    if not row["reporter"] and not row["event"]:
+        yield Problem(file, "neither reporter nor event is given", "Say whose figure it is", line, "reporter")
+    if (row["period_basis"] in ("stated", "dated")) != bool(row["period"]):
+        what = "a year needs a basis (stated or dated), and a rate or none has no year"
+        yield Problem(file, what, "Mend period or period_basis", line, "period")
+
+
+def _words(line: int, row: Row) -> Iterator[Problem]:
+    """A figure has its words, or was transcribed from a page whose words are not held: then someone vouches for it."""
+    file = "observations.csv"
+    if row["phrase"]:
+        if row["period_basis"] != "none" and not row["period_text"]:
+            what = "the words that the period was read from are missing"
+            yield Problem(file, what, "Fill in period_text and its span", line, "period_text")
+    elif row["method"] != "transcribed":
+        yield Problem(
+            file, "the words that it was read from are missing", "Fill in phrase and its span", line, "phrase"
+        )
+    elif not row["confidence"]:
+        what = "a figure without its words needs someone's judgement of it"
+        yield Problem(file, what, "Fill in confidence, or the phrase and its span", line, "confidence")
+    if bool(row["reporter"]) != bool(row["reporter_basis"]):
+        what = "a reporter and how it is known belong together"
+        yield Problem(file, what, "Fill in both or neither", line, "reporter_basis")
+    if row["hedge"] == "almost" and row["relation"] != "~":
+        yield Problem(file, "almost is a kind of about", "Write ~ in relation", line, "hedge")
+
+
+def _metric(line: int, row: Row) -> Iterator[Problem]:
+    operands = len((row["operands"] or "").split())
+    needed = {None: 0, "multiple": 1, "change": 1, "share": 1}.get(row["operation"], 2)
+    if (row["basis"] == "derived") != bool(row["operation"]) or operands != needed:
+        what = (
+            "a derived metric has an operation, with one operand (multiple, change, share) or two; "
+            "a stated one has neither"
+        )
+        yield Problem("metrics.csv", what, _MEND, line, "operation")
+
+
+def _event(line: int, row: Row) -> Iterator[Problem]:
+    if (row["order_basis"] == "within") != bool(row["within"]):
+        what = "a stop within another needs that other, and no other stop has one"
+        yield Problem("events.csv", what, "Mend within or order_basis", line, "within")
+    if row["order_basis"] != "told" and not row["order_text"]:
+        what = "the words that the order was read from are missing"
+        yield Problem("events.csv", what, "Fill in order_text and its span, or call the order told", line, "order_text")
+
+
+def _area(line: int, row: Row) -> Iterator[Problem]:
+    if bool(row["succeeds"]) != bool(row["since"]):
+        what = "boundaries that took the place of others need the month since when, and no others have one"
+        yield Problem("areas.csv", what, "Fill in both or neither", line, "since")
+
+
+def _telling(line: int, row: Row) -> Iterator[Problem]:
+    needed = {"name": "words", "date": "date"}.get(row["kind"])
+    if needed and not row[needed]:
+        yield Problem("tellings.csv", f"a {row['kind']} that is told needs its {needed}", "Fill it in", line, needed)
+
+
+def _source(line: int, row: Row) -> Iterator[Problem]:
+    if row["kind"] == "record":
+        if row["published"] and row["dated"]:
+            yield Problem("sources.csv", "a printed day leaves nothing to estimate", "Empty dated", line, "dated")
+    elif bool(row["dated"]) != bool(row["dated_by"]):
+        what = "a month that other sources give needs those sources, and they need the month"
+        yield Problem("sources.csv", what, "Fill in both or neither", line, "dated_by")
+    if not row["url"] and not row["file"]:
+        what = "neither the page nor the file of the source is known"
+        yield Problem("sources.csv", what, "Fill in url or file", line, "url")
+
+
+_WITHIN = {
+    **{"observations": _observation, "metrics": _metric, "events": _event, "sources": _source},
+    **{"areas": _area, "tellings": _telling},
+}
+
+
+def _units(observations: Rows, metrics: Rows) -> Iterator[Problem]:
+    units = {row["id"]: row["unit"] for _, row in metrics}
+    for line, row in observations:
+        unit = units.get(row["metric"], row["unit"])
+        # Trade in one kind of goods is also counted by weight or piece.
+        also = QUANTITIES if row["product"] else ()
+        if row["unit"] not in (unit, *ALIKE.get(str(unit), ()), *also):
+            what = f"{row['metric']} is counted in {unit}, not in {row['unit']}"
+            yield Problem("observations.csv", what, "Mend unit or metric", line, "unit")
+
+
+# Where the names are that have no table of their own.
+_HOLDS = {"publishers": "sources"}
+
+
+def _labels(tables: Mapping[str, Rows]) -> Iterator[Problem]:
+    """Labels name rows that exist, and each row that is shown has one."""
+    named = {(row["table"], row["id"], row["field"]) for _, row in tables["labels"]}
+    ids = {name: {row["id"] for _, row in table} for name, table in tables.items() if name != "labels"}
+    if "sources" in tables:
+        ids["publishers"] = {row["publisher"] for _, row in tables["sources"]}
+    for line, row in tables["labels"]:
+        if row["table"] in ids and row["id"] not in ids[row["table"]]:
+            what = f"'{row['id']}' is not in {_HOLDS.get(row['table'], row['table'])}.csv"
+            yield Problem("labels.csv", what, "Add it there or take the label out", line, "id")
+    wanted = {"areas": "name", "authorities": "name", "metrics": "name"}
+    wanted |= dict.fromkeys(("sources", "events", "commitments"), "title")
+    for table, field in wanted.items():
+        for _, row in tables.get(table, ()):
+            if (table, row["id"], field) not in named:
+                what = f"no {field} for '{row['id']}' of {table}.csv"
+                yield Problem("labels.csv", what, "Add a row with its words in four languages")
+    products = {("products", row["product"]) for _, row in tables.get("observations", ()) if row["product"]}
+    # Without the events nobody knows which of what is told are stops, and have the names of those.
+    told = {
+        ("told", row["about"])
+        for _, row in tables.get("tellings", ())
+        if "events" in ids and row["about"] not in ids["events"]
+    }
+    for table, name in sorted(products | told):
+        if (table, name, "name") not in named:
+            what = f"no name for '{name}', one of {table}"
+            yield Problem("labels.csv", what, "Add a row with its words in four languages")

@@ -1,0 +1,59 @@
+"""What the columns of the tables mean, as text for people: COLUMNS.md, and what `help()` says of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from data.model.column_types import Column, Table
+from data.store.table_reader import DTYPES
+
+NAME = "COLUMNS.md"
+
+_HEAD = """# Columns
+
+What each column of each table holds, written by `python -m data describe` from the declarations in the code
+(`data/model/schema.py`).
+
+Files are UTF-8 with commas and one header line. An empty cell is not known or does not apply; a column that is required
+has none. A number is in base units (dollars, not millions). A date is written 2018-04-13, a period 2017, 2018-04 or
+2024-01/2024-08. Several ids in one cell have a space between.
+
+Types that `data.load()` gives them in pandas: {dtypes}.
+
+The table `derived` is computed and is no file here; it is what `Dataset.facts` has beside the observations, and what
+the server gives as `/open/derived.csv`.
+"""
+
+
+def markdown(tables: Iterable[Table]) -> str:
+    """The text of COLUMNS.md for these tables."""
+    dtypes = ", ".join(f"{name}: {dtype}" for name, dtype in DTYPES.items())
+    return _HEAD.format(dtypes=dtypes) + "".join(map(_section, tables))
+
+
+def listing(table: Table) -> str:
+    """A line a column: its name, type and unit, what a cell may be, and what it means."""
+    lines = []
+    for column in table.columns:
+        parts = (column.type, column.unit or "", *_bounds(column))
+        lines.append(f"{column.name} ({', '.join(filter(None, parts))}): {column.meaning}")
+    return "\n".join(lines)
+
+
+def _section(table: Table) -> str:
+    rows = []
+    for column in table.columns:
+        holds = "; ".join((column.type, *_bounds(column, "`")))
+        rows.append(f"| `{column.name}` | {holds} | {column.unit or ''} | {column.meaning} |")
+    head = ("", f"## {table.name}", "", f"{table.meaning}.", "", "| column | holds | unit | meaning |")
+    return "\n".join((*head, "| --- | --- | --- | --- |", *rows, ""))
+
+
+def _bounds(column: Column, mark: str = "") -> Iterator[str]:
+    """What a cell may be besides its type; codes and names stand between marks."""
+    if column.allowed:
+        yield f"one of {' '.join(f'{mark}{code}{mark}' for code in column.allowed)}"
+    if column.refers:
+        yield f"{'ids' if column.many else 'id'} of {mark}{column.refers}{mark}"
+    if column.required:
+        yield "required"

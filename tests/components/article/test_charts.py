@@ -1,0 +1,135 @@
+"""Charts of an article that a reader gave: the same as those of the tables, for any area, plant and period."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from components.article.article_view import ArticleView
+from components.charts.spec import Chart
+from components.charts.trade_balance import METRICS
+from components.i18n import LANGUAGES
+from components.rendering import article, cards
+from components.svg import chart_images
+from components.theme.tokens import ON_SCREEN
+from tests.components.build import AS_IMAGE, build_chart
+from tests.components.conftest import BEFORE, EXPORT, IMPORT, Seeing, claim, made
+
+WIDE = ON_SCREEN["light"]["wide"]
+
+
+def trade(view: ArticleView, *metrics: str) -> Chart:
+    return build_chart("trade-balance", view, metric=metrics)
+
+
+def test_trade_is_drawn_as_on_the_other_pages(seen: Seeing) -> None:
+    view = seen()
+    assert [len(facts) for facts in view.trades] == [2, 1]  # that with most figures first
+    chosen = view.of(view.trades[0])
+    chart = trade(chosen, *(metric for metric in METRICS if metric in chosen.trade))
+    assert (
+        chart.story.title
+        == "Abai region and Uzbekistan, 2023: exports exceed imports by about 13.8\u00a0million dollars"
+    )
+    assert chart.story.caveat == "Figures were found in the article by a program; nobody has checked them."
+    (bars,) = chart.draw(WIDE).data
+    assert dict(zip(bars.ids, bars.y, strict=True)) == {"exports": 31.2, "balance": 13.8, "imports": -17.4}
+    assert chart.at_words == ""
+    assert chart.file == "article-trade-balance-exports-balance-imports-2023"
+
+
+def test_a_balance_that_is_stated_is_not_computed(seen: Seeing) -> None:
+    view = seen(EXPORT, IMPORT, claim("balance", 14e6, "$40 million"))
+    balance = view.of(view.trades[0]).trade["balance"]
+    assert (balance.value, balance.basis) == (14e6, "stated")
+
+
+def test_another_money_is_said(seen: Seeing) -> None:
+    view = seen(replace(EXPORT, unit="KZT"), replace(IMPORT, unit="KZT"))
+    chosen = view.of(view.trades[0])
+    assert chosen.trade["balance"].unit == "KZT"
+    assert "million tenge" in trade(chosen, "exports", "imports", "balance").story.title
+
+
+@pytest.mark.parametrize("half", [0.0, 500_000.0])
+def test_trade_of_nothing_is_drawn(half: float, seen: Seeing) -> None:
+    view = seen(replace(IMPORT, value=0.0, low=-half, high=half))
+    assert "<svg" in chart_images.svg_file(trade(view.of(view.trades[0]), "imports"), view.words)
+
+
+def test_a_plan_is_hatched_and_called_one(seen: Seeing) -> None:
+    view = seen()
+    chart = trade(view.of(view.trades[1]), "exports")
+    (bars,) = chart.draw(WIDE).data
+    assert list(bars.marker.pattern.shape) == ["/"]
+    assert "plan, 2025" in chart.story.title
+
+
+def test_single_goods_and_tonnes_are_no_trade_of_an_area(seen: Seeing) -> None:
+    assert seen(replace(EXPORT, product="flour"), replace(IMPORT, unit="t")).trades == ()
+
+
+def test_open_periods_are_one_only_in_the_same_words(seen: Seeing) -> None:
+    first, second = (replace(one, period=None, period_basis="none") for one in (EXPORT, IMPORT))
+    view = seen(first, replace(second, period_text="this year"))
+    assert [len(facts) for facts in view.trades] == [1, 1]
+
+
+def test_output_is_drawn_with_its_multiple(seen: Seeing) -> None:
+    view = seen()
+    (pair,) = view.outputs
+    chart = build_chart("factory-output", view.of(tuple(pair)))
+    assert chart.story.title == "Semey Pumps: 1,200\u00a0units (2023) against 900\u00a0units (2022)"
+    (bars,) = chart.draw(WIDE).data
+    assert list(bars.y) == [900, 1200]
+    assert "×\u00a01.3" in "".join(note.text for note in chart.draw(WIDE).layout.annotations)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "compare"),
+    [
+        ({"period": "2022"}, {"period": "2023-01/2023-08"}, False),
+        ({"period": "2022-01/2022-08"}, {"period": "2023-01/2023-08"}, True),
+        ({"period": "2022"}, {"period": None}, True),  # a yearly rate
+        ({"period": "2022"}, {"period": "2024", "modality": "capacity"}, True),
+        ({"period": "2022", "modality": "target"}, {"period": "2023"}, False),
+        ({"period": "2022"}, {"period": "2023", "product": "valves"}, False),
+        ({"period": "2022"}, {"period": "2023", "reporter": "Semey Valves"}, False),
+        ({"period": "2022", "value": 0.0, "low": 0.0}, {"period": "2023"}, False),
+    ],
+)
+def test_only_outputs_that_compare_are_compared(
+    seen: Seeing, before: dict[str, Any], now: dict[str, Any], compare: bool
+) -> None:
+    first = (
+        made(900, "900 pumps", before.pop("period"), **before) if "value" not in before else replace(BEFORE, **before)
+    )
+    view = seen(first, made(1200, "1,200", now.pop("period"), **now))
+    assert bool(view.outputs) == compare
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_its_charts_stand_alone_in_every_language(seen: Seeing, language: str) -> None:
+    view = seen(language=language)
+    for chart in (
+        *(trade(view.of(facts), *(fact.metric for fact in facts)) for facts in view.trades),
+        build_chart("factory-output", view.of(tuple(view.outputs[0]))),
+    ):
+        text = "\n".join(note.text for note in chart.draw(AS_IMAGE).layout.annotations).replace("<br>", " ")
+        for part in (chart.story.title, chart.story.caveat, chart.story.source):
+            assert str(part) in text
+
+
+def test_nothing_of_an_article_outlives_its_view(seen: Seeing) -> None:
+    view = seen()
+    chosen = view.of(view.trades[0])
+    chart = trade(chosen, "exports")
+    assert article.render(view) and cards.render_own(chart, chosen.words) and chart_images.svg_file(chart, chosen.words)
+    left = [weakref.ref(one) for one in (view, chosen, chart)]
+    del view, chosen, chart
+    gc.collect()
+    assert [one() for one in left] == [None, None, None]

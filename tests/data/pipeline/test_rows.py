@@ -1,0 +1,214 @@
+"""One reading to rows: every kind of claim and stop fits the tables, or it is told why it does not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.extraction import Claim, Doubt, Reading
+from data.pipeline import readings
+from tests.data import sample_feeds
+from tests.data.sample_readings import TEXT, TRADE, claim, made, stop, written
+
+KINDS: dict[str, dict[str, Any]] = {
+    "turnover in tenge": {"unit": "KZT"},
+    "turnover in soum": {"unit": "UZS"},
+    "turnover in euro": {"unit": "EUR"},
+    "turnover in roubles": {"unit": "RUB"},
+    "exports": {"kind": "export"},
+    "imports, a target of next year": {"kind": "import", "modality": "target", "period": "2021"},
+    "exports of one product by weight": {"kind": "export", "product": "flour", "unit": "t"},
+    "exports of one product by piece": {"kind": "export", "product": "tractors", "unit": "units"},
+    "a deficit": {"kind": "balance", "value": -5.0},
+    "output in pieces": {
+        "kind": "output",
+        "reporter": "Shymkent Farm",
+        "partner": None,
+        "unit": "units",
+        "product": "flour",
+    },
+    "output by weight": {"kind": "output", "partner": None, "unit": "t", "product": "flour"},
+    "output by worth": {"kind": "output", "partner": None, "unit": "KZT", "product": "flour"},
+    "capacity": {"kind": "output", "partner": None, "unit": "t", "product": "flour", "modality": "capacity"},
+    "a yearly rate": {
+        "kind": "output",
+        "partner": None,
+        "unit": "t",
+        "product": "flour",
+        "period": None,
+        "period_basis": "rate",
+    },
+    "growth in per cent": {"kind": "growth", "of": "turnover", "unit": "%"},
+    "a fall in per cent": {"kind": "growth", "of": "export", "unit": "%", "value": -7.5, "rounding": 0.1},
+    "a multiple": {"kind": "growth", "of": "import", "unit": "x"},
+    "growth by an amount": {"kind": "growth", "of": "output", "unit": "USD"},
+    "growth in points": {"kind": "growth", "of": "turnover", "unit": "pp"},
+    "a month": {"period": "2020-03"},
+    "a range of months": {"period": "2020-01/2020-08"},
+    "an open period": {"period": None, "period_basis": "none"},
+    "no words for the period": {
+        "period": None,
+        "period_basis": "none",
+        "period_text": None,
+        "period_start": None,
+        "period_stop": None,
+    },
+    "about": {"relation": "~"},
+    "more than": {"relation": ">", "high": 1e9},
+    "up to": {"relation": "<=", "low": 0.0},
+    "nearly nothing": {"value": 0.0},
+    "two partners": {"partner": "Uzbekistan+Kyrgyzstan"},
+    "the world": {"partner": "World"},
+    "a partner that nobody knows": {"partner": "Ruritania"},
+    "a fraction": {"value": 1234.567891, "rounding": 0.000001},
+    "a great sum": {"value": 120e12, "rounding": 1e12, "unit": "UZS"},
+}
+
+
+@pytest.mark.parametrize("changed", KINDS.values(), ids=KINDS)
+def test_every_kind_of_claim_fits_the_tables(
+    changed: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = claim(**changed)
+    dataset = written(tmp_path, monkeypatch, Reading("en", "Latn", (one,), (), ()))
+    (row,) = dataset.observations.to_dict("records")
+    assert (row["value"], row["unit"], row["phrase"]) == (pytest.approx(one.value), one.unit, "Turnover")
+    assert (row["relation"], row["modality"], row["period_basis"]) == (one.relation, one.modality, one.period_basis)
+    assert row["low"] <= row["value"] <= row["high"]
+    assert set(dataset.areas["id"]) >= {row["reporter"]}
+
+
+def test_several_partners_are_one_area_with_all_their_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    both = [claim(partner="Uzbekistan+Kyrgyzstan"), claim("exports", kind="export", partner="Kyrgyzstan+Uzbekistan")]
+    dataset = written(tmp_path, monkeypatch, Reading("en", "Latn", tuple(both), (), ()))
+    assert set(dataset.observations["partner"]) == {"kyrgyzstan-uzbekistan"}
+    names = dataset.labels.query("table == 'areas' and id == 'kyrgyzstan-uzbekistan'")
+    assert names[["en", "ru"]].to_numpy().tolist() == [["Kyrgyzstan, Uzbekistan", "Кыргызстан, Узбекистан"]]
+
+
+UNFIT: dict[str, tuple[dict[str, Any], str]] = {
+    "nobody's figure": ({"reporter": None}, "neither reporter nor event is given"),
+    "turnover in pieces": ({"unit": "units"}, "turnover is counted in USD, not in units"),
+    "turnover below zero": ({"value": -5.0, "low": -5.5, "high": -4.5}, "turnover cannot be below zero"),
+    "value outside its bounds": ({"low": 6.0}, "5 lies outside its interval 6 to 5.5"),
+    "words that are elsewhere": ({"phrase": "Turn-over"}, "[8, 16) is 8 characters, the words have 9"),
+    "other words": (
+        {"phrase": "Exports!"},
+        "the words of 'report-turnover-uzbekistan-2020' are not at [8, 16) of report",
+    ),
+    "unknown unit": ({"unit": "barrels"}, "'barrels' is not known"),
+    "impossible period": ({"period": "2020-13"}, "'2020-13' is not a period"),
+    "year from no date": ({"period_basis": "dated"}, "the year is counted from the date of report, which has none"),
+}
+
+
+@pytest.mark.parametrize(("changed", "said"), UNFIT.values(), ids=UNFIT)
+def test_a_claim_that_breaks_a_rule_is_left_out_and_told(changed: dict[str, Any], said: str) -> None:
+    one = made(replace(TRADE, **changed), claim("exports", kind="export"))
+    assert [row["metric"] for row in one.rows["observations"]] == ["exports"]
+    (told,) = one.unfit
+    assert told.startswith("report [8, ")
+    assert said in told
+
+
+def test_ids_do_not_depend_on_the_order_in_which_claims_come() -> None:
+    claims = (claim("Turnover"), claim("exports"), claim("grew", modality="target"))
+    names = {row["phrase"]: row["id"] for row in made(*claims).rows["observations"]}
+    assert names == {
+        "Turnover": "report-turnover-uzbekistan-2020",
+        "exports": "report-turnover-uzbekistan-2020-2",
+        "grew": "report-turnover-uzbekistan-2020-target",
+    }
+    assert {row["phrase"]: row["id"] for row in made(*claims[::-1]).rows["observations"]} == names
+
+
+def output(phrase: str, **changed: Any) -> Claim:
+    return claim(phrase, **{"kind": "output", "partner": None, "unit": "t", "product": "flour", **changed})
+
+
+@pytest.mark.parametrize(
+    ("later", "earlier", "compared"),
+    [
+        ({"period": None, "period_basis": "rate"}, {"period": "2020"}, True),
+        ({"period": "2021"}, {"period": "2020"}, True),
+        ({"period": "2021-01/2021-08"}, {"period": "2020-01/2020-08"}, True),
+        ({"period": "2021-01/2021-08"}, {"period": "2020"}, False),
+        ({"period": "2021-01/2021-08"}, {"period": "2020-01/2020-09"}, False),
+        ({"period": None, "period_basis": "rate"}, {"period": "2020-03"}, False),
+        ({"period": "2021", "modality": "target"}, {"period": "2020"}, False),
+        ({"period": "2021", "modality": "capacity"}, {"period": "2020"}, False),
+        ({"period": "2021"}, {"period": "2020", "product": "bread"}, False),
+        ({"period": "2021"}, {"period": "2020", "unit": "units"}, False),
+        ({"period": "2021"}, {"period": "2020", "reporter": "Uzbekistan"}, False),
+        ({"period": "2021", "kind": "export"}, {"period": "2020", "kind": "export"}, False),
+    ],
+)
+def test_an_output_is_compared_with_an_earlier_one_of_its_kind(
+    later: dict[str, Any], earlier: dict[str, Any], compared: bool
+) -> None:
+    rows = {
+        row["phrase"]: row
+        for row in made(output("Turnover", **later), output("exports", **earlier)).rows["observations"]
+    }
+    assert rows["Turnover"]["baseline"] == (rows["exports"]["id"] if compared else None)
+    assert rows["exports"]["baseline"] is None
+
+
+def test_of_several_earlier_ones_the_latest_counts() -> None:
+    three = (output("Turnover", period="2021"), output("exports", period="2019"), output("grew", period="2020"))
+    rows = {row["phrase"]: row for row in made(*three).rows["observations"]}
+    assert rows["Turnover"]["baseline"] == rows["grew"]["id"]
+    assert rows["grew"]["baseline"] == rows["exports"]["id"]
+
+
+def test_stops_become_events(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = (
+        stop("the mill"),
+        stop(
+            "the forum",
+            order=2,
+            sort="business",
+            basis="within",
+            place="hall",
+            action="forum",
+            order_text="then",
+            order_start=53,
+            order_stop=57,
+        ),
+        stop("the farm", order=3, note="planned for tomorrow", order_text="", order_start=0, order_stop=0),
+    )
+    dataset = written(tmp_path, monkeypatch, Reading("en", "Latn", (), found, ()))
+    mill, forum = dataset.events.to_dict("records")
+    assert (mill["id"], mill["kind"], mill["place"], mill["order_basis"]) == (
+        "report-stop-1-1",
+        "industry",
+        "tashkent",
+        "stated",
+    )
+    assert (forum["within"], forum["order_text"], forum["phrase"]) == ("report-stop-1-1", "then", "the forum")
+    assert pytest.approx(float("nan"), nan_ok=True) == forum["place"] or forum["place"] is None
+    titles = dataset.labels.set_index(["table", "id", "field"])["kk"]
+    assert titles["events", "report-stop-1-2", "title"] == "hall: forum"
+
+
+def test_a_stop_within_nothing_is_told_in_its_place() -> None:
+    one = made(stops=(stop("the mill", basis="within"),))
+    assert [(row["order_basis"], row["within"]) for row in one.rows["events"]] == [("told", None)]
+
+
+def test_two_stops_in_one_place_of_the_order_are_told_of() -> None:
+    one = made(stops=(stop("the mill"), stop("the forum")))
+    assert [row["phrase"] for row in one.rows["events"]] == ["the mill"]
+    assert "two stops with the order 1" in one.unfit[0]
+
+
+def test_doubts_that_were_not_understood_are_told_with_their_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doubts = (Doubt("unclear", "12", 90, 92), Doubt("price", "exports", 23, 30))
+    monkeypatch.setattr(readings, "reading_of", lambda *_: Reading("en", "Latn", (claim(),), (), doubts))
+    summary = sample_feeds.derive(sample_feeds.feed(tmp_path / "feed", report=TEXT), tmp_path / "tables")
+    assert summary.unclear == ["report [90, 92) «12»"]

@@ -1,0 +1,84 @@
+"""Readings that are constructed, over a text of our own: what the reader might say, without the reader."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import data
+from data import Dataset
+from data.extraction import Claim, Reading, Stop
+from data.ingest import Article, from_text
+from data.pipeline import editorial, readings
+from data.pipeline.article_rows import Account, account
+from data.pipeline.editorial import KEPT, Editorial
+from tests.data import sample_feeds
+
+# One word a figure; what each figure is, the constructed readings say.
+TEXT = (
+    "Report\n\nTurnover grew, exports fell. First the mill, then the forum, tomorrow the farm. 12 seats, one promise."
+)
+TRADE = Claim(
+    *("turnover", None, "Almaty region", "Uzbekistan", 5.0, "USD", None, "=", "actual", "2020", "stated"),
+    *("grew", 17, 21, 1.0, 4.5, 5.5, "Turnover", 8, 16),
+)
+STOP = Stop(1, 1, "industry", "mill, Tashkent", "tour", "stated", "First", 37, 42, "the mill", 43, 51)
+
+
+def claim(phrase: str = "Turnover", **changed: Any) -> Claim:
+    value = changed.get("value", TRADE.value)
+    step = changed.get("rounding", TRADE.rounding)
+    start = TEXT.index(phrase)
+    spread = {"low": value - step / 2, "high": value + step / 2}
+    return replace(TRADE, phrase=phrase, start=start, stop=start + len(phrase), **{**spread, **changed})
+
+
+def stop(phrase: str, **changed: Any) -> Stop:
+    start = TEXT.index(phrase)
+    return replace(STOP, phrase=phrase, start=start, stop=start + len(phrase), **changed)
+
+
+def article(text: str = TEXT) -> Article:
+    return from_text(text, "report.txt")
+
+
+def made(*claims: Claim, stops: tuple[Stop, ...] = (), kept: Editorial | None = None) -> Account:
+    reading = Reading("en", "Latn", claims, stops, ())
+    return account(article(), reading, kept or editorial.load())
+
+
+def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reading: Reading, kept: Path | None = None) -> Dataset:
+    """The tables of one article whose reading is this one."""
+    monkeypatch.setattr(readings, "reading_of", lambda *_: reading)
+    folder = sample_feeds.feed(tmp_path / "feed", report=TEXT)
+    sample_feeds.derive(folder, tmp_path / "tables", editorial=kept or editorial.FOLDER)
+    return data.load(tmp_path / "tables")
+
+
+def keep(tmp_path: Path, **files: Sequence[Mapping[str, object]]) -> Path:
+    """A folder of editorial matter: the project's metrics and labels, and what a test adds."""
+    folder = tmp_path / "editorial"
+    folder.mkdir()
+    report = {
+        "id": "known",
+        "kind": "report",
+        "publisher": "Daily",
+        "url": "http://daily.example/1",
+        "file": "report.txt",
+    }
+    rows: dict[str, Sequence[Mapping[str, object]]] = {"sources": [report], **files}
+    for name, table in KEPT.items():
+        header = table.header
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, header, lineterminator="\n")
+            writer.writeheader()
+            if name in ("metrics", "labels"):
+                with (editorial.FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as own:
+                    writer.writerows(row for row in csv.DictReader(own) if row.get("table") in (None, "metrics"))
+            writer.writerows(rows.get(name, []))
+    return folder

@@ -1,0 +1,275 @@
+"""Bad tables: each fault is one clear line with file, row and remedy, and sound tables go on being served."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import data
+from data import DataError
+from data.model.schema import TABLES
+from tests.data.spoiled_tables import OBS, ROWS, cut, edit, folder_instead, line_of
+
+FAULTS: list[tuple[str, Callable[[Path], None], str]] = [
+    ("missing file", lambda folder: (folder / OBS).unlink(), f"{OBS}: the file is missing. Put it back into "),
+    ("empty file", cut(OBS, lambda _: b""), f"{OBS}: the file is empty. Put the whole file back."),
+    ("cut within a row", cut(OBS, lambda b: b[:-40]), f"{OBS}, line {ROWS + 1}:"),
+    ("cut within the last cell", cut("commitments.csv", lambda b: b[:-3]), "commitments.csv, line 5: the last line "),
+    ("cut before its last newline", cut(OBS, lambda b: b[:-1]), f"{OBS}, line {ROWS + 1}: the last line does not end"),
+    (
+        "cut between rows",
+        cut(OBS, lambda b: b"".join(b.splitlines(keepends=True)[:-2])),
+        f"{OBS}: {ROWS - 2} rows where datapackage.json counts {ROWS}.",
+    ),
+    (
+        "not UTF-8",
+        cut(OBS, lambda b: b.replace("былтыр,1056".encode(), b"\xff,1056")),
+        f"{OBS}, line 5: the file is not UTF-8.",
+    ),
+    ("open quote", edit(OBS, ',"15,8 млн долларды"', ',"15,8 млн долларды'), f"{OBS}, line"),
+    ("unknown column", edit(OBS, "phrase\n", "phrase,mood\n"), f"{OBS}, line 1: unknown column 'mood'."),
+    ("column gone", edit(OBS, ",phrase\n", "\n"), f"{OBS}, line 1: column 'phrase' is missing."),
+    ("too few cells", edit(OBS, "36000000,USD", "36000000"), f"{OBS}, line 2: 28 cells where there should be 29."),
+    ("not a number", edit(OBS, "36000000,USD", "36 млн,USD"), f"{OBS}, line 2, value: '36 млн' is not a number."),
+    ("unknown unit", edit(OBS, "36000000,USD", "36000000,dollars"), f"{OBS}, line 2, unit: 'dollars' is not known."),
+    (
+        "value outside its interval",
+        edit(OBS, "36000000,USD", "37000000,USD"),
+        f"{OBS}, line 2, value: 37000000 lies outside its interval 35500000 to 36500000.",
+    ),
+    (
+        "interval wider than rounding",
+        edit(OBS, "35500000,36500000", "35000000,37000000"),
+        f"{OBS}, line 2, rounding: rounding to 1000000 leaves 35500000 to 36500000.",
+    ),
+    (
+        "value that its words do not say",
+        edit(OBS, "15800000,USD,=,,100000,15750000,15850000", "25800000,USD,=,,100000,25750000,25850000"),
+        f"{OBS}, line 3, value: the phrase says 15,8 млн долларды, which is not 25800000 rounded to 100000.",
+    ),
+    (
+        "rounding that its words do not say",
+        edit(OBS, "15800000,USD,=,,100000,15750000,15850000", "15800000,USD,=,,1000,15799500,15800500"),
+        f"{OBS}, line 3, value: the phrase says 15,8 млн долларды, which is not 15800000 rounded to 1000.",
+    ),
+    (
+        "value a thousand times what its words say",
+        edit(OBS, "15800000,USD,=,,100000,15750000,15850000", "15800000000,USD,=,,100000000,15750000000,15850000000"),
+        f"{OBS}, line 3, value: the phrase says 15,8 млн долларды, which is not 15800000000 rounded to 100000000.",
+    ),
+    (
+        "period without its words",
+        edit(OBS, "былтыр,1372,1378", ",,"),
+        f"{OBS}, line 2, period_text: the words that the period was read from are missing.",
+    ),
+    (
+        "year that does not follow from the date",
+        edit("sources.csv", ",2018-04,", ",2019-04,"),
+        f"{OBS}, line 2, period: 2017 does not follow from the date of inform-a3218115, 2019-04.",
+    ),
+    (
+        "year from a date that is not there",
+        edit("sources.csv", ",2018-04,dalanews-tote abai-68925,", ",,,"),
+        f"{OBS}, line 2, period: the year is counted from the date of inform-a3218115, which has none.",
+    ),
+    (
+        "comparison with another thing",
+        edit(OBS, "984,output-2017", "984,exports-2017"),
+        f"{OBS}, line 6, baseline: 'exports-2017' is not a figure of the same thing",
+    ),
+    (
+        "two stops in one place",
+        edit("events.csv", "business-forum,1,3,", "business-forum,1,2,"),
+        "events.csv, line 4, order: day 1 has two stops with the order 2.",
+    ),
+    (
+        "part of nothing",
+        edit("events.csv", "culture,culture-days-concert,within", "culture,,within"),
+        "events.csv, line 7, within: a stop within another needs that other",
+    ),
+    (
+        "flow below zero",
+        edit(OBS, "36000000,USD,=,,1000000,35500000", "36000000,USD,~,,1000000,-1"),
+        f"{OBS}, line 2, low: turnover cannot be below zero.",
+    ),
+    (
+        "figure that nobody says how it came",
+        edit(OBS, "output-2017,read,", "output-2017,,"),
+        f"{OBS}, line 6, method: the cell is empty.",
+    ),
+    (
+        "plan of a year long past",
+        edit(OBS, "36500000,actual,2017", "36500000,target,2016"),
+        f"{OBS}, line 2, period: 2016 does not follow from the date of inform-a3218115, 2018-04.",
+    ),
+    (
+        "trade in pieces of no product",
+        edit(OBS, "36000000,USD", "36000000,t"),
+        f"{OBS}, line 2, unit: turnover is counted in USD, not in t.",
+    ),
+    (
+        "stated order without its words",
+        edit("events.csv", "stated,алдымен,298,305", "stated,,,"),
+        "events.csv, line 2, order_text: the words that the order was read from are missing.",
+    ),
+    (
+        "source that is nowhere",
+        edit("sources.csv", "https://abai.kz/post/68925", ""),
+        "sources.csv, line 4, url: neither the page nor the file of the source is known.",
+    ),
+    ("a folder in its place", folder_instead, f"{OBS}: the file cannot be read (Is a directory)."),
+    (
+        "empty cell",
+        edit(OBS, "turnover-2017,turnover,", "turnover-2017,,"),
+        f"{OBS}, line 2, metric: the cell is empty.",
+    ),
+    (
+        "span without its start",
+        edit(OBS, ",1451,1474,", ",,1474,"),
+        f"{OBS}, line 2, phrase: start, stop and phrase belong together. Fill in all three.",
+    ),
+    (
+        "figure that was read, without its words",
+        edit(OBS, ",1451,1474,36 миллион АҚШ долларын", ",,,"),
+        f"{OBS}, line 2, phrase: the words that it was read from are missing. Fill in phrase and its span.",
+    ),
+    (
+        "figure without its words that nobody vouches for",
+        edit(OBS, ",transcribed,high,kz-government,kazpravda", ",transcribed,,kz-government,kazpravda"),
+        f"{OBS}, line 8, confidence: a figure without its words needs someone's judgement of it. Fill in confidence",
+    ),
+    (
+        "figure without its words from a text that is held",
+        edit(OBS, "transcribed,,,,inform-a3218115,2068,2079,900 орындық", "transcribed,high,,,inform-a3218115,,,"),
+        f"{OBS}, line 7, phrase: the text of inform-a3218115 is held, so the words of the figure must be given. Fill",
+    ),
+    (
+        "reporter that nobody knows how it is known",
+        edit(OBS, "turnover,almaty-region,stated,", "turnover,almaty-region,,"),
+        f"{OBS}, line 2, reporter_basis: a reporter and how it is known belong together. Fill in both or neither.",
+    ),
+    (
+        "way to know a reporter that is not there",
+        edit(OBS, "seats-turkistan-hall,seats,,,", "seats-turkistan-hall,seats,,stated,"),
+        f"{OBS}, line 7, reporter_basis: a reporter and how it is known belong together. Fill in both or neither.",
+    ),
+    (
+        "almost that is exact",
+        edit(OBS, "2000000000,USD,~,almost,", "2000000000,USD,=,almost,"),
+        f"{OBS}, line {line_of('astana-tv-4235-turnover-2017')}, hedge: almost is a kind of about. Write ~ in ",
+    ),
+    (
+        "repetition of another figure",
+        edit(OBS, ",kazpravda-2024-05-turnover-2023,24kz", ",kazpravda-2024-05-turnover-2024-01-2024-04,24kz"),
+        f"{OBS}, line 8, repeats: 'kazpravda-2024-05-turnover-2024-01-2024-04' is not the same figure. Mend repeats",
+    ),
+    (
+        "repetition of nothing",
+        edit(OBS, ",kazpravda-2024-05-turnover-2023,24kz", ",kazpravda,24kz"),
+        f"{OBS}, line 8, repeats: 'kazpravda' is not in observations.csv. Add it there or mend the name.",
+    ),
+    (
+        "authority that is nobody",
+        edit(OBS, ",high,kz-government,kazpravda", ",high,government,kazpravda"),
+        f"{OBS}, line 8, authority: 'government' is not in authorities.csv. Add it there or mend the name.",
+    ),
+    (
+        "new boundaries that hold since nobody knows when",
+        edit("areas.csv", ",almaty-region,2022-06", ",almaty-region,"),
+        "areas.csv, line 8, since: boundaries that took the place of others need the month since when, and no others",
+    ),
+    (
+        "boundaries since a month, in place of none",
+        edit("areas.csv", ",almaty-region,2022-06", ",,2022-06"),
+        "areas.csv, line 8, since: boundaries that took the place of others need the month since when, and no others",
+    ),
+    (
+        "name that is told, without its words",
+        edit("tellings.csv", "deputy-prime-minister,,Нодир Отажонов,", "deputy-prime-minister,,,"),
+        "tellings.csv, line 2, words: a name that is told needs its words. Fill it in.",
+    ),
+    (
+        "date that is told, without its day",
+        edit("tellings.csv", "visit-start,,,2018-04-12", "visit-start,,,"),
+        "tellings.csv, line 16, date: a date that is told needs its date. Fill it in.",
+    ),
+    (
+        "thing that is told, without a name",
+        edit("tellings.csv", "stop,old-tashkent-sights,", "stop,old-tashkent-walk,"),
+        "labels.csv: no name for 'old-tashkent-walk', one of told. Add a row with its words in four languages.",
+    ),
+    (
+        "page with a printed day and an estimate of it",
+        edit("sources.csv", "2018-05-12,,,,", "2018-05-12,2018-05,,,"),
+        f"sources.csv, line {line_of('trend-2902035', 'sources.csv')}, dated: a printed day leaves nothing to ",
+    ),
+    (
+        "span does not fit",
+        edit(OBS, ",1451,1474,", ",1451,1480,"),
+        f"{OBS}, line 2, phrase: [1451, 1480) is 29 characters, the words have 23.",
+    ),
+    (
+        "period words without span",
+        edit(OBS, "былтыр,1372,1378", "былтыр,,"),
+        f"{OBS}, line 2, period_text: period_start, period_stop and period_text belong together.",
+    ),
+    ("period impossible", edit(OBS, "actual,2017,", "actual,2017-13,"), f"{OBS}, line 2, period: '2017-13' is not"),
+    ("rate with a year", edit(OBS, "actual,,rate", "actual,2018,rate"), f"{OBS}, line 6, period:"),
+    ("twice the same id", edit(OBS, "exports-2017", "turnover-2017"), f"{OBS}, line 3, id: 'turnover-2017' stands on"),
+    (
+        "unknown source",
+        edit(OBS, "inform-a3218115", "inform"),
+        f"{OBS}, line 2, source: 'inform' is not in sources.csv.",
+    ),
+    ("unknown baseline", edit(OBS, "984,output-2017", "984,output-2016"), f"{OBS}, line 6, baseline: 'output-2016'"),
+    ("wrong unit", edit(OBS, "36000000,USD", "36000000,units"), f"{OBS}, line 2, unit: turnover is counted in USD"),
+    (
+        "date impossible",
+        edit("sources.csv", "2018-04-13", "2018-02-30"),
+        "sources.csv, line 3, published: '2018-02-30'",
+    ),
+    ("dated by nobody", edit("sources.csv", "dalanews-tote abai-68925", ""), "sources.csv, line 2, dated_by:"),
+    ("operand gone", edit("metrics.csv", "difference,exports imports", "difference,exports"), "metrics.csv, line 5"),
+    (
+        "name gone",
+        edit("labels.csv", "metrics,turnover,name", "metrics,turnover,note"),
+        "labels.csv: no name for 'turn",
+    ),
+    ("name of nothing", edit("labels.csv", "areas,tashkent,", "areas,taskent,"), "labels.csv, line"),
+    ("description gone", lambda folder: (folder / "datapackage.json").unlink(), "datapackage.json: the description"),
+]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"), [(spoil, said) for _, spoil, said in FAULTS], ids=[name for name, *_ in FAULTS]
+)
+def test_a_fault_is_one_line_with_file_row_and_remedy(tables: Path, spoil: Callable[[Path], None], said: str) -> None:
+    spoil(tables)
+    with pytest.raises(DataError) as caught:
+        data.load(tables)
+    lines = [line for line in str(caught.value).splitlines() if line.startswith(said)]
+    assert lines, str(caught.value)
+    assert all(line.endswith(".") and line.count(". ") >= 1 for line in lines)
+
+
+def test_what_does_not_need_the_broken_table_goes_on(tables: Path) -> None:
+    (tables / "events.csv").unlink()
+    dataset = data.load(tables, strict=False)
+    assert len(dataset.observations) == ROWS
+    assert {fact.metric for fact in dataset.facts} >= {"balance", "output-multiple"}
+    with pytest.raises(DataError, match=r"events\.csv"):
+        _ = dataset.events
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_each_table_can_be_missing(tables: Path, name: str) -> None:
+    (tables / f"{name}.csv").unlink()
+    dataset = data.load(tables, strict=False)
+    for other in TABLES:
+        if other == name:
+            with pytest.raises(DataError, match=f"{name}.csv"):
+                dataset.table(other)
+        else:
+            assert len(dataset.table(other)) > 0
