@@ -18,7 +18,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-# Fields of the log's lines, as the README has them.
+# Fields of the log's lines, as docs/deployment.md has them.
 FIELDS = {"time", "level", "logger", "message"}
 OF_A_REQUEST = {"method", "path", "status", "ms"}
 OF_A_FAILURE = {"traceback"}
@@ -79,7 +79,7 @@ class Server:
             return False
 
     def lines(self) -> list[dict[str, Any]]:
-        """The log so far, proved to have the form that the README gives, and nothing private."""
+        """The log so far, proved to have the documented form, and nothing private."""
         found = []
         # The last line may be on its way.
         for line in self.log.read_bytes().decode().rpartition("\n")[0].split("\n"):

@@ -71,7 +71,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Path:
     install, *commands = instructions("RUN")
     # As in the README, which CI has run.
     assert "pip install" in install
-    assert install.endswith(" -q -r .requirements.txt")
+    assert install.endswith(" -q --no-deps -r .requirements.txt")
     assert commands
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     for command in commands:

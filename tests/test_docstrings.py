@@ -1,4 +1,4 @@
-"""What docstrings and the README set as code exists: commands, files, addresses, names, columns."""
+"""What docstrings and the guides to the data set as code exists: commands, files, addresses, names, columns."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pytest
 import data
 from components.theme.tokens import Palette
 from data.export import OPEN
-from tests.test_readme import ADDRESSES, CODE, COMMANDS, options
+from tests.test_docs import ADDRESSES, API, COMMANDS, MODEL, coded, options
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("data", "components")
@@ -82,7 +82,7 @@ def is_there(code: str, path: Path) -> bool:
         asked = set(re.findall(r"--[\w-]+", rest))
         return room in ROOMS and (not name or asked <= options(COMMANDS[f"{room} {name}"]).keys())
     if code.startswith("/"):
-        return code in ADDRESSES  # which tests/test_readme.py keeps true
+        return code in ADDRESSES  # which tests/test_docs.py keeps true
     if FILE.fullmatch(code):
         return any(known.match(re.sub("<[^>]*>", "*", code)) for known in FILES)
     first = code.partition(".")[0]
@@ -104,7 +104,7 @@ def test_what_docstrings_name_exists(path: Path) -> None:
     assert [code for code in named(path) if not is_there(code, path)] == []
 
 
-def test_columns_and_codes_that_the_readme_names_exist() -> None:
-    told = {code for code in CODE if re.fullmatch("[a-z_]+", code)}
+def test_columns_and_codes_that_the_guides_to_the_data_name_exist() -> None:
+    told = {code for code in coded(API + MODEL) if re.fullmatch("[a-z_]+", code)}
     assert len(told) > 20
     assert told <= shared()

@@ -16,7 +16,10 @@ def open_tables(view: View, urls: Urls) -> tuple[list[str], list[list[Cell]]]:
     words = view.words
     columns = [words(f"column.{name}") for name in ("table", "rows", "files")]
     whole = (Part(words("sources.zip"), link=urls.archive()),)
-    described: Cell = (*whole, Part(" · "), Part(words("sources.package"), link=urls.data(DESCRIPTOR)))
+    next_to = Part("\u00a0· ")  # no line begins with the dot
+    described: Cell = (*whole, next_to, Part(words("sources.package"), link=urls.data(DESCRIPTOR)))
+    if urls.api():
+        described = (*described, next_to, Part(words("sources.api"), link=urls.api()))
     found: list[list[Cell]] = [[(Part(words("sources.all_tables")),), (Part(""),), described]]
     for name, table in OPEN.items():
         try:

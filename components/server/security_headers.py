@@ -74,9 +74,14 @@ COPIED = _written(
 )
 
 
+# The list of the open data is read by programs, as JSON, and by people, as a page.
+_LIST = {**_TAKEN, "Content-Security-Policy": _written(_PAGE)}
+
+
 def headers(path: str) -> Mapping[str, str]:
     """The headers of what is at `path`."""
-    return _HEADERS.get(path.removeprefix(base()).partition("/")[0], _OWN)
+    parts = path.removeprefix(base()).strip("/").split("/")
+    return _LIST if parts == ["open"] else _HEADERS.get(parts[0], _OWN)
 
 
 def _for_https(name: bytes, value: bytes) -> tuple[bytes, bytes]:

@@ -44,6 +44,10 @@ class Urls(ABC):
     def archive(self) -> str:
         """Return the address of the archive of all tables."""
 
+    @abstractmethod
+    def api(self) -> str:
+        """Return the address of the page that lists the addresses and filters of the open data."""
+
     def asset(self, path: str) -> str:
         """Return the address of a file that pages load, by its path."""
         return self.root + path
@@ -75,6 +79,10 @@ class ServedUrls(Urls):
         """As in `Urls`."""
         return f"{self.data(ARCHIVE)}?lang={self.language}"
 
+    def api(self) -> str:
+        """As in `Urls`."""
+        return f"{self.root}open?lang={self.language}"
+
 
 class StaticUrls(Urls):
     """Addresses of the site as plain files. Pages are in a folder for each language.
@@ -104,6 +112,10 @@ class StaticUrls(Urls):
     def archive(self) -> str:
         """As in `Urls`."""
         return self.data(archive_file(self.language))
+
+    def api(self) -> str:
+        """Return an empty address: plain files have no filters."""
+        return ""
 
 
 def page_file(path: str) -> str:

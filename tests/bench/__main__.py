@@ -214,7 +214,7 @@ def parser() -> argparse.ArgumentParser:
     asked.add_argument("--only", action="append", default=[], help="a target by its name; again for another")
     asked.add_argument("--quick", action="store_true", help="little of each: to try it, not to tell")
     asked.add_argument("--json", type=Path, help="a file for every value")
-    asked.add_argument("--readme", action="store_true", help="write the tables into README.md too")
+    asked.add_argument("--docs", action="store_true", help="write the tables into docs/performance.md too")
     return asked
 
 
@@ -252,8 +252,8 @@ def main() -> int:
         asked.json.write_text(json.dumps({"values": bench.found, "crowds": bench.steps}, indent=1), "utf-8")
     text = table.report(bench.found, bench.chromium, bench.notes)
     sys.stdout.write(f"{text}\n")
-    if asked.readme:
-        table.put(text, serving.ROOT / "README.md")
+    if asked.docs:
+        table.put(text, serving.ROOT / "docs" / "performance.md")
     return 0
 
 

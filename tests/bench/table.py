@@ -20,7 +20,7 @@ Measured = Mapping[str, Mapping[str, Sequence[float]]]
 Statistic = Callable[[Sequence[float]], float]
 
 UNKNOWN = "–"
-_MARKS = ("<!-- speed -->", "<!-- /speed -->")
+MARKS = ("<!-- speed -->", "<!-- /speed -->")
 _SETTLED, _ALL = 3, 10  # hundreds of visits after which memory is to grow no more, and all
 
 
@@ -185,13 +185,13 @@ def machine(chromium: str) -> str:
 
 
 def report(found: Measured, chromium: str, notes: Sequence[str] = ()) -> str:
-    """All of it, as it stands in the readme; `notes` are sentences on what was measured."""
+    """All of it, as it stands in docs/performance.md; `notes` are sentences on what was measured."""
     return "\n\n".join([f"{machine(chromium)}.", measures(found), *notes, goals(found)])
 
 
-def put(text: str, readme: Path) -> None:
-    """Write it into the readme, between its marks."""
-    start, end = _MARKS
-    before, _, rest = readme.read_text("utf-8").partition(start)
+def put(text: str, document: Path, marks: tuple[str, str] = MARKS) -> None:
+    """Write it into the document, between its marks."""
+    start, end = marks
+    before, _, rest = document.read_text("utf-8").partition(start)
     _, _, after = rest.partition(end)
-    readme.write_text(f"{before}{start}\n{text}\n{end}{after}", "utf-8")
+    document.write_text(f"{before}{start}\n{text}\n{end}{after}", "utf-8")

@@ -146,9 +146,9 @@ def test_what_was_aimed_at_is_told_with_whether_it_was_reached() -> None:
     assert "| readers ≥ 100 × plain Streamlit’s | – | – |" in lines
 
 
-def test_the_readme_s_tables_are_those_that_are_printed(tmp_path: Path) -> None:
-    readme = tmp_path / "README.md"
-    text = (ROOT / "README.md").read_text("utf-8")
+def test_the_document_s_tables_are_those_that_are_printed(tmp_path: Path) -> None:
+    document = tmp_path / "performance.md"
+    text = (ROOT / "docs" / "performance.md").read_text("utf-8")
     shown = re.search(r"<!-- speed -->\n(.*?)\n<!-- /speed -->", text, re.S)
     assert shown
     labels = re.findall(r"^\| (.*?) \|", shown[1], re.M)
@@ -156,6 +156,6 @@ def test_the_readme_s_tables_are_those_that_are_printed(tmp_path: Path) -> None:
         *("measure", "---", *(row.label for row in table.ROWS)),
         *("target", "---", *(goal.label for goal in table.GOALS)),
     ]
-    readme.write_text(text, "utf-8")
-    table.put("new", readme)
-    assert readme.read_text("utf-8") == text.replace(shown[1], "new")
+    document.write_text(text, "utf-8")
+    table.put("new", document)
+    assert document.read_text("utf-8") == text.replace(shown[1], "new")

@@ -39,6 +39,7 @@ def description(folder: str) -> Part:
         f"/{OPENAPI}": ("This document", _JSON, {"type": "object"}),
     }
     paths = {path: _path(path.strip("/") or "index", *told) for path, told in files.items()}
+    paths["/"]["get"]["responses"]["200"]["content"]["text/html"] = {}  # for browsers, by the header Accept
     for table in OPEN.values():
         for format, media_type in MEDIA_TYPES.items():
             schema = {"$ref": f"#/components/schemas/{table.name}"} if format == "json" else None

@@ -2,34 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import suppress
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from anyio import to_thread
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from components.i18n.negotiation import language_of
+from components.i18n.rich_text import Cell, Part
+from components.pages.blocks import Block, Heading, Section, Table
+from components.pages.spec import PageSpec
+from components.rendering.cards import Context
+from components.rendering.document import document, page_body
 from components.server.api_responses import served
+from components.server.assets import page_assets
 from components.server.open_data.files import ARCHIVE, DESCRIPTOR, NAMES, OPENAPI, ZIP, file
 from components.server.open_data.openapi import description
-from components.server.open_data.query import LANGUAGE, QueryError, asked, chosen, filters
+from components.server.open_data.query import LANGUAGE, Filter, QueryError, asked, chosen, filters
 from components.server.response_cache import SELECTED
 from components.server.responses import answered, problem
-from data.export import OPEN
+from components.urls.base_path import base as site_root
+from components.urls.site_urls import Urls
+from components.urls.site_urls import served as served_urls
+from components.view import View, in_language
+from data import DataError
+from data.export import OPEN, rows
 from data.export.formats import MEDIA_TYPES, made, written
 from data.store.datapackage import ABOUT, LICENCE, NAME, TITLE
 from data.store.dataset_reloader import SHELF
 
 _JSON = MEDIA_TYPES["json"]
+_HTML = "text/html; charset=utf-8"
 
 
 def routes(base: str) -> list[Route]:
     """Routes under `base`, the path that the app is served at, with a slash at both ends."""
     folder = f"{base}open"
     found = [
-        *(Route(address, _index) for address in (folder, f"{folder}/")),
+        *(Route(address, _apart(_index)) for address in (folder, f"{folder}/")),
         Route(f"{folder}/{DESCRIPTOR}", _apart(_descriptor)),
         Route(f"{folder}/{ARCHIVE}", _apart(_archive)),
         Route(f"{folder}/{OPENAPI}", _openapi),
@@ -50,6 +65,11 @@ def _apart(answer: Callable[[Request], Response]) -> Callable[[Request], Awaitab
 
 def _index(request: Request) -> Response:
     asked(request.query_params.multi_items())
+    headers = {"Vary": "Accept, Accept-Language"}
+    if "text/html" in request.headers.get("accept", ""):
+        language = language_of(request.query_params.getlist(LANGUAGE), request.headers.get("accept-language", ""))
+        page = _page(in_language(language)).encode()
+        return answered(request, page, _HTML, None, headers=headers)  # its words may change, the tables not
     folder = request.app.state.folder
     tables = [
         {
@@ -63,7 +83,57 @@ def _index(request: Request) -> Response:
     told = {"name": NAME, "title": TITLE, "description": ABOUT, "license": LICENCE, "tables": tables}
     told |= {"datapackage": f"{folder}/{DESCRIPTOR}", "archive": f"{folder}/{ARCHIVE}"}
     told |= {"openapi": f"{folder}/{OPENAPI}"}
-    return answered(request, written(told), _JSON, SHELF.shown().modified)
+    return answered(request, written(told), _JSON, SHELF.shown().modified, headers=headers)
+
+
+def _page(view: View) -> Markup:
+    """Return the list for people: each file, and what its rows can be selected by, with an example of each."""
+    words, urls = view.words, served_urls(view.language)
+    title = words("api.title")
+    files: list[list[Cell]] = [
+        [(Part(name, link=link),), (Part(words(key)),)]
+        for name, link, key in (
+            (ARCHIVE, urls.archive(), "sources.zip"),
+            (DESCRIPTOR, urls.data(DESCRIPTOR), "sources.package"),
+            (OPENAPI, urls.data(OPENAPI), "api.openapi"),
+        )
+    ]
+    blocks: list[Block] = []
+    for name, table in OPEN.items():
+        about = words.meaning(table.meaning)
+        links = (Part(f"{name}.{format}", link=urls.data(f"{name}.{format}")) for format in MEDIA_TYPES)
+        files.append([tuple(part for link in links for part in (link, Part(" · ")))[:-1], (Part(about),)])
+        blocks.append(Section(words("api.filters", table=name), about, name))
+        columns = [words("api.parameter"), words("readme.meaning"), words("api.example")]
+        blocks.append(Table(name, columns, list(_filter_rows(view, urls, name)), title_hidden=True))
+    listed = Table(words("api.addresses"), [words("api.address"), words("readme.meaning")], files, title_hidden=True)
+    place = PageSpec("api", "open", ())  # to which the switch of languages leads
+    body = page_body(place, [Heading(title, words("api.about")), listed, *blocks], Context(view, urls))
+    head = Markup("<title>{}</title>\n{}").format(
+        words("site.title", page=title, site=words("site.name")), page_assets(site_root())
+    )
+    return document(body, language=view.language, kind="page", head=head)
+
+
+def _filter_rows(view: View, urls: Urls, name: str) -> Iterator[list[Cell]]:
+    """Yield each parameter of a table with what it means and an address that uses it."""
+    for parameter, by in filters(name).items():
+        yield [(Part(parameter),), (Part(_meaning(view, by)),), _example(view, urls, name, by)]
+
+
+def _meaning(view: View, by: Filter) -> str:
+    if by.meaning == by.columns[0].meaning:
+        return view.words.meaning(by.meaning)
+    return view.words("api.area", columns=", ".join(column.name for column in by.columns))
+
+
+def _example(view: View, urls: Urls, name: str, by: Filter) -> Cell:
+    with suppress(DataError):  # said where the table is asked for
+        occurring = {value for row in rows(view.data, name) for value in by.values(row)}
+        if occurring:
+            query = urlencode({by.name: min(occurring)})
+            return (Part(f"?{query}", link=f"{urls.data(name)}.csv?{query}"),)
+    return (Part(""),)
 
 
 def _descriptor(request: Request) -> Response:

@@ -51,6 +51,7 @@ def answers(client: Client, view: View) -> dict[str, str]:
     found |= {f"{name}.svg": client(f"/charts/{name}.svg?lang={SWITCH[0]}&theme=dark").text for name in charts()}
     filtered = "/record?lang=ru&metric=exports&side=kazakhstan&years=2016-2020&confidence=high"
     found |= {"filtered.html": client(filtered).text, "no-option.html": client("/trade?metric=tea").text}
+    found |= {f"open-{language}.html": client(f"/open?lang={language}", Accept="text/html").text for language in SWITCH}
     found |= {"no-page.html": client("/nosuch").text, "no-chart.html": client("/embed/nosuch").text}
     found |= {f"static-{page.key}.html": static._page(page, view, "https://trade.example") for page in PAGES}
     first = next(iter(charts().values()))

@@ -28,6 +28,7 @@ NAMES = {
     "en-Latn": "English",
     "all": "all",
 }
+MARKS = ("<!-- scores -->", "<!-- /scores -->")
 _CLOSE = 0.001
 
 Fact = dict[str, Any]
@@ -150,9 +151,14 @@ def main() -> int:
     """Print the table, or put it into a file between its marks."""
     parser = argparse.ArgumentParser(description="Score the reader on the labelled reports.")
     parser.add_argument("--reports", type=Path, default=REPORTS, help="folder with texts/ and gold.json")
+    parser.add_argument("--docs", action="store_true", help="write the table into docs/article-reader.md too")
     options = parser.parse_args()
     read = list(readings(options.reports))
     right, pairs = order(read)
+    if options.docs:
+        from tests.bench.table import put
+
+        put(table(read), Path(__file__).parents[3] / "docs" / "article-reader.md", MARKS)
     sys.stdout.write(f"{table(read)}\n\nF1 in per cent. Pairs of stops in the right order: {right} of {pairs}.\n")
     return 0
 
