@@ -50,7 +50,7 @@ class Card:
     @property
     def svgs(self) -> list[str]:
         """The screen sizes that its chart is drawn for."""
-        (still,) = self.element.find_class("card-still")
+        (still,) = self.element.find_class("card-image")
         return [svg.get("class") for svg in still.iterfind("{*}svg")]
 
     @property

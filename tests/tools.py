@@ -21,6 +21,8 @@ FLAGS = (
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
 
+_NPM_TIME = 300  # seconds
+
 _Result = TypeVar("_Result")
 
 
@@ -73,6 +75,23 @@ def required(found: _Result | None, why: str) -> _Result:
     if not found:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(why)
     return found
+
+
+def npm_install(folder: Path, *packages: str) -> Path | None:
+    """The programs that npm puts into `folder`: of these packages, else of those that its `package.json` names.
+
+    In CI npm is installed where it is missing. None where npm is not there, or cannot bring them for this Node.js.
+    """
+    programs = folder / "node_modules" / ".bin"
+    if os.environ.get("CI"):
+        installed(("npm",), "--no-install-recommends", "npm")
+    if not programs.exists() and shutil.which("npm"):
+        folder.mkdir(exist_ok=True)
+        options = ("--silent", "--no-audit", "--no-fund", "--no-package-lock", "--engine-strict", f"--prefix={folder}")
+        subprocess.run(
+            ["npm", "install", *options, *packages], cwd=folder, check=False, capture_output=True, timeout=_NPM_TIME
+        )
+    return programs if programs.exists() else None
 
 
 def office(part: str) -> str | None:

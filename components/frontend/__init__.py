@@ -12,12 +12,13 @@ _FOLDER = Path(__file__).parent
 
 # The modules of a script, each after those that it imports.
 PAGE = (
-    *("address", "card", "data", "place", "options", "share", "keyboard", "swap", "chart", "filter", "actions"),
-    *("page", "embed", "article", "hydrate"),
+    *("dom", "query_params", "card", "data", "scroll_restoration", "filter_state", "share", "keyboard", "card_update"),
+    *("chart", "filter", "card_events", "page", "embed", "article_elements", "article", "hydrate"),
 )
-STREAMLIT = ("streamlit", "connection", "upload", "handover")
+STREAMLIT = ("dom", "streamlit_translation", "connection", "upload", "streamlit_startup")
 
-_IMPORT = re.compile(r'^import \{ ([\w, ]+) \} from "\./([\w-]+)\.js";\n', re.M)
+_COMMENT = re.compile(r"^ *(?://.*|/\*\*(?:(?!\*/)[\s\S])*\*/)\n", re.M)  # on lines of its own
+_IMPORT = re.compile(r'^import \{([\w,\s]+)\} from "\./(\w+)\.js";\n', re.M)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.M)
 _NAME = re.compile(r"^(export )?(?:async )?(?:function|const|let|class) (\w+)", re.M)
 _LEFT = re.compile(r"^(?:import|export)\b.*", re.M)
@@ -28,7 +29,7 @@ class BundleError(ValueError):
 
 
 def bundle(config: Mapping[str, object], names: Sequence[str] = PAGE) -> str:
-    """Return the modules as one classic script with a scope of its own.
+    """Return the modules as one classic script with a scope of its own, without their comments.
 
     config: what the modules read as CONFIG; addresses in it are relative to the script's own. names: the modules, in
     order. Raises BundleError if a module imports what none before it exports, or if two declare the same name.
@@ -39,14 +40,14 @@ def bundle(config: Mapping[str, object], names: Sequence[str] = PAGE) -> str:
     for name in names:
         text = _source(name)
         for imported, origin in _IMPORT.findall(text):
-            if missing := set(imported.split(", ")) - exported.get(origin, set()):
+            if missing := set(re.findall(r"\w+", imported)) - exported.get(origin, set()):
                 raise BundleError(f"{name}.js imports {', '.join(sorted(missing))}, which no {origin}.js before it has")
         for _, own in _NAME.findall(text):
             if own in declared:
                 raise BundleError(f"{own} is declared in both {declared[own]}.js and {name}.js")
             declared[own] = name
         exported[name] = {own for is_exported, own in _NAME.findall(text) if is_exported}
-        plain = _EXPORT.sub("", _IMPORT.sub("", text))
+        plain = _COMMENT.sub("", _EXPORT.sub("", _IMPORT.sub("", text)))
         if left := _LEFT.search(plain):
             raise BundleError(f"{name}.js has a statement in a form that is not bundled: {left[0]}")
         parts.append(plain)

@@ -1,83 +1,126 @@
-// A chart card: its element, its words, its status line and its table. Cards may come and go at any time.
+// A chart card: its element, its status line and its table. Cards may come and go at any time.
+
+import { closest, find, parseHtml } from "./dom.js";
 
 const STATUS_TIME = 8000; // milliseconds that "Copied." and the like stay
-const PATIENCE = 300; // milliseconds of waiting before the card says that it is loading
+const LOADING_DELAY = 300; // milliseconds of waiting before the card says that it is loading
 
+/** @type {WeakMap<HTMLElement, Card>} */
 const cards = new WeakMap();
 
-export function cardOf(element) {
-  const root = element.closest(".card");
-  if (!root) return undefined;
+/**
+ * Return the card that an element is, or is in. Throws an Error if there is none.
+ * @param {Element} element
+ */
+export function getCard(element) {
+  const root = closest(element, ".card");
+  if (!root) throw new Error(`${element.tagName} outside of .card`);
   let card = cards.get(root);
   if (!card) {
-    card = { root, words: JSON.parse(root.dataset.words ?? "{}"), find: (selector) => root.querySelector(selector) };
+    card = {
+      root,
+      messages: JSON.parse(root.dataset.messages ?? "{}"),
+      find: (selector) => find(root, selector),
+      query: (selector) => root.querySelector(selector),
+      pending: new Set(),
+    };
     cards.set(root, card);
   }
   return card;
 }
 
-export function say(card, word) {
-  const status = card.find(".card-status");
-  status.textContent = card.words[word] ?? "";
-  clearTimeout(card.silence);
-  card.silence = setTimeout(() => { status.textContent = ""; }, STATUS_TIME);
+/**
+ * Return the element that plotly.js draws in.
+ * @param {Card} card
+ * @returns {PlotElement}
+ */
+export function getPlot(card) {
+  return card.find(".card-plot");
 }
 
-export async function whileLoading(card, answer, { changing = false } = {}) {
-  // Waits for the answer, and says so once it takes long; `changing`: what the card shows changes then, and what it
-  // was to change to before does not matter any more.
-  if (changing) stopChanging(card);
-  const wait = { changing, isLong: false };
-  (card.waits ??= new Set()).add(wait);
+/**
+ * Show a message in the status line, for a while.
+ * @param {Card} card
+ * @param {string} name
+ */
+export function showStatus(card, name) {
+  const status = card.find(".card-status");
+  status.textContent = card.messages[name] ?? "";
+  clearTimeout(card.statusTimer);
+  card.statusTimer = setTimeout(() => { status.textContent = ""; }, STATUS_TIME);
+}
+
+/**
+ * Wait for an answer; the card says that it is loading once that takes long.
+ * @template T
+ * @param {Card} card
+ * @param {Promise<T>} answer
+ * @param {{ isUpdate?: boolean }} [options] isUpdate: the answer changes what the card shows; earlier updates are
+ *   not waited for any more
+ */
+export async function whileLoading(card, answer, { isUpdate = false } = {}) {
+  if (isUpdate) dropUpdates(card);
+  const request = { isUpdate, isSlow: false };
+  card.pending.add(request);
   setTimeout(() => {
-    wait.isLong = true;
-    if (card.waits.has(wait)) reflectWaits(card);
-  }, PATIENCE);
+    request.isSlow = true;
+    if (card.pending.has(request)) showPending(card);
+  }, LOADING_DELAY);
   try {
     return await answer;
   } finally {
-    if (card.waits.delete(wait)) reflectWaits(card);
+    if (card.pending.delete(request)) showPending(card);
   }
 }
 
-export function stopChanging(card) {
-  for (const wait of card.waits ?? []) if (wait.changing) card.waits.delete(wait);
-  reflectWaits(card);
+/**
+ * Wait no more for answers that change what the card shows.
+ * @param {Card} card
+ */
+export function dropUpdates(card) {
+  for (const request of card.pending) if (request.isUpdate) card.pending.delete(request);
+  showPending(card);
 }
 
-function reflectWaits(card) {
-  const { root, words, waits = [] } = card;
-  const long = [...waits].filter((wait) => wait.isLong);
+/** @param {Card} card */
+function showPending(card) {
+  const { root, messages } = card;
+  const slow = [...card.pending].filter((request) => request.isSlow);
   const status = card.find(".card-status");
-  root.classList.toggle("changing", long.some((wait) => wait.changing));
-  if (long.length) {
-    clearTimeout(card.silence);
+  root.classList.toggle("updating", slow.some((request) => request.isUpdate));
+  if (slow.length) {
+    clearTimeout(card.statusTimer);
     root.setAttribute("aria-busy", "true");
-    status.textContent = words.loading ?? "";
+    status.textContent = messages.loading ?? "";
   } else if (root.hasAttribute("aria-busy")) {
     root.removeAttribute("aria-busy");
-    if (status.textContent === words.loading) status.textContent = ""; // else something has been said since
+    if (status.textContent === messages.loading) status.textContent = ""; // else there is a newer message
   }
 }
 
+/** @param {Card} card */
 export function toggleTable(card, isOpen = card.find(".card-table").hidden) {
   const table = card.find(".card-table");
   if (isOpen) unwrapTable(table);
   table.hidden = !isOpen;
-  card.find('[data-do="table"]')?.setAttribute("aria-expanded", String(isOpen));
+  card.query('[data-action="table"]')?.setAttribute("aria-expanded", String(isOpen));
 }
 
+/**
+ * Take a table out of its <noscript>, where it stands so that a browser makes its many cells only once it is opened.
+ * @param {HTMLElement} table
+ */
 export function unwrapTable(table) {
-  // A closed table stands in <noscript>, so that a browser makes its many cells only once somebody opens it.
   const wrapper = table.querySelector("noscript");
   if (!wrapper) return;
-  // A page that runs scripts has its content as text; one that was parsed for its parts has elements.
-  const content = wrapper.firstElementChild ? wrapper : new DOMParser().parseFromString(wrapper.textContent, "text/html").body;
+  // In a page that runs scripts the content is text; in one that was parsed for its parts it is elements.
+  const content = wrapper.firstElementChild ? wrapper : parseHtml(wrapper.textContent ?? "");
   wrapper.replaceWith(...content.childNodes);
 }
 
+/** @param {HTMLDetailsElement | null} menu */
 export function closeMenu(menu, { focus = true } = {}) {
   if (!menu?.open) return;
   menu.open = false;
-  if (focus) menu.querySelector("summary").focus();
+  if (focus) find(menu, "summary").focus();
 }

@@ -1,36 +1,37 @@
 // What /read says when its server is lost, in place of Streamlit's dialog, which advises those who run servers.
 // Streamlit tells the window around it, which is this one, when its connection comes and goes.
-// CONFIG.lost: the message by language.
 
-const PATIENCE = 2000; // milliseconds: another server, if there is one, has answered by then
+import { createElement } from "./dom.js";
 
-const notice = document.createElement("p");
-notice.className = "lost";
+const RECONNECT_TIME = 2000; // milliseconds: another server, if there is one, has answered by then
+
+const notice = createElement("p", { className: "connection-lost" });
 notice.setAttribute("role", "status");
 
-let waiting;
+/** @type {number | undefined} */
+let timer;
 
-function isLost() {
-  return waiting !== undefined;
-}
-
-function follow({ source, data }) {
+/** @param {MessageEvent} event */
+function followConnection({ source, data }) {
   if (source !== window || data?.stCommVersion !== 1) return;
-  if (data.type === "WEBSOCKET_DISCONNECTED") waiting ??= setTimeout(tell, PATIENCE);
+  if (data.type === "WEBSOCKET_DISCONNECTED") timer ??= setTimeout(showNotice, RECONNECT_TIME);
   if (data.type !== "WEBSOCKET_CONNECTED") return;
-  clearTimeout(waiting);
-  waiting = undefined;
+  clearTimeout(timer);
+  timer = undefined;
   notice.textContent = "";
 }
 
-function tell() {
+function showNotice() {
   notice.textContent = CONFIG.lost[document.documentElement.lang];
 }
 
 function closeDialog() {
-  if (isLost()) document.querySelector("body > :not(#root) [role=dialog] button")?.click();
+  if (timer === undefined) return;
+  /** @type {HTMLElement | null} */
+  const button = document.querySelector("body > :not(#root) [role=dialog] button");
+  button?.click();
 }
 
-addEventListener("message", follow);
+addEventListener("message", followConnection);
 document.body.append(notice);
 new MutationObserver(closeDialog).observe(document.body, { childList: true });

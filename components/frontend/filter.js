@@ -1,91 +1,123 @@
-// Filters change the address of the page, and the cards of the page follow the address.
+// Filters change the URL of the page, and the cards of the page follow the URL.
 
-import { isSameAddress } from "./address.js";
-import { cardOf, say, stopChanging, whileLoading } from "./card.js";
+import { dropUpdates, getCard, showStatus, whileLoading } from "./card.js";
+import { updateCard } from "./card_update.js";
 import { redraw } from "./chart.js";
-import { dataOf, isStatic, load, setData } from "./data.js";
-import { currentQuery, nextQuery, reflectQuery, valuesFor, visit, yearsQuery } from "./options.js";
-import { restorePlace } from "./place.js";
-import { swap } from "./swap.js";
+import { isStatic, load, parseData, setData } from "./data.js";
+import { closest, findAll } from "./dom.js";
+import { currentQuery, pushQuery, queryAfterClick, queryOfYears, renderFilters, valuesFor } from "./filter_state.js";
+import { isSameUrl } from "./query_params.js";
+import { restoreScroll } from "./scroll_restoration.js";
 
-export function pressOption(event) {
-  const option = event.target.closest?.(".filter-option, .filter-clear");
+/** @param {MouseEvent} event */
+export function clickOption(event) {
+  const option = closest(event.target, ".filter-option, .filter-clear");
   const isPlain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
   if (!option || !isPlain || event.defaultPrevented) return;
   event.preventDefault();
-  choose(nextQuery(option));
+  selectQuery(queryAfterClick(option));
 }
 
+/** @param {Event} event */
 export function changeYears(event) {
-  const filter = event.target.closest?.(".filter-years")?.closest(".filter");
-  if (filter) choose(yearsQuery(filter));
+  const filter = closest(closest(event.target, ".filter-years"), ".filter");
+  if (filter) selectQuery(queryOfYears(filter));
 }
 
-function choose(query) {
-  if (query.toString() !== currentQuery().toString()) visit(query);
-  for (const note of document.querySelectorAll(".note[data-filter-note]")) note.remove();
-  apply();
+/** @param {URLSearchParams} query */
+function selectQuery(query) {
+  if (query.toString() !== currentQuery().toString()) pushQuery(query);
+  for (const note of findAll(document, ".note[data-filter-note]")) note.remove();
+  applyQuery();
 }
 
-export function apply() {
-  // What the address says is shown: in the filters at once, in the cards as their data arrive, which the promise awaits.
+/** Show what the URL says: in the filters at once, in the cards as their data arrive. Resolves when they all have. */
+export function applyQuery() {
   const query = currentQuery();
-  reflectQuery(query);
-  return Promise.all([...document.querySelectorAll(".card[data-url]")].map((root) => update(cardOf(root), query)));
+  renderFilters(query);
+  return Promise.all(findAll(document, ".card[data-url]").map((root) => applyToCard(getCard(root), query)));
 }
 
-export function goBack(event) {
-  // To another entry of the history, or forward to one.
-  restorePlace(event.state?.place, apply());
+/**
+ * Show another entry of the history.
+ * @param {PopStateEvent} event
+ */
+export function goThroughHistory(event) {
+  restoreScroll(event.state?.scroll, applyQuery());
 }
 
-function parametersOf({ root }) {
+/** @param {HTMLElement} root */
+function parametersOf(root) {
   if (root.dataset.parameters !== undefined) return root.dataset.parameters.split(" ").filter(Boolean);
-  return [...root.querySelectorAll(".filter")].map((filter) => filter.dataset.parameter);
+  return findAll(root, ".filter").map((filter) => filter.dataset.parameter ?? "");
 }
 
-function addressOf(card, query) {
-  return isStatic() ? fileOf(card, query) : jsonAddress(card, query);
+/**
+ * Return the URL of a card's data, for the values that the query has of its parameters.
+ * @param {HTMLElement} root the card
+ * @param {URLSearchParams} query
+ */
+function dataUrl(root, query) {
+  const { url = "", chart = "" } = root.dataset;
+  const names = parametersOf(root);
+  const selected = names.flatMap((name) => valuesFor(root, name, query).map((value) => [name, value]));
+  return isStatic() ? fileUrl(url, chart, selected) : jsonUrl(url, names, selected);
 }
 
-function jsonAddress(card, query) {
-  const parameters = parametersOf(card);
-  const [path, search = ""] = card.root.dataset.url.split("?");
-  const next = new URLSearchParams([...new URLSearchParams(search)].filter(([name]) => !parameters.includes(name)));
-  for (const name of parameters) for (const value of valuesFor(card.root, name, query)) next.append(name, value);
-  return `${path}?${next}`;
+/**
+ * @param {string} url
+ * @param {string[]} names
+ * @param {string[][]} selected
+ */
+function jsonUrl(url, names, selected) {
+  const [path, search = ""] = url.split("?");
+  const rest = [...new URLSearchParams(search)].filter(([name]) => !names.includes(name));
+  return `${path}?${new URLSearchParams([...rest, ...selected])}`;
 }
 
-function fileOf(card, query) {
-  // A file for the chart, and one for each single choice.
-  const { dataset } = card.root;
-  const folder = dataset.url.slice(0, dataset.url.lastIndexOf("/") + 1);
-  const chosen = parametersOf(card).flatMap((name) => valuesFor(card.root, name, query).map((value) => `-${name}-${value}`));
-  return `${folder}${dataset.chart}-${document.documentElement.lang}${chosen[0] ?? ""}.js`;
+/**
+ * Return the URL of a data script: there is one for the chart, and one for each single choice.
+ * @param {string} url
+ * @param {string} chart
+ * @param {string[][]} selected
+ */
+function fileUrl(url, chart, [first = []]) {
+  const folder = url.slice(0, url.lastIndexOf("/") + 1);
+  return `${folder}${[chart, document.documentElement.lang, ...first].join("-")}.js`;
 }
 
-async function update(card, query) {
-  const address = addressOf(card, query);
-  card.wanted = address;
-  if (isSameAddress(address, card.root.dataset.url)) return stopChanging(card);
-  const entry = load(address);
+/**
+ * @param {Card} card
+ * @param {URLSearchParams} query
+ */
+async function applyToCard(card, query) {
+  const url = dataUrl(card.root, query);
+  card.wantedUrl = url;
+  if (isSameUrl(url, card.root.dataset.url ?? "")) return dropUpdates(card);
+  const response = load(url);
   try {
-    // What is there already is shown at once: Back finds the page as high as it was, and the same place in it.
-    if (!dataOf(entry)) await whileLoading(card, entry.answer, { changing: true });
-    if (card.wanted === address && card.root.isConnected) show(card, dataOf(entry), address);
+    // What is cached is shown at once: Back finds the page as high as it was, and the same place in it.
+    if (!parseData(response)) await whileLoading(card, response.promise, { isUpdate: true });
+    const data = parseData(response);
+    if (data && card.wantedUrl === url && card.root.isConnected) showData(card, data, url);
   } catch (error) {
     console.info(error);
-    if (card.wanted === address) say(card, "failed");
+    if (card.wantedUrl === url) showStatus(card, "failed");
   }
 }
 
-function show(card, data, address) {
+/**
+ * @param {Card} card
+ * @param {ChartData} data
+ * @param {string} url
+ */
+function showData(card, data, url) {
   const isNew = data.state !== card.root.dataset.state;
-  stopChanging(card);
-  card.root.dataset.url = address;
-  setData(card, data, address);
+  dropUpdates(card);
+  card.root.dataset.url = url;
+  setData(card, data, url);
   if (!isNew) return;
   card.find(".card-status").textContent = "";
-  swap(card, data.html);
+  updateCard(card, data.html);
   redraw(card);
 }

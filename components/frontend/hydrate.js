@@ -1,77 +1,98 @@
 // Brings the page to life. Events are heard on the document, so that cards may come and go, and little runs at load.
 
-import { closeOtherMenus, leave, placeMenu, pressButton, pressKey, pressStage, reach } from "./actions.js";
 import { mountArticle, revealProblems, unmountRemoved } from "./article.js";
-import { prefetchWhenIdle, redrawAll, stopRemoved } from "./chart.js";
-import { sendHeight } from "./embed.js";
-import { apply, changeYears, goBack, pressOption } from "./filter.js";
+import { getCard } from "./card.js";
+import {
+  clickButton, clickChart, closeOtherMenus, leaveChart, placeMenu, pressKey, reachChart,
+} from "./card_events.js";
+import { activate, deactivateRemoved, prefetchWhenIdle, redrawAll } from "./chart.js";
 import { isStatic } from "./data.js";
-import { chooseLanguage, markFile, openShortLists, printAddress, restoreTable, scrollToChart } from "./page.js";
-import { watchPlace } from "./place.js";
+import { closest, findAll, parseHtml } from "./dom.js";
+import { sendHeight } from "./embed.js";
+import { applyQuery, changeYears, clickOption, goThroughHistory } from "./filter.js";
+import {
+  addPrintUrl, markLocalFile, openShortLists, redirectToLanguage, restoreTableRoles, scrollToChart,
+} from "./page.js";
+import { watchScroll } from "./scroll_restoration.js";
 import { fitTextareas } from "./share.js";
 
+/** @type {Record<string, ((event: any) => void)[]>} */
 const LISTENERS = {
-  click: [pressOption, pressButton, pressStage],
+  click: [clickOption, clickButton, clickChart],
   change: [changeYears],
   keydown: [pressKey],
-  pointerdown: [closeOtherMenus, reach],
-  pointerover: [reach],
-  pointermove: [reach],
-  pointerout: [leave],
-  touchstart: [reach],
-  focusin: [reach, selectText],
-  focusout: [closeOtherMenus, leave],
+  pointerdown: [closeOtherMenus, reachChart],
+  pointerover: [reachChart],
+  pointermove: [reachChart],
+  pointerout: [leaveChart],
+  touchstart: [reachChart],
+  focusin: [reachChart, selectText],
+  focusout: [closeOtherMenus, leaveChart],
   toggle: [placeMenu],
 };
 
 let isPrefetched = false;
 
-function selectText(event) {
-  if (event.target.matches?.(".card-share textarea")) event.target.select();
+/** @param {FocusEvent} event */
+function selectText({ target }) {
+  if (target instanceof HTMLTextAreaElement && target.matches(".card-share textarea")) target.select();
 }
 
 function listen() {
-  for (const [type, handlers] of Object.entries(LISTENERS)) {
-    for (const handler of handlers) document.addEventListener(type, handler, { capture: type === "toggle", passive: type === "touchstart" });
+  for (const [type, listeners] of Object.entries(LISTENERS)) {
+    const options = { capture: type === "toggle", passive: type === "touchstart" };
+    for (const listener of listeners) document.addEventListener(type, listener, options);
   }
-  addEventListener("popstate", goBack);
-  addEventListener("pageshow", (event) => { if (event.persisted) { apply(); redrawAll(); } });
-  addEventListener("resize", () => { for (const panel of document.querySelectorAll(".card-share:not([hidden])")) fitTextareas(panel); });
-  for (const prepare of [printAddress, openShortLists]) addEventListener("beforeprint", prepare);
+  addEventListener("popstate", goThroughHistory);
+  addEventListener("pageshow", (event) => { if (event.persisted) { applyQuery(); redrawAll(); } });
+  addEventListener("resize", () => findAll(document, ".card-share:not([hidden])").forEach(fitTextareas));
+  for (const prepare of [addPrintUrl, openShortLists]) addEventListener("beforeprint", prepare);
 }
 
-function fillStill(root) {
-  // Streamlit lets no SVG of a card through; it stands in the card's data.
-  const still = root.querySelector(".card-still");
-  if (!still || still.firstChild) return;
-  const images = new DOMParser().parseFromString(JSON.parse(root.dataset.payload).still, "text/html");
-  still.append(...images.body.childNodes);
+/**
+ * Put the static images of a card into it: Streamlit lets no SVG through, so they are in the card's data.
+ * @param {HTMLElement} root
+ */
+function fillImage(root) {
+  const image = root.querySelector(".card-image");
+  if (image && !image.firstChild) image.append(...parseHtml(JSON.parse(root.dataset.payload ?? "").images).childNodes);
 }
 
 function hydrate() {
-  for (const control of document.querySelectorAll(".card :disabled")) control.disabled = false; // it waited for this script
-  document.querySelectorAll(".card[data-payload]").forEach(fillStill);
-  document.querySelectorAll(".article[data-payload]").forEach(mountArticle);
+  /** @type {HTMLButtonElement[]} */
+  const waiting = findAll(document, ".card :disabled");
+  for (const control of waiting) control.disabled = false;
+  findAll(document, ".card[data-payload]").forEach(fillImage);
+  findAll(document, ".article[data-payload]").forEach(mountArticle);
   revealProblems();
-  document.querySelectorAll("table.rows:not([role])").forEach(restoreTable);
+  findAll(document, "table.rows:not([role])").forEach(restoreTableRoles);
   if (isPrefetched || document.readyState !== "complete" || !document.querySelector(".card-stage")) return;
   isPrefetched = true;
   prefetchWhenIdle();
 }
 
+/** Make the chart interactive that was focused before this script was there. */
+function activateFocused() {
+  const stage = closest(document.activeElement, ".card-stage");
+  if (stage) activate(getCard(stage));
+}
+
+/** @param {MutationRecord[]} changes */
 function follow(changes) {
-  if (changes.some(({ removedNodes }) => removedNodes.length)) { stopRemoved(); unmountRemoved(); }
+  if (changes.some(({ removedNodes }) => removedNodes.length)) { deactivateRemoved(); unmountRemoved(); }
   if (changes.some(({ type, addedNodes }) => type === "attributes" || addedNodes.length)) hydrate();
 }
 
-markFile();
+markLocalFile();
 listen();
-watchPlace();
+watchScroll();
 scrollToChart();
-chooseLanguage();
+redirectToLanguage();
 sendHeight();
 hydrate();
-reach({ type: "focusin", target: document.activeElement ?? document.body }); // a chart that was pressed meanwhile
+activateFocused();
 addEventListener("load", hydrate);
-new MutationObserver(follow).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-payload"] });
-if (isStatic() && location.search) apply(); // a server has read the address before, a file has not
+new MutationObserver(follow).observe(document.body, {
+  childList: true, subtree: true, attributes: true, attributeFilter: ["data-payload"],
+});
+if (isStatic() && location.search) applyQuery(); // a server has read the URL before, a file has not

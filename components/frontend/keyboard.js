@@ -1,17 +1,28 @@
-// The points of a chart: stepped through by keyboard, pressed by finger or mouse, explained under the chart.
+// The points of a chart: stepped through by keyboard, selected by finger or mouse, explained under the chart.
 
-import { toggleTable } from "./card.js";
+import { getPlot, toggleTable } from "./card.js";
+import { createElement, parseHtml } from "./dom.js";
 
-const AFTER_TOUCH = 1000; // milliseconds
-const ECHOES = ["mouseover", "mousemove", "mousedown", "mouseup", "click", "mouseout"];
+const TOUCH_TIME = 1000; // milliseconds in which mouse events after a touch are emulated
+const MOUSE_EVENTS = ["mouseover", "mousemove", "mousedown", "mouseup", "click", "mouseout"];
+
+/** @type {Record<string, number>} */
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity };
 
+/**
+ * Return whether a key needs an interactive chart.
+ * @param {KeyboardEvent} event
+ */
 export function needsChart(event) {
   return event.key in STEPS || event.key === "Enter" || event.key === " ";
 }
 
+/**
+ * Do what a key means on a chart. Returns whether it means anything.
+ * @param {Card} card
+ * @param {KeyboardEvent} event
+ */
 export function handleKey(card, event) {
-  // Whether the key means something on a chart.
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   if (event.key in STEPS) step(card, STEPS[event.key]);
   else if (event.key === "Enter" || event.key === " ") showDetail(card, card.point?.id);
@@ -20,9 +31,13 @@ export function handleKey(card, event) {
   return true;
 }
 
+/**
+ * Return the points in reading order: from left to right, or from top to bottom where the chart is drawn so.
+ * @param {Card} card
+ * @returns {ChartPoint[]}
+ */
 function pointsOf(card) {
-  // In the order that they are read in: from left to right, or from top to bottom where the chart is drawn so.
-  const plot = card.find(".card-plot");
+  const plot = getPlot(card);
   const axes = plot._fullLayout;
   if (!axes) return [];
   const points = plot.data.flatMap((trace, curveNumber) => (trace.customdata ?? []).map((text, pointNumber) => ({
@@ -34,51 +49,85 @@ function pointsOf(card) {
     y: axes.yaxis._offset + axes.yaxis.d2p(trace.y[pointNumber]),
   })));
   const bars = plot.data.find(({ type }) => type === "bar");
-  const along = (bars ? bars.orientation === "h" : axes.height > axes.width) ? "y" : "x";
-  const across = along === "x" ? "y" : "x";
+  const isDownwards = bars ? bars.orientation === "h" : axes.height > axes.width;
+  /** @type {["x" | "y", "x" | "y"]} */
+  const [along, across] = isDownwards ? ["y", "x"] : ["x", "y"];
   // A column of points, as the stops of a visit, is read downwards.
   const isSpread = new Set(points.map((point) => Math.round(point[along]))).size > 1;
-  const order = isSpread ? [along, across] : [across, along];
-  return points.sort((one, other) => one[order[0]] - other[order[0]] || one[order[1]] - other[order[1]]);
+  const [first, second] = isSpread ? [along, across] : [across, along];
+  return points.sort((one, other) => one[first] - other[first] || one[second] - other[second]);
 }
 
+/**
+ * @param {PlotlyPoint} one
+ * @param {PlotlyPoint} other
+ */
 const isSamePoint = (one, other) => one.curveNumber === other.curveNumber && one.pointNumber === other.pointNumber;
 
+/**
+ * @param {Card} card
+ * @param {number} by points forward
+ */
 function step(card, by) {
   const points = pointsOf(card);
   if (!points.length) return;
-  const now = card.point ? points.findIndex((point) => isSamePoint(point, card.point)) : -1;
-  const next = card.point || by !== -1 ? now + by : points.length - 1;
+  const { point: before } = card;
+  const now = before ? points.findIndex((point) => isSamePoint(point, before)) : -1;
+  const next = before || by !== -1 ? now + by : points.length - 1;
+  const point = points[Math.min(Math.max(next, 0), points.length - 1)];
   card.find(".card-detail").hidden = true; // it was about the point before
-  highlight(card, points[Math.min(Math.max(next, 0), points.length - 1)]);
-  card.find(".card-spoken").textContent = spokenText(card);
+  highlight(card, point);
+  card.find(".card-announcement").textContent = describe(card, point);
 }
 
+/**
+ * Highlight the point where it is now: the chart was drawn anew, in another size or theme.
+ * @param {Card} card
+ */
 export function restoreHighlight(card) {
-  // The chart is drawn anew, in another size or theme: the point is where it is now.
-  if (card.point) highlight(card, pointsOf(card).find((point) => isSamePoint(point, card.point)), { scroll: false });
+  const { point: before } = card;
+  if (before) highlight(card, pointsOf(card).find((point) => isSamePoint(point, before)), { scroll: false });
 }
 
-function spokenText(card) {
-  // What is known of the point, a sentence a line; its label where no more is known.
-  const detail = card.data.details?.[card.point.id];
-  const lines = detail?.lines.map((parts) => parts.map(({ text }) => text).join(""));
-  return lines ? lines.map((line) => line.replace(/[.:]$/, "")).join(". ") : plainText(card.point.text);
+/**
+ * Return what is known of a point, as sentences; its label where no more is known.
+ * @param {Card} card
+ * @param {ChartPoint} point
+ */
+function describe(card, point) {
+  const lines = detailOf(card, point.id)?.lines.map((parts) => parts.map(({ text }) => text).join(""));
+  if (lines) return lines.map((line) => line.replace(/[.:]$/, "")).join(". ");
+  return parseHtml(splitSentences(point.text)).textContent;
 }
 
-export function plainText(label) {
-  // A line that begins small, or is in bold with the one before, goes on with it; else it is a sentence of its own.
-  const sentences = label
+/**
+ * @param {Card} card
+ * @param {string | undefined} id
+ */
+function detailOf(card, id) {
+  return id === undefined ? undefined : card.data?.details?.[id];
+}
+
+/**
+ * Return a label with its lines as sentences; other tags and entities stay. A line that begins in lower case, or is in
+ * bold with the one before, continues that one.
+ * @param {string} label
+ */
+export function splitSentences(label) {
+  return label
     .replace(/<b>.*?<\/b>/g, (bold) => bold.replaceAll("<br>", " "))
     .replace(/(<|&lt;)extra(>|&gt;).*?(<|&lt;)\/extra(>|&gt;)/g, "")
     .replace(/<br>(?=\p{Ll})/gu, " ")
     .replace(/([.:])?<br>/g, (_, end) => `${end ?? "."} `);
-  return new DOMParser().parseFromString(sentences, "text/html").body.textContent;
 }
 
+/**
+ * Show the label of a point and a ring around it; without a point, hide them.
+ * @param {Card} card
+ * @param {ChartPoint} [point]
+ */
 export function highlight(card, point, { scroll = true } = {}) {
-  // Shows the label of a point, or of none, and a ring around it.
-  const plot = card.find(".card-plot");
+  const plot = getPlot(card);
   const ring = card.find(".card-ring");
   card.point = point;
   ring.hidden = !point;
@@ -86,61 +135,92 @@ export function highlight(card, point, { scroll = true } = {}) {
     ring.style.left = `${plot.offsetLeft + point.x}px`;
     ring.style.top = `${plot.offsetTop + point.y}px`;
     if (scroll) ring.scrollIntoView({ block: "nearest", inline: "nearest" });
-    window.Plotly.Fx.hover(plot, [{ curveNumber: point.curveNumber, pointNumber: point.pointNumber }]);
+    showLabel(plot, point);
   } else if (plot._fullLayout) window.Plotly.Fx.unhover(plot);
 }
 
-export function hearFingersOnce(card) {
-  // Browsers tell of a finger a second time, as of a mouse where it was, when the page may have moved under it.
-  const plot = card.find(".card-plot");
+/**
+ * @param {PlotElement} plot
+ * @param {PlotlyPoint} point
+ */
+function showLabel(plot, { curveNumber, pointNumber }) {
+  window.Plotly.Fx.hover(plot, [{ curveNumber, pointNumber }]);
+}
+
+/**
+ * Keep from plotly.js the mouse events that browsers emulate after a touch: the page may have moved under the finger.
+ * @param {Card} card
+ */
+export function ignoreEmulatedMouse(card) {
+  const plot = getPlot(card);
+  /** @param {Event} event */
   const ignore = (event) => {
-    if (event.sourceCapabilities?.firesTouchEvents || event.timeStamp - card.touched < AFTER_TOUCH) event.stopImmediatePropagation();
+    const isOfTouch = event instanceof UIEvent && event.sourceCapabilities?.firesTouchEvents;
+    const sinceTouch = event.timeStamp - (card.touchTime ?? -Infinity);
+    if (isOfTouch || sinceTouch < TOUCH_TIME) event.stopImmediatePropagation();
   };
-  plot.addEventListener("touchstart", (event) => { card.touched = event.timeStamp; }, { capture: true, passive: true });
-  for (const type of ECHOES) plot.addEventListener(type, ignore, { capture: true });
+  const noteTouch = (/** @type {Event} */ event) => { card.touchTime = event.timeStamp; };
+  plot.addEventListener("touchstart", noteTouch, { capture: true, passive: true });
+  for (const type of MOUSE_EVENTS) plot.addEventListener(type, ignore, { capture: true });
 }
 
-export function pressPoint(card, event, pressed) {
-  // Where points overlap, the one that is nearest to the finger; of bars, the one that is under it.
-  const plot = card.find(".card-plot");
+/**
+ * Explain a clicked point: where points overlap, the nearest to the click; of bars, the one under it.
+ * @param {Card} card
+ * @param {MouseEvent} event
+ * @param {PlotlyPoint[]} clicked
+ */
+export function selectPoint(card, event, [clicked]) {
+  const plot = getPlot(card);
   const { left, top } = plot.getBoundingClientRect();
+  /** @param {Position} position */
   const distance = ({ x, y }) => Math.hypot(x - (event.clientX - left), y - (event.clientY - top));
-  const isBar = plot.data[pressed[0].curveNumber].type === "bar";
+  const isBar = plot.data[clicked.curveNumber].type === "bar";
   const nearest = isBar ? undefined : pointsOf(card).sort((one, other) => distance(one) - distance(other))[0];
-  if (nearest) window.Plotly.Fx.hover(plot, [{ curveNumber: nearest.curveNumber, pointNumber: nearest.pointNumber }]);
-  showDetail(card, nearest?.id ?? pressed[0].id);
+  if (nearest) showLabel(plot, nearest);
+  showDetail(card, nearest?.id ?? clicked.id);
 }
 
+/**
+ * Show what is known of a point, with the way to its source: a phone has no pointer to hover with.
+ * @param {Card} card
+ * @param {string | undefined} id
+ */
 function showDetail(card, id) {
-  // What is known of a point, with the way to its source: a phone has no pointer to hover with.
-  const detail = card.data.details?.[id];
+  const detail = detailOf(card, id);
   const box = card.find(".card-detail");
   box.hidden = !detail;
   if (!detail) return;
-  const lines = detail.lines.map((parts, index) => line(index ? "p" : "h3", parts));
-  if (detail.link) lines.push(line("p", [{ text: `${detail.open}\u00a0↗`, link: detail.link }]));
+  const lines = detail.lines.map((parts, index) => createLine(index ? "p" : "h3", parts));
+  if (detail.link) lines.push(createLine("p", [{ text: `${detail.open}\u00a0↗`, link: detail.link }]));
   box.replaceChildren(...lines);
   box.scrollIntoView({ block: "nearest" });
 }
 
-function line(name, parts) {
-  const element = document.createElement(name);
-  element.append(...parts.map(textPart));
-  return element;
+/**
+ * @param {"p" | "h3"} name
+ * @param {TextPart[]} parts
+ * @returns {HTMLElement}
+ */
+function createLine(name, parts) {
+  const line = createElement(name);
+  line.append(...parts.map(createPart));
+  return line;
 }
 
-function textPart({ text, language, link }) {
+/** @param {TextPart} part */
+function createPart({ text, language, link }) {
   if (!link && !language) return text;
-  const element = Object.assign(document.createElement(link ? "a" : "span"), { textContent: text });
-  if (link) Object.assign(element, { href: link, target: "_blank", rel: "noopener" });
-  if (language) element.lang = language;
-  return element;
+  const part = createElement(link ? "a" : "span", { textContent: text });
+  if (language) part.lang = language;
+  return link ? Object.assign(part, { href: link, target: "_blank", rel: "noopener" }) : part;
 }
 
+/** @param {Card} card */
 export function closeDetail(card) {
   const box = card.find(".card-detail");
   if (box.contains(document.activeElement)) card.find(".card-stage").focus();
   box.hidden = true;
-  card.find(".card-spoken").textContent = "";
-  highlight(card, undefined);
+  card.find(".card-announcement").textContent = "";
+  highlight(card);
 }

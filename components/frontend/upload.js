@@ -1,55 +1,87 @@
-// Files that are chosen while the connection is gone, as on a phone that slept meanwhile: Streamlit drops them without a
-// word, or fails to send them to a session that is no more. They are given to it again once it is connected anew.
+// Sends files again that were chosen while the connection was gone, as on a phone that slept meanwhile: Streamlit drops
+// them without a word, or fails to send them to a session that is no more.
 
-const FIELD = '[data-testid="stFileUploader"]';
-const CHIP = '[data-testid="stFileChip"]';
-const AGAIN = "again";
-const LOOK = 300; // milliseconds between two looks at what has become of them
+import { closest, find, findAll } from "./dom.js";
 
-let chosen = []; // { file, time }: not known to have arrived
+const UPLOADER = '[data-testid="stFileUploader"]';
+const CHECK_INTERVAL = 300; // milliseconds
+const RETRY = "retry"; // detail of the event that gives files to Streamlit again
+
+/** @typedef {{ file: File, time: number }} Upload */
+
+/** @type {Upload[]} */
+let pending = []; // not known to have arrived
 let connectedAt = 0;
-let looking;
 
+/** @type {number | undefined} */
+let interval;
+
+/**
+ * Return the element in which Streamlit shows a file.
+ * @param {Upload} upload
+ */
 function chipOf({ file }) {
-  return [...document.querySelectorAll(`${FIELD} ${CHIP}`)].find((chip) => chip.querySelector('[data-testid="stFileChipName"]')?.title === file.name);
+  return findAll(document, `${UPLOADER} [data-testid="stFileChip"]`).find((chip) => {
+    return chip.querySelector('[data-testid="stFileChipName"]')?.getAttribute("title") === file.name;
+  });
 }
 
-function hasFailed(chip) {
-  return chip?.getAttribute("aria-invalid") === "true";
+/** @param {Upload} upload */
+function hasFailed(upload) {
+  return chipOf(upload)?.getAttribute("aria-invalid") === "true";
 }
 
-function hasArrived(chip) {
-  return chip && !hasFailed(chip) && !chip.querySelector('[data-testid="stFileChipIconSpinner"]');
+/** @param {Upload} upload */
+function hasArrived(upload) {
+  const chip = chipOf(upload);
+  return chip && !hasFailed(upload) && !chip.querySelector('[data-testid="stFileChipIconSpinner"]');
 }
 
+/**
+ * Remember files that are chosen or dropped.
+ * @param {Event} event
+ */
 function remember(event) {
-  const files = event.dataTransfer?.files ?? event.target.files;
-  if (event.detail === AGAIN || !files?.length || !event.target.closest?.(FIELD)) return;
-  chosen.push(...[...files].map((file) => ({ file, time: Date.now() })));
-  looking ??= setInterval(look, LOOK);
+  if ((event instanceof CustomEvent && event.detail === RETRY) || !closest(event.target, UPLOADER)) return;
+  const input = event.target instanceof HTMLInputElement ? event.target : undefined;
+  const files = event instanceof DragEvent ? event.dataTransfer?.files : input?.files;
+  if (!files?.length) return;
+  pending.push(...[...files].map((file) => ({ file, time: Date.now() })));
+  interval ??= setInterval(retryFailed, CHECK_INTERVAL);
 }
 
-function look() {
-  const input = document.querySelector(`${FIELD} input`);
-  chosen = chosen.filter((one) => !hasArrived(chipOf(one)));
-  const again = chosen.filter((one) => one.time < connectedAt && (!chipOf(one) || hasFailed(chipOf(one))));
-  if (again.length && input && !input.disabled) {
-    const files = new DataTransfer();
-    for (const one of again) {
-      chipOf(one)?.querySelector('[data-testid="stFileChipDeleteBtn"] button').click();
-      one.time = Date.now();
-      files.items.add(one.file);
-    }
-    input.files = files.files;
-    input.dispatchEvent(new CustomEvent("change", { bubbles: true, detail: AGAIN }));
+function retryFailed() {
+  /** @type {HTMLInputElement | null} */
+  const input = document.querySelector(`${UPLOADER} input`);
+  pending = pending.filter((upload) => !hasArrived(upload));
+  const failed = pending.filter((upload) => upload.time < connectedAt && (!chipOf(upload) || hasFailed(upload)));
+  if (failed.length && input && !input.disabled) retry(failed, input);
+  if (pending.length) return;
+  clearInterval(interval);
+  interval = undefined;
+}
+
+/**
+ * @param {Upload[]} failed
+ * @param {HTMLInputElement} input
+ */
+function retry(failed, input) {
+  const { files, items } = new DataTransfer();
+  for (const upload of failed) {
+    const chip = chipOf(upload);
+    if (chip) find(chip, '[data-testid="stFileChipDeleteBtn"] button').click();
+    upload.time = Date.now();
+    items.add(upload.file);
   }
-  if (chosen.length) return;
-  clearInterval(looking);
-  looking = undefined;
+  input.files = files;
+  input.dispatchEvent(new CustomEvent("change", { bubbles: true, detail: RETRY }));
+}
+
+/** @param {MessageEvent} event */
+function noteConnection({ source, data }) {
+  if (source === window && data?.stCommVersion === 1 && data.type === "WEBSOCKET_CONNECTED") connectedAt = Date.now();
 }
 
 addEventListener("change", remember, true);
 addEventListener("drop", remember, true);
-addEventListener("message", ({ source, data }) => {
-  if (source === window && data?.stCommVersion === 1 && data.type === "WEBSOCKET_CONNECTED") connectedAt = Date.now();
-});
+addEventListener("message", noteConnection);

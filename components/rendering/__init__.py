@@ -45,7 +45,7 @@ def _word(word: str) -> str:
     if len(word) > _LONGEST:
         pieces = Markup("<wbr>").join(word[start : start + _PIECE] for start in range(0, len(word), _PIECE))
         return Markup('<span translate="no">{}</span>').format(pieces)
-    return Markup('<span class="unbroken">{}</span>').format(word) if _JOINED.search(word) else word
+    return Markup('<span class="nowrap">{}</span>').format(word) if _JOINED.search(word) else word
 
 
 def _linked(rows: Sequence[Sequence[Cell]]) -> bool:

@@ -91,7 +91,7 @@ def render_own(chart: Chart, words: Words) -> Markup:
     """
     drawn, state = figures(chart), _digest(chart.csv)
     data = {"chart": chart.name, "state": state, "parameters": [], "html": "", "figures": drawn}
-    data |= {"details": _details(chart, words), "still": "".join(_svgs(drawn, state))}
+    data |= {"details": _details(chart, words), "images": "".join(_svgs(drawn, state))}
     return _fill(chart, words, drawn, name=chart.name, state=state, payload=rendering.json_attribute(data))
 
 

@@ -117,7 +117,7 @@ def _style() -> str:
 def _script() -> str:
     """Return the script of the pages; the address of plotly.js is seen from its own."""
     dark = {str(getattr(LIGHT, field.name)): str(getattr(DARK, field.name)) for field in fields(Palette)}
-    return frontend.bundle({"plotly": Path(PLOTLY_JS).name, "dark": dark, "languages": list(SWITCH)})
+    return frontend.bundle({"plotly": Path(PLOTLY_JS).name, "dark": dark})
 
 
 def _streamlit_script() -> str:

@@ -97,7 +97,7 @@ def page(card: ChartCard, context: Context, assets: Markup, theme: str = "") -> 
 def _document(body: Markup, title: str, words: Words, assets: Markup, theme: str = "") -> Markup:
     head = Markup("<title>{}</title>\n{}").format(title, assets)
     attributes = [("data-theme", theme)] if theme else []
-    return document(body, language=words.language, kind="alone", head=head, attributes=attributes)
+    return document(body, language=words.language, kind="embed", head=head, attributes=attributes)
 
 
 def _refusal(error: InvalidChoiceError, words: Words) -> str:

@@ -166,7 +166,8 @@ def _start() -> str:
     first = Words(SWITCH[0])
     names = [(language, Words(language)(f"language.{language}"), Words(language)("site.name")) for language in SWITCH]
     body = rendering.render("copy_start", site=first("site.name"), languages=names)
-    return _document(Markup("<title>{}</title>").format(first("site.name")), body, SWITCH[0], "page start", "")
+    title = Markup("<title>{}</title>").format(first("site.name"))
+    return _document(title, body, SWITCH[0], "page language-choice", "")
 
 
 def _document(described: Markup, body: Markup, language: str, kind: str, root: str = _ROOT) -> str:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.tools import chrome
+from tests.tools import chrome, npm_install
 
 _PACKAGE = "lighthouse@12.8.2"
 _FLAGS = "--headless=new --no-sandbox --disable-gpu"
-_INSTALLING, _MEASURING = 300, 180  # seconds
+_MEASURING = 180  # seconds
 _TRIES = 3  # on a busy machine it may miss how the page began, says so, and asks to be run again
 
 
@@ -28,12 +27,8 @@ class Score(NamedTuple):
 
 def installed(folder: Path) -> Path | None:
     """Its program, put into `folder`; None where npm is not there or cannot bring it."""
-    program = folder / "node_modules" / ".bin" / "lighthouse"
-    if not program.exists() and shutil.which("npm"):
-        folder.mkdir(exist_ok=True)
-        command = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(folder), _PACKAGE]
-        subprocess.run(command, cwd=folder, check=False, capture_output=True, timeout=_INSTALLING)
-    return program if program.exists() else None
+    programs = npm_install(folder, _PACKAGE)
+    return programs / "lighthouse" if programs else None
 
 
 def report(program: Path, address: str, *categories: str) -> dict[str, Any]:

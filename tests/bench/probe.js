@@ -7,7 +7,7 @@
     element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && element.getBoundingClientRect().height > 0;
   const some = (selector, is = isSeen) => Array.from(document.querySelectorAll(selector)).some(is);
   // Of a live chart, and of a still one: there, a bar alone has rounded corners.
-  const bars = () => Array.from(document.querySelectorAll('.js-plotly-plot .point path, .card-still path[d*="V"][d*="A"]')).filter(isSeen);
+  const bars = () => Array.from(document.querySelectorAll('.js-plotly-plot .point path, .card-image path[d*="V"][d*="A"]')).filter(isSeen);
   const middle = (element) => {
     const { left, top, width, height } = element.getBoundingClientRect();
     return [left + width / 2, top + height / 2];

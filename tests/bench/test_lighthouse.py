@@ -20,7 +20,6 @@ MOST_BYTES, MOST_UNUSED = 600_000, 50_000
 def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Lighthouse, as npm brings it; where it cannot the test is skipped, in CI npm is installed and it fails."""
     if os.environ.get("CI"):
-        installed(("npm",), "--no-install-recommends", "npm")
         installed(CHROMES, "chromium")
     found = lighthouse.installed(tmp_path_factory.mktemp("lighthouse"))
     return required(found, "no Lighthouse: npm did not bring it (Debian: apt-get install npm)")

@@ -32,7 +32,7 @@ _SHOWN = """() => {
       years: all(".filter-years select").map((select) => select.value),
       empty: words(card.querySelector(".card-empty")),
       rows: [...table(card).querySelectorAll("tbody tr")].map((row) => [...row.cells].map(words)),
-      pictures: all(".card-still svg").map((svg) => svg.innerHTML.replace(/(id="|url\\(#)[mnw][0-9a-f]{6}/g, "$1")),
+      pictures: all(".card-image svg").map((svg) => svg.innerHTML.replace(/(id="|url\\(#)[mnw][0-9a-f]{6}/g, "$1")),
       downloads: all('[data-part="downloads"] a').map((link) => [address(link), link.download]),
       share: share && [share.dataset.link, share.dataset.embed],
     }];

@@ -17,7 +17,7 @@ def test_copy_puts_a_picture_on_the_clipboard(opened: Opening, context: BrowserC
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = opened("/factory")
     page.locator(MENU).click()
-    page.locator('[data-do="copy"]').click()
+    page.locator('[data-action="copyImage"]').click()
     expect(page.locator(".card-status")).to_have_text("Image copied.")
     kinds = page.evaluate("() => navigator.clipboard.read().then((items) => items.flatMap((item) => item.types))")
     assert kinds == ["image/png"]
@@ -27,14 +27,14 @@ def test_where_nothing_may_be_copied_it_is_said(opened: Opening) -> None:
     page = opened("/factory")
     page.evaluate("() => { navigator.clipboard.write = () => Promise.reject(new Error('not allowed')); }")
     page.locator(MENU).click()
-    page.locator('[data-do="copy"]').click()
+    page.locator('[data-action="copyImage"]').click()
     expect(page.locator(".card-status")).to_have_text(WORDS("card.no_copy"))
 
 
 @BOTH
 def test_the_table_is_one_key_away(opened: Opening) -> None:
     page = opened("/visit")
-    button = page.locator('[data-do="table"]')
+    button = page.locator('[data-action="table"]')
     assert page.locator(".card-table").is_hidden()
     button.focus()
     page.keyboard.press("Enter")
@@ -68,7 +68,7 @@ def test_where_the_picture_does_not_come_the_copy_is_not_claimed(opened: Opening
     page = opened("/trade?lang=en", faults=["Failed to load resource"])
     context.route("**/charts/*.png*", lambda route: route.abort())
     page.locator(MENU).click()
-    page.locator('[data-do="copy"]').click()
+    page.locator('[data-action="copyImage"]').click()
     expect(page.locator(".card-status")).to_have_text(WORDS("card.no_copy"))
 
 
@@ -124,7 +124,7 @@ def test_without_plotly_js_picture_and_figures_are_there_and_the_next_gesture_tr
     page.locator(".card-stage").hover()
     expect(page.locator(".card-status")).to_have_text(WORDS("card.not_drawn"))
     expect(page.locator(".card-table")).to_be_visible()
-    expect(page.locator(".card-still svg.wide")).to_be_visible()
+    expect(page.locator(".card-image svg.wide")).to_be_visible()
     context.unroute("**/assets/plotly-*")
     page.locator("h1").hover()
     page.locator(".card-stage").hover()
@@ -134,7 +134,7 @@ def test_without_plotly_js_picture_and_figures_are_there_and_the_next_gesture_tr
 def test_charts_follow_the_readers_theme_without_a_reload(opened: Opening) -> None:
     page = opened("/trade")
     backgrounds = {
-        "still": "getComputedStyle(document.querySelector('.card-still svg.wide path')).fill",
+        "still": "getComputedStyle(document.querySelector('.card-image svg.wide path')).fill",
         "live": "getComputedStyle(document.querySelector('.card-plot .main-svg')).backgroundColor",
     }
     page.evaluate("() => { window.stayed = true; }")

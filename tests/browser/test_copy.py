@@ -144,7 +144,7 @@ def test_a_static_host_may_have_it_in_any_folder(copied: Path, context: BrowserC
         page.on("response", lambda answer: missing.append(answer.url) if answer.status >= 400 else None)
         page.goto(f"{address}/some/where/ru/trade.html")
         bring_to_life(page)
-        page.locator('[data-do="share"]').click()
+        page.locator('[data-action="share"]').click()
         expect(page.locator(".card-share textarea").first).to_have_value(f"{address}/some/where/ru/trade.html")
         code = page.locator(".card-share textarea").nth(1).input_value()
         page.goto(f"{address}/some/where/embed/trade-balance-ru.html")

@@ -51,8 +51,8 @@ def test_a_browser_of_2021_shows_charts_in_their_colours_and_size(
     assert page.locator("body").evaluate(style, "backgroundColor") == rgb(palette.background)
     assert page.locator("h1").evaluate(style, "color") == rgb(palette.ink)
     assert page.locator(".card-subtitle").evaluate(style, "color") == rgb(palette.muted)
-    assert page.locator(".card-still svg:visible").get_attribute("class") == size
-    fills = page.locator(f".card-still svg.{size} path").evaluate_all(
+    assert page.locator(".card-image svg:visible").get_attribute("class") == size
+    fills = page.locator(f".card-image svg.{size} path").evaluate_all(
         "(all) => all.map((one) => getComputedStyle(one).fill)"
     )
     assert {rgb(palette.exports), rgb(palette.imports), rgb(palette.turnover)} <= set(fills)
@@ -65,7 +65,7 @@ def test_where_the_script_fails_filters_are_links(context: BrowserContext, serve
     page = context.new_page()
     page.route("**/assets/page-*.js", lambda route: route.fulfill(body=script, content_type="text/javascript"))
     page.goto(f"{server.url}/trade?lang=en")
-    assert page.locator(".card-still svg.wide").is_visible()
+    assert page.locator(".card-image svg.wide").is_visible()
     option(page, "exports").click()
     page.wait_for_url("**/trade?lang=en&metric=exports")
     assert option(page, "exports").get_attribute("aria-current") == "true"

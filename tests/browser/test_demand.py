@@ -31,7 +31,7 @@ MARKS = """([name, part]) => {
   const PLAIN = ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]; // paper, and what has no colour of its own
   const plot = document.querySelector(`.card[data-chart="${name}"] .card-plot`);
   const from = plot.getBoundingClientRect();
-  const picture = [...plot.querySelectorAll(".card-still svg")].find((svg) => svg.checkVisibility());
+  const picture = [...plot.querySelectorAll(".card-image svg")].find((svg) => svg.checkVisibility());
   const shapes = part === "still"
     ? picture.querySelectorAll("path, circle")
     : plot.querySelectorAll(".point path, .scatterlayer path.point");
@@ -112,7 +112,7 @@ def test_the_first_gesture_makes_a_chart_live_where_its_picture_was(
     page.mouse.move(box["x"] + bar[0] + bar[2] / 2, box["y"] + bar[1] + bar[3] / 2)
     # Without another movement, the label is there.
     expect(plot.locator(".hoverlayer .hovertext")).to_contain_text("machines")
-    assert page.evaluate("() => document.querySelector('.card-still').hidden")
+    assert page.evaluate("() => document.querySelector('.card-image').hidden")
     assert total(page) == 0
 
 

@@ -98,7 +98,7 @@ def test_without_streamlit_and_plotly_js_filters_work(opened: Opening, context: 
     # Reaching for the chart says that it cannot be drawn live; its picture and its figures are there.
     page.locator(".card-stage").focus()
     expect(page.locator(".card-status")).to_have_text(Words("ru")("card.not_drawn"))
-    expect(page.locator(".card-still svg.wide")).to_be_visible()
+    expect(page.locator(".card-image svg.wide")).to_be_visible()
     expect(page.locator(".card-table")).to_be_visible()
 
 
@@ -112,7 +112,7 @@ def test_in_a_frame_of_another_site(opened: Opening, server: Server, context: Br
         page.on("console", lambda said: heard.append(said.text) if said.type in ("error", "warning") else None)
         page.goto(site)
         inside = page.frame_locator("iframe")
-        inside.locator('[data-do="table"]').click()
+        inside.locator('[data-action="table"]').click()
         inside.locator('[data-value="culture"]').click()
         expect(inside.locator(ROWS)).to_have_count(2)
         frame_url = page.frames[1].url
@@ -218,7 +218,7 @@ def test_a_selection_that_leaves_nothing_says_so_and_the_chart_comes_back(opened
     years.select_option("2010")
     expect(card.locator(".card-empty")).to_have_text(WORDS("record.nothing"))
     expect(card.locator(".card-plot .main-svg")).to_have_count(0)
-    expect(card.locator('.card-menu, [data-do="share"]')).to_have_count(0)
+    expect(card.locator('.card-menu, [data-action="share"]')).to_have_count(0)
     years.select_option("2025")
     expect(card.locator(".card-empty")).to_have_count(0)
     settled(page)

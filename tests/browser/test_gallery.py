@@ -35,7 +35,7 @@ SETTLED = 100  # milliseconds after a change of size or theme
 
 OPEN_ALL = """() => {
   for (const summary of document.querySelectorAll("details:not([open]) > summary")) summary.click();
-  const closed = ["table", "share"].map((part) => `[data-do="${part}"][aria-expanded="false"]:not([hidden])`).join();
+  const closed = ':is([data-action="table"], [data-action="share"])[aria-expanded="false"]:not([hidden])';
   for (const button of document.querySelectorAll(closed)) button.click();
 }"""
 # What is read or heard in the page's own language: texts and names of elements, outside what is marked as another's.
@@ -120,7 +120,7 @@ def test_every_page_in_every_language_and_theme(opened: Opening, address: str, l
 def test_a_read_article_is_in_the_page_s_language_but_for_its_own_words(opened: Opening, language: str) -> None:
     page = opened(f"/read?lang={language}", charts=0)
     page.get_by_role("button", name=Words(language)("read.example")).click()
-    page.wait_for_selector('[data-chart="factory-output"] .card-still svg.wide')
+    page.wait_for_selector('[data-chart="factory-output"] .card-image svg.wide')
     for theme, width in shown(page):
         if (theme, width) in SEEN:
             picture(page, f"article-{language}-{theme}-{width}")

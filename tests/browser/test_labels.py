@@ -57,7 +57,7 @@ TOLD = """async (names) => Object.fromEntries(await Promise.all(names.map(async 
     press("Enter");
     const detail = card.querySelector(".card-detail");
     found.push({
-      spoken: card.querySelector(".card-spoken").textContent,
+      spoken: card.querySelector(".card-announcement").textContent,
       label,
       point: [point?.curveNumber, point?.pointNumber],
       detail: detail.hidden ? [] : [...detail.children].map((line) => line.textContent),
@@ -65,7 +65,7 @@ TOLD = """async (names) => Object.fromEntries(await Promise.all(names.map(async 
   }
   press("ArrowRight"); // beyond the last is the last
   await labelled();
-  const last = card.querySelector(".card-spoken").textContent;
+  const last = card.querySelector(".card-announcement").textContent;
   press("Escape");
   return [name, { points: found, last }];
 })))"""

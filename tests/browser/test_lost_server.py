@@ -25,7 +25,7 @@ def test_a_lost_server_is_told_without_a_dialog(context: BrowserContext, tmp_pat
         page.get_by_label(WORDS("read.text")).fill(TEXT)
     finally:
         server.stop()
-    notice = page.locator(".lost")
+    notice = page.locator(".connection-lost")
     expect(notice).to_have_text(WORDS("shell.lost"))
     page.wait_for_timeout(3000)  # Streamlit asks for its dialog again each time that it asks in vain
     assert page.locator("[role=dialog]").count() == 0

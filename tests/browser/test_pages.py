@@ -95,8 +95,8 @@ def test_without_scripts_all_is_there(browser: Browser, server: Server) -> None:
     page.goto(f"{server.url}/?lang=en")
     assert page.locator("h1").inner_text().startswith("Almaty region traded")
     assert page.locator(".figure").count() == 8
-    assert page.locator(".card-still svg.narrow").first.is_visible()
-    assert page.locator(".card-still svg.wide").first.is_hidden()
+    assert page.locator(".card-image svg.narrow").first.is_visible()
+    assert page.locator(".card-image svg.wide").first.is_hidden()
     assert page.locator(".card-table").first.is_visible()
     # What needs a script is not offered; nobody is told to turn anything on above charts that are drawn.
     assert page.locator(".card button:visible, .filter-years:visible").count() == 0
@@ -105,7 +105,7 @@ def test_without_scripts_all_is_there(browser: Browser, server: Server) -> None:
     page.get_by_role("link", name="Trade", exact=True).click()
     assert page.url.endswith("/trade?lang=en")
     page.goto(f"{server.url}/read?lang=en")
-    assert "JavaScript" in page.locator("#first noscript").inner_text()
+    assert "JavaScript" in page.locator("#first-response noscript").inner_text()
     context.close()
 
 
@@ -115,7 +115,7 @@ def test_a_chart_is_drawn_for_the_room_that_it_has(opened: Opening, context: Bro
     page.set_viewport_size({"width": 1440, "height": 900})
     page.eval_on_selector(".card-stage", f"(stage) => {{ stage.style.width = '{width}px'; }}")
     size = "narrow" if width < 560 else "medium" if width < 1000 else "wide"
-    assert page.locator(".card-still svg:visible").get_attribute("class") == size
+    assert page.locator(".card-image svg:visible").get_attribute("class") == size
     page.locator(".card-stage").hover()
     page.wait_for_selector(".card-plot[data-drawn]")
     drawn = page.evaluate("() => document.querySelector('.card-plot')._fullLayout.width")

@@ -38,7 +38,7 @@ def test_paper_gets_a_report_of_one_or_two_pages(
         for text in [*told, page.url]:
             assert "".join(text.replace("\u2060", "").split()) in words, text
         # The charts are pictures there: what stands in them can be read.
-        for label in page.locator(".card-still svg.medium").evaluate_all(
+        for label in page.locator(".card-image svg.medium").evaluate_all(
             "(all) => all.map((svg) => [...svg.querySelectorAll('text')].at(-1).textContent)"
         ):
             assert "".join(label.split()) in words, label

@@ -32,10 +32,10 @@ def take_all(page: Page) -> None:
             page.locator(f'.card-menu [data-format="{form}"]').click()
         assert taken.value.path().stat().st_size > 500
     page.locator(".card-menu summary").click()
-    page.locator('.card-menu [data-do="copy"]').click()
+    page.locator('.card-menu [data-action="copyImage"]').click()
     expect(page.locator(".card-status")).to_have_text("Image copied.")
-    page.locator('[data-do="share"]').click()
-    page.locator('.card-share [data-do="copyText"]').first.click()
+    page.locator('[data-action="share"]').click()
+    page.locator('.card-share [data-action="copyText"]').first.click()
     expect(page.locator(".card-status")).to_have_text("Copied.")
 
 
@@ -82,7 +82,7 @@ def test_a_chart_may_be_framed_and_a_page_may_not(context: BrowserContext, serve
     with hosted(tmp_path) as site:
         page = context.new_page()
         page.goto(site)
-        page.frame_locator("iframe").first.locator(".card-still svg:visible").wait_for()
+        page.frame_locator("iframe").first.locator(".card-image svg:visible").wait_for()
         assert [frame.url.partition("/")[0] for frame in page.frames[1:]] == ["http:", "chrome-error:"]
 
 
@@ -97,7 +97,7 @@ def test_a_chart_in_a_frame_without_an_origin_is_whole(context: BrowserContext, 
         page.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
         page.goto(site)
         inner = page.frames[1]
-        inner.wait_for_selector("html.ready .card-still svg")
+        inner.wait_for_selector("html.ready .card-image svg")
         assert inner.evaluate("async () => (await document.fonts.load('16px \"Source Sans\"', 'Қ')).length") == 1
         inner.locator('.filter-option[data-value="exports"]').click()
         inner.wait_for_selector('.filter-option[data-value="exports"][aria-current]')

@@ -92,7 +92,7 @@ def test_language_filter_figure_and_files_by_keyboard_alone(opened: Opening) -> 
     page.wait_for_url("**/trade?lang=ru")
     # What was pressed is gone; the keyboard goes on from its filter.
     page.wait_for_function("() => document.activeElement.matches('.filter-option')")
-    go('[data-do="table"]')
+    go('[data-action="table"]')
     page.keyboard.press("Enter")
     expect(page.locator(".card-table")).to_be_hidden()
     page.keyboard.press("Tab")
@@ -119,15 +119,15 @@ def test_arrows_tell_every_mark_in_order(opened: Opening, address: str, chart: s
     heard: list[str] = []
     for _ in range(marks):
         page.keyboard.press("ArrowRight")
-        expect(card.locator(".card-spoken")).not_to_have_text(heard[-1] if heard else "")
-        heard.append(card.locator(".card-spoken").inner_text())
+        expect(card.locator(".card-announcement")).not_to_have_text(heard[-1] if heard else "")
+        heard.append(card.locator(".card-announcement").inner_text())
         expect(card.locator(".hoverlayer .hovertext")).to_be_visible()
         expect(card.locator(".card-ring")).to_be_visible()
     assert len(set(heard)) == marks
     page.keyboard.press("ArrowRight")
-    assert card.locator(".card-spoken").inner_text() == heard[-1]
+    assert card.locator(".card-announcement").inner_text() == heard[-1]
     page.keyboard.press("Home")
-    assert card.locator(".card-spoken").inner_text() == heard[0]
+    assert card.locator(".card-announcement").inner_text() == heard[0]
     page.keyboard.press("Escape")
     expect(card.locator(".hoverlayer .hovertext")).to_have_count(0)
     expect(card.locator(".card-ring")).to_be_hidden()
@@ -144,7 +144,7 @@ def test_enter_opens_what_a_press_opens_and_escape_closes_it(opened: Opening) ->
     page.keyboard.press("End")
     page.keyboard.press("Enter")
     expect(card.locator(".card-detail h3")).to_be_visible()
-    told = card.locator(".card-spoken").inner_text()
+    told = card.locator(".card-announcement").inner_text()
     assert told.startswith(card.locator(".card-detail h3").inner_text().replace("\u00a0", " ").split(":")[0])
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('.card-detail') !== null")  # its link comes next
@@ -162,7 +162,7 @@ def test_the_ring_is_around_the_mark_and_follows_it(opened: Opening, width: int)
     card.locator(".card-stage").focus()
     for _ in range(7):
         page.keyboard.press("ArrowRight")
-    told = card.locator(".card-spoken").inner_text()
+    told = card.locator(".card-announcement").inner_text()
     for other in (width, 900):
         page.set_viewport_size({"width": other, "height": 844})
         page.wait_for_timeout(500)
@@ -180,7 +180,7 @@ def test_the_ring_is_around_the_mark_and_follows_it(opened: Opening, width: int)
         )
         assert nearest < 2, other
         assert seen or other != width
-    assert card.locator(".card-spoken").inner_text() == told
+    assert card.locator(".card-announcement").inner_text() == told
 
 
 @pytest.mark.parametrize("address", ["/trade", "/factory", "/visit", "/record"])
@@ -247,7 +247,8 @@ COVERED = """(card) => {
   const found = [];
   while (walker.nextNode()) {
     const { data, parentElement: element } = walker.currentNode;
-    if (!element.checkVisibility() || element.closest(".card-stage, .card-keys, .card-spoken, .card-status")) continue;
+    const apart = ".card-stage, .card-keys, .card-announcement, .card-status";
+    if (!element.checkVisibility() || element.closest(apart)) continue;
     range.selectNodeContents(walker.currentNode);
     for (const text of range.getClientRects()) {
       if (text.width > 1 && boxes.some((box) => meet(box, text) && meet(text, box))) found.push(data.trim());
@@ -261,7 +262,7 @@ COVERED = """(card) => {
 def test_the_ring_and_the_hint_of_a_chart_cover_no_text(opened: Opening, width: int) -> None:
     page = opened("/record?lang=ru")
     page.set_viewport_size({"width": width, "height": 900})
-    page.evaluate("() => document.querySelectorAll('[data-do=table]').forEach((button) => button.click())")
+    page.evaluate("() => document.querySelectorAll('[data-action=table]').forEach((button) => button.click())")
     for card in page.locator(".card").all():
         card.locator(".card-actions button").first.focus()
         page.keyboard.press("Shift+Tab")

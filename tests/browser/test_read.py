@@ -78,7 +78,7 @@ def test_pasted_text_is_marked_listed_and_drawn(opened: Opening) -> None:
     assert {"$4.6 billion", "$3.1 billion", "$1.5 billion"} <= set(marked(page))
     assert page.locator(".article-text").inner_text().strip() == TEXT.strip()
     card = page.locator('[data-chart="trade-balance"]')
-    expect(card.locator(".card-still svg:visible")).to_have_count(1)
+    expect(card.locator(".card-image svg:visible")).to_have_count(1)
     assert page.url.endswith("/read")  # the text is not in the address
 
     # A mark says what it is, to a pointer and to the keyboard.
@@ -144,7 +144,7 @@ def test_the_cards_of_an_article_are_pictures_come_to_life_and_leave_as_files(op
     page = opened("/read?lang=en")
     paste(page, TEXT)
     card = page.locator('[data-chart="trade-balance"]')
-    expect(card.locator(".card-still svg:visible")).to_have_count(1)
+    expect(card.locator(".card-image svg:visible")).to_have_count(1)
     assert page.evaluate("() => window.Plotly") is None
     card.locator(".card-stage").scroll_into_view_if_needed()
     card.locator(".card-stage").hover()
@@ -152,10 +152,10 @@ def test_the_cards_of_an_article_are_pictures_come_to_life_and_leave_as_files(op
     card.locator(".card-stage").focus()
     page.keyboard.press("Home")
     expect(card.locator(".hovertext")).to_contain_text("4,600\u00a0million dollars")
-    card.locator('[data-do="table"]').click()
+    card.locator('[data-action="table"]').click()
     expect(card.locator(".card-table tbody tr")).to_have_count(4)
     # No address leads to a reader's own article: its files come through its session.
-    assert card.locator('[data-do="share"], .card-menu a').count() == 0
+    assert card.locator('[data-action="share"], .card-menu a').count() == 0
     files = {}
     for form in ("png", "svg", "csv"):
         button = page.locator(".st-key-files-trade-balance").get_by_role("button", name=Words("en")(f"card.{form}"))
@@ -187,7 +187,7 @@ def test_another_language_keeps_what_was_given(opened: Opening) -> None:
         in_language("ru").words.name("metrics", "exports")
     )
     assert marked(page) == before
-    expect(page.locator('[data-chart="trade-balance"] .card-still svg:visible')).to_have_count(1)
+    expect(page.locator('[data-chart="trade-balance"] .card-image svg:visible')).to_have_count(1)
     assert page.evaluate("() => window.stayed")
 
 
@@ -198,17 +198,17 @@ def test_the_first_view_is_there_until_the_form_is_and_lets_nobody_behind_it(
     context.route("**/static/js/index.*.js", lambda route: held.append(route))  # noqa: PLW0108 playwright marks it
     page = context.new_page()
     page.goto(f"{server.url}/read?lang=uz", wait_until="domcontentloaded")
-    expect(page.locator("#first h1")).to_have_text(Words("uz")("read.finding"))
-    expect(page.locator("#first .footer")).to_be_attached()
+    expect(page.locator("#first-response h1")).to_have_text(Words("uz")("read.finding"))
+    expect(page.locator("#first-response .footer")).to_be_attached()
     assert page.locator("#root").evaluate("(root) => root.inert")
-    page.locator("#first .site-header a", has_text=Words("uz")("page.sources")).focus()
+    page.locator("#first-response .site-header a", has_text=Words("uz")("page.sources")).focus()
     while not held:
         page.wait_for_timeout(50)
     while held:
         held.pop().continue_()
     context.route("**/static/js/index.*.js", lambda route: route.continue_())  # the module's links came first
     page.wait_for_selector("html.ready", state="attached")
-    assert page.locator("#first").count() == 0
+    assert page.locator("#first-response").count() == 0
     assert not page.locator("#root").evaluate("(root) => root.inert")
     assert page.locator(".site-header").count() == 1
     # The focus is on what says the same.

@@ -26,7 +26,7 @@ ROWS = ".card-table tbody tr"
 
 def fields(page: Page) -> dict[str, str]:
     """Label and text of each way to share the page's first chart, opened."""
-    button = page.locator('[data-do="share"]').first
+    button = page.locator('[data-action="share"]').first
     if button.get_attribute("aria-expanded") == "false":
         button.click()
     lines = page.locator(".card-share").first.locator("label")
@@ -66,7 +66,7 @@ def test_a_way_is_copied_with_one_press(opened: Opening, context: BrowserContext
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = opened("/visit")
     found = fields(page)
-    page.locator('.card-share [data-do="copyText"]').nth(3).click()
+    page.locator('.card-share [data-action="copyText"]').nth(3).click()
     expect(page.locator(".card-status")).to_have_text("Copied.")
     assert page.evaluate("navigator.clipboard.readText()") == list(found.values())[3]
 
@@ -84,14 +84,14 @@ def test_escape_closes_what_is_shared_and_its_fields_fit_their_text(opened: Open
     page.locator(".card-share textarea").nth(2).focus()
     page.keyboard.press("Escape")
     expect(page.locator(".card-share")).to_be_hidden()
-    expect(page.locator('[data-do="share"]')).to_be_focused()
+    expect(page.locator('[data-action="share"]')).to_be_focused()
 
 
 def test_where_nothing_may_be_copied_the_text_is_selected(opened: Opening) -> None:
     page = opened("/visit")
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed')); }")
     found = fields(page)
-    page.locator('.card-share [data-do="copyText"]').first.click()
+    page.locator('.card-share [data-action="copyText"]').first.click()
     expect(page.locator(".card-status")).to_contain_text("The text is selected")
     assert page.evaluate("getSelection().toString()") == next(iter(found.values()))
 
@@ -102,8 +102,8 @@ def test_a_chart_of_a_reader_s_article_is_not_shared(opened: Opening) -> None:
     example = page.get_by_role("button", name="Try an example")
     if example.count():
         example.click()
-    expect(page.locator('[data-chart="factory-output"] .card-still svg:visible')).to_have_count(1)
-    assert page.locator('[data-do="share"]:visible').count() == 0
+    expect(page.locator('[data-chart="factory-output"] .card-image svg:visible')).to_have_count(1)
+    assert page.locator('[data-action="share"]:visible').count() == 0
 
 
 @pytest.fixture
@@ -129,7 +129,7 @@ def test_the_code_shows_the_chart_on_another_site(
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address)
     frame = page.frame_locator("iframe")
-    expect(frame.locator(".card-still svg:visible")).to_have_count(1)
+    expect(frame.locator(".card-image svg:visible")).to_have_count(1)
     expect(frame.locator(".filter-option[aria-current]")).to_have_count(2)
     expect(frame.locator(".card-source span")).to_contain_text("KazInform")
     expect(frame.locator(".home a")).to_have_attribute("href", "/trade?lang=ru&metric=exports&metric=imports")
@@ -139,7 +139,7 @@ def test_the_code_shows_the_chart_on_another_site(
     for width in (1440, 390):
         page.set_viewport_size({"width": width, "height": 900})
         inside.wait_for_function("() => document.documentElement.scrollHeight <= innerHeight")
-        assert inside.evaluate("innerHeight - document.querySelector('main').offsetHeight < 24")
+        inside.wait_for_function("() => innerHeight - document.querySelector('main').offsetHeight < 24")
         assert inside.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.set_viewport_size({"width": 1440, "height": 900})
     # It is live: a mark tells itself, a picture can be taken.
@@ -164,7 +164,7 @@ def test_every_chart_can_stand_alone(server: Server, context: BrowserContext, ch
     page.on("console", lambda said: heard.append(said.text) if said.type in ("error", "warning") else None)
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(f"{server.url}/embed/{chart}?lang=kk")
-    expect(page.locator(".card-still svg:visible")).to_have_count(1)
+    expect(page.locator(".card-image svg:visible")).to_have_count(1)
     bring_to_life(page)
     assert page.locator("h1").count() == 1
     assert page.locator("html").get_attribute("lang") == "kk"
@@ -179,7 +179,7 @@ def test_without_scripts_it_is_a_picture(server: Server, browser: Browser) -> No
     own = browser.new_context(java_script_enabled=False)
     page = own.new_page()
     page.goto(f"{server.url}/embed/trade-balance?lang=uz&theme=dark&metric=imports")
-    picture = page.locator(".card-still svg:visible")
+    picture = page.locator(".card-image svg:visible")
     expect(picture).to_have_count(1)
     assert picture.locator("path").first.evaluate("(path) => getComputedStyle(path).fill") == "rgb(18, 23, 30)"
     assert "20,2" in str(page.locator(".card-plot").get_attribute("aria-label"))
@@ -205,7 +205,7 @@ def test_its_theme_is_the_one_asked_for_else_the_reader_s(server: Server, contex
     background = (
         "getComputedStyle(document.querySelector('.card-plot .main-svg')).backgroundColor"
         if live
-        else "getComputedStyle(document.querySelector('.card-still path')).fill"
+        else "getComputedStyle(document.querySelector('.card-image path')).fill"
     )
     light, dark = "rgb(255, 255, 255)", "rgb(18, 23, 30)"
     for query, scheme, seen in (("", "dark", dark), ("?theme=light", "dark", light), ("?theme=dark", "light", dark)):

@@ -94,7 +94,7 @@ def test_waiting_is_shown_until_it_ends(page: Page, server: Server) -> None:
 def press_copy(page: Page) -> None:
     """Copy the image, from the menu of files."""
     page.locator(".card-menu summary").click()
-    page.locator('[data-do="copy"]').click()
+    page.locator('[data-action="copyImage"]').click()
 
 
 def test_a_file_that_was_asked_for_is_said_to_come(page: Page, server: Server) -> None:

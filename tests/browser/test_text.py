@@ -56,7 +56,7 @@ def test_every_word_is_whole_at_every_width(opened: Opening, address: str, langu
     page = opened(f"{address}?lang={language}")
     if address == "/read":
         page.get_by_role("button", name=Words(language)("read.example")).click()
-        page.wait_for_selector('[data-chart="factory-output"] .card-still svg.wide')
+        page.wait_for_selector('[data-chart="factory-output"] .card-image svg.wide')
     page.evaluate(OPEN_ALL)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})

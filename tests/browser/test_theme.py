@@ -42,7 +42,7 @@ def test_a_light_theme_in_names_and_short_forms_is_legible(
         page.goto(f"{running.url}/read?lang=en")
         page.wait_for_selector("html.ready", state="attached")
         page.get_by_role("button", name="example").click()
-        page.wait_for_selector('[data-chart="factory-output"] .card-still svg', state="attached")
+        page.wait_for_selector('[data-chart="factory-output"] .card-image svg', state="attached")
         bring_to_life(page, "trade-balance")
         page.locator("mark").first.click()
         found = page.evaluate(

@@ -32,7 +32,7 @@ LIGHT, DARK = "rgb(255, 255, 255)", "rgb(18, 23, 30)"
 BARS = ".card-plot .bars .point"
 HOME, RIGHT = "\ue011", "\ue014"  # keys, as WebDriver names them
 
-DRAWN = "() => [...document.querySelectorAll('.card-still svg')].filter((svg) => svg.getClientRects().length).length"
+DRAWN = "() => [...document.querySelectorAll('.card-image svg')].filter((svg) => svg.getClientRects().length).length"
 COUNT = "([selector, count]) => document.querySelectorAll(selector).length === count"
 TELLS = """([selector, words]) => document.querySelector(selector)?.textContent
   .replace(/[\\s\u2060]+/g, " ").includes(words)"""
@@ -117,9 +117,9 @@ def test_a_mark_is_explained_to_a_finger_and_to_the_keyboard(window: Window, ser
     assert window.text(f"{card} .card-detail h3") == " ".join("".join(lines).split())
     window.evaluate("(selector) => document.querySelector(selector).focus()", f"{card} .card-stage")
     window.keys(HOME)
-    first = window.text(f"{card} .card-spoken")
+    first = window.text(f"{card} .card-announcement")
     window.keys(RIGHT)
-    assert window.text(f"{card} .card-spoken") not in ("", first)
+    assert window.text(f"{card} .card-announcement") not in ("", first)
 
 
 def test_a_filter_is_an_entry_of_the_history_and_its_link_opens_the_same(window: Window, server: Server) -> None:
@@ -188,7 +188,7 @@ def test_a_picture_is_copied_and_downloaded_whole_where_a_canvas_is_noise(firefo
         is_slide(path)
         firefox.evaluate(WATCH_CLIPBOARD)
         firefox.press(".card-menu summary")
-        firefox.press('[data-do="copy"]')
+        firefox.press('[data-action="copyImage"]')
         firefox.wait_for_function(TELLS, [".card-status", Words("en")("card.copied")])
         assert base64.b64decode(firefox.evaluate(COPIED)) == path.read_bytes()
     finally:

@@ -48,7 +48,7 @@ def test_each_page_is_answered_whole(client: Client, page: PageSpec, language: s
     for card in cards_of(tree):
         assert card.title and card.rows
         assert card.svgs == ["narrow", "medium", "wide"]
-        for svg in card.element.xpath('.//*[@class="card-still"]/*'):
+        for svg in card.element.xpath('.//*[@class="card-image"]/*'):
             assert svg.xpath(".//*[local-name()='path' or local-name()='rect']")
     assert tree.xpath('//nav[@class="pages"]//a[@aria-current="page"]/@href') == [f"/{page.path}?lang={language}"]
     assert tree.xpath('//nav[@class="languages"]//a[@aria-current="true"]/@lang') == [language]
@@ -72,8 +72,9 @@ def test_only_the_page_that_streamlit_runs_loads_streamlit(client: Client, page:
 def test_the_reader_is_streamlit_s_page_with_ours_over_it(client: Client) -> None:
     answer = client("/read?lang=ru")
     text, tree = answer.text, answer.page
-    assert text.count('<div id="root">') == text.count('<div id="first"') == text.count('<template id="live">') == 1
-    first, _, rest = text.partition('<template id="live">')
+    for tag in ('<div id="root">', '<div id="first-response"', '<template id="streamlit-scripts">'):
+        assert text.count(tag) == 1
+    first, _, rest = text.partition('<template id="streamlit-scripts">')
     template, _, after = rest.partition("</template>")
     # What starts Streamlit waits in the template, all of it.
     assert template.strip() == internals.start_tags("/")
@@ -81,7 +82,7 @@ def test_the_reader_is_streamlit_s_page_with_ours_over_it(client: Client) -> Non
     assert "modulepreload" not in first + after
     assert "<title>Streamlit</title>" not in text
     assert tree.get("lang") == "ru"
-    (ours,) = tree.xpath('//*[@id="first"]')
+    (ours,) = tree.xpath('//*[@id="first-response"]')
     words = in_language("ru").words
     assert text_of(ours.find(".//h1")) == words("read.finding")
     assert [text_of(note) for note in ours.iterfind(".//noscript")] == [words("site.needs_script")]
@@ -202,7 +203,7 @@ def test_a_page_that_cannot_be_rendered_is_run_by_streamlit_and_that_is_logged(
     with caplog.at_level(logging.ERROR, "dashboard"):
         answer = client(f"/{page.path}?lang=ru&metric=exports")
     assert answer.status == 200
-    assert '<div id="root">' in answer.text and '<div id="first"' not in answer.text
+    assert '<div id="root">' in answer.text and '<div id="first-response"' not in answer.text
     assert internals.start_tags("/") in answer.text and "<template" not in answer.text
     assert f'src="/{STREAMLIT_SCRIPT.path}"' in answer.text
     assert answer.page.get("lang") == "ru"
