@@ -15,20 +15,20 @@ from starlette.routing import Route
 
 import components.__main__
 import data.__main__
-from components.charts.registry import charts, of_page
+from components.charts.registry import charts, charts_of_page
 from components.charts.spec import FilterSpec, YearFilterSpec
-from components.i18n.negotiation import SWITCH
 from components.pages import PAGES
-from components.server.chart_routes import SIZES
-from components.server.open_data.files import NAMES, OPENAPI
+from components.server.chart_routes import SIZES_BY_FORMAT
+from components.server.open_data.files import FILE_NAMES, OPENAPI
 from components.server.routes import routes
 from components.theme.tokens import THEMES
 from components.urls.query_params import split_values
 from components.urls.site_urls import CHART_FORMATS
 from components.view import View
 from data import Dataset
-from data.export import OPEN
+from data.export import OPEN_TABLES
 from data.export.formats import MEDIA_TYPES
+from data.model.language import LANGUAGES
 from data.model.schema import TABLES
 from data.store import data_dictionary
 from tests.data.extraction import score
@@ -38,7 +38,7 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 CODE = re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", README, flags=re.M | re.S))
 ADDRESSES = sorted({text for text in CODE if text.startswith("/")})
-PARSERS = {"data": data.__main__.parser(), "components": components.__main__.parser()}
+PARSERS = {"data": data.__main__.build_parser(), "components": components.__main__.build_parser()}
 
 Options = dict[str, str | None]
 
@@ -72,7 +72,7 @@ def test_every_page_is_named() -> None:
 
 def test_every_table_is_named_and_its_columns_are_a_step_away() -> None:
     assert sorted(row[0] for row in grid("The figures")) == sorted(f"`{name}.csv`" for name in TABLES)
-    assert f"](data/tables/{data_dictionary.NAME})" in section(
+    assert f"](data/tables/{data_dictionary.FILE_NAME})" in section(
         "The figures"
     )  # which tests/data/store/test_data_dictionary.py keeps true
 
@@ -98,12 +98,12 @@ def choices(each: FilterSpec, view: View) -> set[str]:
 
 def test_forms_and_options_of_charts_elsewhere_are_named() -> None:
     text = section("Charts taken elsewhere")
-    assert {"lang", "theme", *THEMES, *(f"size={size}" for size in SIZES["png"])} <= set(coded(text))
+    assert {"lang", "theme", *THEMES, *(f"size={size}" for size in SIZES_BY_FORMAT["png"])} <= set(coded(text))
     assert {f"/charts/<chart>.{form}" for form in CHART_FORMATS} <= set(coded(text))
 
 
 def test_every_language_is_named() -> None:
-    assert [*re.findall(r"`(?:\?lang=)?(\w\w)`", README.partition("## ")[0])] == list(SWITCH)
+    assert [*re.findall(r"`(?:\?lang=)?(\w\w)`", README.partition("## ")[0])] == list(LANGUAGES)
 
 
 def test_every_route_is_named() -> None:
@@ -116,8 +116,8 @@ def test_every_file_of_the_open_data_is_named() -> None:
     named = {address.removeprefix("/open/") for address in ADDRESSES if address.startswith("/open/")}
     forms = re.search(r"`/open/observations\.(csv)`, `\.(\w+)` or `\.(\w+)`, and so each table", README)
     assert forms and set(forms.groups()) == set(MEDIA_TYPES)
-    tables = {f"{name}.{form}" for name in OPEN for form in MEDIA_TYPES}
-    assert {name.partition("?")[0] for name in named} - tables == {*NAMES, OPENAPI} - tables
+    tables = {f"{name}.{form}" for name in OPEN_TABLES for form in MEDIA_TYPES}
+    assert {name.partition("?")[0] for name in named} - tables == {*FILE_NAMES, OPENAPI} - tables
     assert "`derived`" in section("Open data")
 
 
@@ -134,14 +134,14 @@ def test_every_address_named_answers(server: Server, address: str) -> None:
 
 def test_every_filter_shown_on_a_page_is_one(dataset: Dataset) -> None:
     view = View(dataset, "en")
-    shown = [address for address in ADDRESSES if "?" in address and of_page(address[1:].partition("?")[0])]
+    shown = [address for address in ADDRESSES if "?" in address and charts_of_page(address[1:].partition("?")[0])]
     assert shown
     for address in shown:
         page, query = address[1:].split("?")
         wished: dict[str, list[str]] = {}
         for name, value in (pair.split("=") for pair in query.split("&")):
             wished.setdefault(name, []).extend(split_values([value]))
-        of_page(page)[0].select(wished, view)
+        charts_of_page(page)[0].select(wished, view)
 
 
 def subcommands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
@@ -240,7 +240,7 @@ def test_files_of_pinned_releases_are_named() -> None:
 def test_the_scores_shown_are_the_scores() -> None:
     shown = re.search(r"<!-- scores -->\n(.*?)\n<!-- /scores -->", README, re.S)
     assert shown
-    assert shown[1] == score.table(list(score.readings()))
+    assert shown[1] == score.render_table(list(score.read_reports()))
 
 
 def test_ci_runs_the_readme_s_command() -> None:

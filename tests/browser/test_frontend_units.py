@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from components import frontend
-from components.frontend import PAGE, STREAMLIT, BundleError, bundle
+from components.frontend import PAGE_MODULES, STREAMLIT_MODULES, BundleError, bundle
 
 FOLDER = Path(frontend.__file__).parent
 MODULES = sorted(FOLDER.glob("*.js"))
@@ -19,7 +19,7 @@ LONGEST = 300  # lines of a file
 
 
 def test_every_module_is_in_a_script() -> None:
-    assert {path.stem for path in MODULES} == {*PAGE, *STREAMLIT}
+    assert {path.stem for path in MODULES} == {*PAGE_MODULES, *STREAMLIT_MODULES}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)
@@ -27,7 +27,7 @@ def test_modules_are_short(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) < LONGEST
 
 
-@pytest.mark.parametrize("names", [PAGE, STREAMLIT])
+@pytest.mark.parametrize("names", [PAGE_MODULES, STREAMLIT_MODULES])
 def test_a_script_is_classic_and_cannot_end_the_element_that_it_stands_in(names: tuple[str, ...]) -> None:
     text = bundle({**CONFIG, "plotly": "</script>"}, names)
     assert text.startswith('(() => {\n"use strict";')
@@ -48,7 +48,7 @@ def test_a_script_is_classic_and_cannot_end_the_element_that_it_stands_in(names:
 def test_what_cannot_be_bundled_is_refused(
     modules: dict[str, str], fault: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(frontend, "_source", modules.__getitem__)
+    monkeypatch.setattr(frontend, "_module_source", modules.__getitem__)
     with pytest.raises(BundleError, match=re.escape(fault)):
         bundle(CONFIG, list(modules))
 

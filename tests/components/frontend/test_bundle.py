@@ -15,9 +15,9 @@ from components.frontend import BundleError, bundle
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder of modules, in place of the project's."""
     monkeypatch.setattr(frontend, "_FOLDER", tmp_path)
-    frontend._source.cache_clear()
+    frontend._module_source.cache_clear()
     yield tmp_path
-    frontend._source.cache_clear()
+    frontend._module_source.cache_clear()
 
 
 def test_modules_become_one_script_with_a_scope_of_its_own(folder: Path) -> None:
@@ -49,6 +49,6 @@ def test_what_cannot_be_one_script_is_refused(folder: Path, first: str, second: 
 
 def test_every_module_is_in_a_script() -> None:
     modules = {path.stem for path in Path(frontend.__file__).parent.glob("*.js")}
-    assert modules == {*frontend.PAGE, *frontend.STREAMLIT}
-    for names in (frontend.PAGE, frontend.STREAMLIT):
+    assert modules == {*frontend.PAGE_MODULES, *frontend.STREAMLIT_MODULES}
+    for names in (frontend.PAGE_MODULES, frontend.STREAMLIT_MODULES):
         assert bundle({"base": "/", "languages": [], "words": {}, "plotly": "", "dark": {}}, names)
