@@ -1,17 +1,17 @@
-"""The door: `streamlit run dashboard.py`.
+"""The dashboard: `streamlit run dashboard.py`.
 
-Streamlit finds `app` here and serves it; then, once a page is asked for, it runs this same file as the
-page's script, under the name `__main__`.
+Streamlit imports this file for `app`, which it serves, and runs it again as the script of a page, under the name
+`__main__`.
 """
 
 import streamlit as st
 
 if __name__ == "__main__":
-    from components.streamlit_app.app import show
+    from components.streamlit_app.app import show_page
 
-    show()
+    show_page()
 else:
-    from components.server.lazy_loading import lifespan, route
-    from components.server.middleware import layers
+    from components.server.lazy_loading import lifespan, site_route
+    from components.server.middleware import build_middleware
 
-    app = st.App(__file__, routes=[route()], middleware=layers(), lifespan=lifespan)
+    app = st.App(__file__, routes=[site_route()], middleware=build_middleware(), lifespan=lifespan)

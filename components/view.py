@@ -1,26 +1,22 @@
-"""What a page works with: the data, read once, and the words of the reader's language."""
+"""What a page works with: the dataset, the figures selected from it (once), and the words of the reader's language."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, ClassVar
+from weakref import WeakKeyDictionary
 
-from components.i18n import Words
+from components.i18n import Messages
 from data import DataError, Dataset, Fact, Problem
-from data.analysis.discrepancies import Contradiction, contradictions
-from data.analysis.mirror_flows import Statement, statements
-from data.store.dataset_reloader import SHELF
+from data.analysis import selection
+from data.analysis.discrepancies import Discrepancy, find_discrepancies
+from data.analysis.mirror_flows import Statement, find_statements
+from data.store.dataset_reloader import DATASET_RELOADER, DatasetVersion
 
-# Whose trade this site is about.
-REPORTER, PARTNER = "almaty-region", "uzbekistan"
-PLANT = "tashkent-tractor-plant"
-# What is said of the plant's output, in this order.
+# What is told of the plant's output, in this order.
 OUTPUT = ("before", "now", "output-multiple", "output-change")
-_WHOLE = frozenset(("turnover", "exports", "imports", "balance"))
-
-_A_YEAR = len("2017")
 
 # Columns that hold a source's own words.
 _QUOTED = ("phrase", "period_text", "order_text", "words")
@@ -30,9 +26,9 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """The dataset in one language. What rests on a table that is not sound raises `DataError`.
+    """The dataset in one language, with what `data.analysis.selection` picks of it.
 
-    `files` is whose the downloads are.
+    A property that rests on a table that is not sound raises `DataError`. `files` says whose the downloads are.
     """
 
     data: Dataset
@@ -40,26 +36,24 @@ class View:
     files: ClassVar[str] = "site"
 
     @cached_property
-    def words(self) -> Words:
+    def words(self) -> Messages:
         """Messages and names; a row without a label goes by its id."""
-        try:
-            rows = self.data.rows("labels", sound=False)
-        except DataError:
-            rows = []
-        labels = {(row["table"], row["id"], row["field"]): row[self.language] for _, row in rows}
-        return Words(self.language, labels, self._quotes)
+        rows = self._rows_or_none("labels", strict=False)
+        own = (row for row in rows if row["language"] == self.language)
+        labels = {(row["table"], row["id"], row["field"]): row["text"] for row in own}
+        return Messages(self.language, labels, self._quotes)
 
     @cached_property
     def _quotes(self) -> Mapping[str, str]:
         """Phrases that sources are quoted with, each with its source's language."""
         found: dict[str, str] = {}
         try:
-            languages = {row["id"]: row["language"] for _, row in self.data.rows("sources")}
-            tables = [self.data.rows(name) for name in ("observations", "events", "tellings")]
+            languages = {row["id"]: row["language"] for row in self._rows("sources")}
+            tables = [self._rows(name) for name in ("observations", "events", "tellings")]
         except DataError:
             return found
         for table in tables:
-            for _, row in table:
+            for row in table:
                 language = languages.get(row["source"])
                 found |= {row[name]: language for name in _QUOTED if language and row.get(name)}
         return found
@@ -67,30 +61,31 @@ class View:
     @cached_property
     def sources(self) -> Mapping[str, Row]:
         """Rows of the table `sources` by id."""
-        rows = [row for _, row in self.data.rows("sources")]
-        return {row["id"]: {**row, "publisher": self.words.name("publishers", row["publisher"])} for row in rows}
+        names = self.words
+        return {
+            row["id"]: {**row, "publisher": names.name("publishers", row["publisher"])} for row in self._rows("sources")
+        }
 
     @cached_property
     def events(self) -> tuple[Row, ...]:
         """Stops of the first day of the visit that the site is about, first to last."""
-        rows = [row for _, row in self.data.rows("events")]
-        rows = [row for row in rows if row["source"] == self._visit(rows)]
-        first = min((row["day"] for row in rows), default=None)
-        return tuple(sorted((row for row in rows if row["day"] == first), key=lambda row: int(row["order"])))
+        events, commitments = self._rows("events"), self._rows_or_none("commitments")
+        return selection.visit_stops(events, selection.visit_source(events, commitments))
 
     @cached_property
     def commitments(self) -> tuple[Row, ...]:
         """What was promised on that visit: rows of the table `commitments`."""
-        return tuple(row for _, row in self.data.rows("commitments"))
+        return self._rows("commitments")
 
-    def _visit(self, rows: list[Row]) -> str | None:
-        """The source of the visit that is shown: one whose promises are known, else the one that tells most stops."""
+    def _rows(self, table: str, *, strict: bool = True) -> tuple[Row, ...]:
+        return tuple(row for _, row in self.data.rows(table, strict=strict))
+
+    def _rows_or_none(self, table: str, *, strict: bool = True) -> tuple[Row, ...]:
+        """Return the rows of a table that a page can do without: none where it is not sound."""
         try:
-            promised = {row["source"] for row in self.commitments}
+            return self._rows(table, strict=strict)
         except DataError:
-            promised = set()
-        told = [row["source"] for row in rows]
-        return max(dict.fromkeys(told), key=lambda source: (source in promised, told.count(source))) if told else None
+            return ()
 
     @cached_property
     def facts(self) -> Mapping[str, Fact]:
@@ -99,49 +94,26 @@ class View:
 
     @cached_property
     def trade(self) -> Mapping[str, Fact]:
-        """Figures of all the region's trade by metric: one report's, of the latest whole year that is told in full.
-
-        Reports are not mixed, and plans are left out. Where none tells all, the one that tells most.
-        """
-        # The region in any boundaries: where they changed, it goes by another id.
-        facts = [fact for fact in self.data.facts if fact.reporter in self._territories and fact.partner == PARTNER]
-        facts = [fact for fact in facts if fact.period and len(fact.period) == _A_YEAR]
-        facts = [fact for fact in facts if fact.modality == "actual" and fact.product is None]
-        told: dict[tuple[str, str], dict[str, Fact]] = {}
-        for fact in facts:
-            told.setdefault((fact.period or "", fact.source), {})[fact.metric] = fact
-        most = max((len(_WHOLE & figures.keys()) for figures in told.values()), default=0)
-        full = [key for key, figures in told.items() if len(_WHOLE & figures.keys()) == most]
-        return _Figures(told[max(full, key=lambda key: key[0])] if full else {})
+        """Figures of all the region's trade by metric, of the latest whole year told in full."""
+        reporters = selection.territories(self._rows_or_none("areas", strict=False))
+        return _Figures(selection.latest_year_of_trade(self.data.facts, reporters))
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """What is said of the trade of the two countries, whichever of them counts."""
-        return statements(self.data.facts)
+        return find_statements(self.data.facts)
 
     @cached_property
-    def contradictions(self) -> tuple[Contradiction, ...]:
+    def discrepancies(self) -> tuple[Discrepancy, ...]:
         """Where those statements give different figures for one thing."""
-        kinds = {row["id"]: row["kind"] for _, row in self.data.rows("authorities")}
-        return contradictions(self.statements, kinds)
+        kinds = {row["id"]: row["kind"] for row in self._rows("authorities")}
+        return find_discrepancies(self.statements, kinds)
 
     @cached_property
     def tellings(self) -> tuple[Row, ...]:
-        """What each report of the visit that is shown tells: rows of the table `tellings`."""
-        visit = self.events[0]["source"] if self.events else None
-        return tuple(row for _, row in self.data.rows("tellings") if row["visit"] == visit)
-
-    @cached_property
-    def _territories(self) -> frozenset[str]:
-        """The region and all areas that succeeded it, under the same name in other boundaries."""
-        found = {REPORTER}
-        try:
-            rows = [row for _, row in self.data.rows("areas", sound=False)]
-        except DataError:
-            return frozenset(found)
-        for row in rows:
-            found |= {row["id"]} if row["succeeds"] in found else set()
-        return frozenset(found)
+        """What each report of that visit tells: rows of the table `tellings`."""
+        source = self.events[0]["source"] if self.events else None
+        return selection.visit_reports(self._rows("tellings"), source)
 
     def shows(self, fact: Fact) -> bool:
         """Whether a figure is drawn on the site's own pages."""
@@ -151,35 +123,31 @@ class View:
     @cached_property
     def output(self) -> Mapping[str, Fact]:
         """The plant's output: `before`, `now`, `output-multiple` and `output-change`."""
-        compared = [fact for fact in self.data.facts if fact.metric in ("output-multiple", "output-change")]
-        found = {fact.metric: fact for fact in compared if fact.reporter == PLANT}
-        if "output-multiple" in found:
-            found["now"], found["before"] = (self.facts[name] for name in found["output-multiple"].inputs)
-        return _Figures(found)
+        return _Figures(selection.plant_output(self.data.facts))
 
 
-def lacking(file: str, what: str) -> DataError:
-    """A table is sound, but what a page shows is not in it: a problem of the tables, said as such."""
+def missing_from_table(file: str, what: str) -> DataError:
+    """Return the error of a table that is sound, but lacks what a page shows. file: its name. what: what is missing."""
     return DataError([Problem(file, what, "Put the rows back that it is read from")])
 
 
 class _Figures(dict[str, Fact]):
-    """Figures by name; one that the tables do not give is a problem of the tables, said as such."""
+    """Figures by name; asking for one that the tables do not give raises DataError."""
 
     def __missing__(self, name: str) -> Fact:
-        raise lacking("observations.csv", f"the figure '{name}' that is shown here is not in it, nor derived from it")
+        what = f"the figure '{name}' that is shown here is not in it, nor derived from it"
+        raise missing_from_table("observations.csv", what)
 
 
 def in_language(language: str) -> View:
-    """The view in one language of the tables as they are now."""
-    return of(SHELF.shown().dataset, language)
+    """Return the view in one language of the tables as they are now."""
+    return view_of(DATASET_RELOADER.current(), language)
 
 
-def of(dataset: Dataset, language: str) -> View:
-    """The view of these tables in one language."""
-    return _views(dataset).setdefault(language, View(dataset, language))
+def view_of(version: DatasetVersion, language: str) -> View:
+    """Return the view of this version of the tables in one language."""
+    return _VIEWS.setdefault(version, {}).setdefault(language, View(version.dataset, language))
 
 
-@lru_cache(maxsize=2)  # old and new, while both are asked for
-def _views(dataset: Dataset) -> dict[str, View]:
-    return {}
+# By language. Nothing in a view refers to the version, so its views are freed when another version replaces it.
+_VIEWS: WeakKeyDictionary[DatasetVersion, dict[str, View]] = WeakKeyDictionary()

@@ -9,23 +9,23 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from data.ingest.dates import written
+from data.ingest.dates import parse_iso_date
 from data.model.problem import DataError, Problem
 from data.model.schema import TABLES
-from data.pipeline import derive, editorial
-from data.pipeline.extract import dates, extract
-from data.pipeline.report import SHOWN
+from data.pipeline import BuildOptions, derive, editorial
+from data.pipeline.extract import extract, load_manifest
+from data.pipeline.report import DEFAULT_MAX_LINES
 from data.store import datapackage, quote_check, table_reader
-from data.store.dataset import DESCRIPTOR, UNDESCRIBED, files, load, made
+from data.store.dataset import DESCRIPTOR, STALE_DESCRIPTOR, build_dataset, load, read_files
 from data.system.files import cache_folder
 from data.system.signals import interrupt_on_termination
 from data.system.stdout import escape_unencodable
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit code: 0 sound, 1 problems, 2 a wrong call."""
+    """Run one command. Return the exit code: 0 sound, 1 problems, 2 a wrong call."""
     escape_unencodable()
-    options = parser().parse_args(arguments)
+    options = build_parser().parse_args(arguments)
     if options.command == "derive":
         return _derive(options)
     if options.command == "extract":
@@ -35,8 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return _check(options.tables, options.feed)
 
 
-def parser() -> argparse.ArgumentParser:
-    """The commands and their options."""
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the commands and their options."""
     parser = argparse.ArgumentParser(prog="python -m data", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     checker = commands.add_parser("check", help="check every table and, where the articles are at hand, every span")
@@ -44,68 +44,70 @@ def parser() -> argparse.ArgumentParser:
     describer = commands.add_parser("describe", help="write anew what describes the tables beside them")
     for command in (checker, describer):
         command.add_argument(
-            "--tables", type=Path, default=table_reader.FOLDER, metavar="DIR", help="folder of the tables"
+            "--tables", type=Path, default=table_reader.TABLES_FOLDER, metavar="DIR", help="folder of the tables"
         )
     extractor = commands.add_parser("extract", help="read articles and show what they say")
     extractor.add_argument("paths", nargs="+", metavar="PATH", help="files, folders or addresses (http, https)")
-    extractor.add_argument("--published", type=_date, metavar="YYYY-MM-DD", help="date that the articles came out on")
+    extractor.add_argument("--published", type=_parse_date, metavar="YYYY-MM-DD", help="date of the articles")
     extractor.add_argument("--manifest", type=Path, metavar="FILE", help='JSON list of {"file", "published"}')
     extractor.add_argument("--json", action="store_true", help="a JSON line an article")
     extractor.add_argument("--private", action="store_true", help="allow addresses of this machine and local networks")
     deriver = commands.add_parser("derive", help="read a feed and write all tables from it")
     deriver.add_argument("--feed", required=True, metavar="DIR", help="folder of articles, or its address for fsspec")
-    deriver.add_argument("--out", type=Path, default=table_reader.FOLDER, metavar="DIR", help="folder of the tables")
-    deriver.add_argument("--editorial", type=Path, default=editorial.FOLDER, metavar="DIR", help="what people keep")
+    deriver.add_argument(
+        "--out", type=Path, default=table_reader.TABLES_FOLDER, metavar="DIR", help="folder of the tables"
+    )
+    deriver.add_argument(
+        "--editorial", type=Path, default=editorial.EDITORIAL_FOLDER, metavar="DIR", help="what people keep"
+    )
     deriver.add_argument("--cache", type=Path, default=cache_folder(), metavar="DIR", help="readings from run to run")
     deriver.add_argument("--no-cache", action="store_const", dest="cache", const=None, help="read every article anew")
-    deriver.add_argument("--processes", type=_count, metavar="N", help="processes that read a long feed")
+    deriver.add_argument("--processes", type=_parse_count, metavar="N", help="processes that read a long feed")
     deriver.add_argument("--scheduler", metavar="ADDRESS", help="read on a Dask cluster (extra: cluster)")
     deriver.add_argument("--all", action="store_true", help="show all that is doubtful, not the first of each kind")
     return parser
 
 
-def _date(text: str) -> date:
+def _parse_date(text: str) -> date:
     try:
-        return written(text)
+        return parse_iso_date(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"'{text}' is not a date; write it as 2018-04-13") from None
 
 
-def _count(text: str) -> int:
+def _parse_count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"'{text}' is not a number from 1")
     return int(text)
 
 
 def _derive(options: argparse.Namespace) -> int:
-    faults: list[Problem] = []
+    problems: list[Problem] = []
+    build_options = BuildOptions(
+        editorial=options.editorial,
+        cache=options.cache,
+        processes=options.processes,
+        scheduler=options.scheduler,
+        max_lines=None if options.all else DEFAULT_MAX_LINES,
+    )
     try:
-        summary = derive(
-            options.feed,
-            options.out,
-            editorial=options.editorial,
-            cache=options.cache,
-            processes=options.processes,
-            scheduler=options.scheduler,
-            shown=None if options.all else SHOWN,
-            faults=faults,
-        )
+        summary = derive(options.feed, options.out, build_options, problems=problems)
     except DataError as error:
         print(error, file=sys.stderr)
         return 1
-    for fault in faults:
-        print(fault, file=sys.stderr)
+    for problem in problems:
+        print(problem, file=sys.stderr)
     print(*summary.lines(), sep="\n")
-    return 1 if faults else 0
+    return 1 if problems else 0
 
 
 def _extract(options: argparse.Namespace) -> int:
     faults = 0
     if options.json:
-        escape_unencodable("utf-8")  # as JSON is between programs, whatever the terminal's is
+        escape_unencodable("utf-8")  # JSON is read by programs, whatever the terminal's encoding is
     try:
-        manifest = dates(options.manifest) if options.manifest else None
-        for found in extract(options.paths, options.published, manifest, private=options.private):
+        manifest = load_manifest(options.manifest) if options.manifest else None
+        for found in extract(options.paths, options.published, manifest, allow_private=options.private):
             if isinstance(found, Problem):
                 faults += 1
                 print(found, file=sys.stderr)
@@ -120,15 +122,15 @@ def _extract(options: argparse.Namespace) -> int:
 
 
 def _check(folder: Path, feed: Path | None) -> int:
-    read = files(folder)
-    dataset = made(read, strict=False)
+    files = read_files(folder)
+    dataset = build_dataset(files, strict=False)
     problems = list(dataset.problems)
     if not problems:
-        content = {name: read.content(f"{name}.csv") for name in TABLES}
-        if read.content(DESCRIPTOR) != datapackage.described(TABLES.values(), content).encode():
-            problems.append(UNDESCRIBED)
+        content = {name: files.content(f"{name}.csv") for name in TABLES}
+        if files.content(DESCRIPTOR) != datapackage.render_descriptor(TABLES.values(), content).encode():
+            problems.append(STALE_DESCRIPTOR)
         if feed is not None:
-            problems += quote_check.check(dataset, feed)
+            problems += quote_check.check_quotes(dataset, feed)
     if problems:
         print(*problems, sep="\n", file=sys.stderr)
         return 1
@@ -138,7 +140,7 @@ def _check(folder: Path, feed: Path | None) -> int:
 
 
 def _describe(folder: Path) -> int:
-    faults = load(folder, strict=False, counted=False).problems
+    faults = load(folder, strict=False, check_row_counts=False).problems
     if faults:
         print(*faults, sep="\n", file=sys.stderr)
         return 1
@@ -149,7 +151,7 @@ def _describe(folder: Path) -> int:
         remedy = "Make room, give leave to write, or take away what is there"
         print(Problem(error.filename or str(folder), what, remedy), file=sys.stderr)
         return 1
-    print(f"wrote {', '.join(datapackage.BESIDE)}")
+    print(f"wrote {', '.join(datapackage.DESCRIPTION_FILES)}")
     return 0
 
 
@@ -159,7 +161,7 @@ if __name__ == "__main__":
         code = main()
         sys.stdout.flush()
     except OSError as error:
-        if not isinstance(error, BrokenPipeError):  # else whoever was reading has seen enough
+        if not isinstance(error, BrokenPipeError):  # else whoever reads the output has closed it
             print(f"what is to be said cannot be written ({error.strerror}); the tables are whole", file=sys.stderr)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 1

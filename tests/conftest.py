@@ -4,18 +4,55 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 import data
-from data.store.table_reader import FOLDER
+from data.store.table_reader import TABLES_FOLDER
 from tests.server import Server
+from tests.tools import required
 
 ROOT = Path(__file__).parents[1]
 # The articles belong to their publishers and are not in the project.
 FEED = Path(os.environ.get("FEED_DIR", ROOT.parent / "shared" / "feed"))
+# Fixtures that start a browser, and those that start a server or write the whole site.
+BROWSERS = {"browser", "firefox", "webkit", "window"}
+SLOW = {"copied", "server", "site"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests by the fixtures that they use: `browser` and `slow`."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if fixtures & BROWSERS:
+            item.add_marker("browser")
+        if fixtures & SLOW:
+            item.add_marker("slow")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, bool, bool]:
+    """Refuse processes to tests that are marked neither `browser` nor `slow`."""
+    if {mark.name for mark in item.iter_markers()} & {"browser", "slow"}:
+        return (yield)
+
+    def refuse(*_: object, **__: object) -> NoReturn:
+        raise RuntimeError("a test that starts a process is to be marked slow")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("subprocess.Popen", refuse)
+        patch.setattr("multiprocessing.process.BaseProcess.start", refuse)
+        return (yield)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many workers `-n auto` starts: one more than processors, for tests of browsers often wait."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +71,7 @@ def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def tables(tmp_path: Path) -> Path:
     """A copy of the tables, free to break."""
-    return Path(shutil.copytree(FOLDER, tmp_path / "tables"))
+    return Path(shutil.copytree(TABLES_FOLDER, tmp_path / "tables"))
 
 
 @pytest.fixture(scope="session")
@@ -67,10 +104,6 @@ def copied_to(folder: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def feed() -> Path:
-    """The folder of articles; where they are not at hand the test is skipped, in CI it fails."""
-    if not any(FEED.glob("*.txt")):
-        why = f"the articles are not at hand: put them into {FEED}, or name their folder in FEED_DIR"
-        if os.environ.get("CI"):
-            pytest.fail(why)
-        pytest.skip(why)
-    return FEED
+    """Return the folder of articles; where they are not at hand the test is skipped, with CI set it fails."""
+    found = FEED if any(FEED.glob("*.txt")) else None
+    return required(found, f"no articles: put them into {FEED}, or name their folder in FEED_DIR")

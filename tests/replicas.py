@@ -13,10 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pytest
-
 from tests.server import Server, free_port
-from tests.tools import installed
+from tests.tools import program
 
 ROOT = Path(__file__).parents[1]
 RECIPE = ROOT / ".deploy" / "nginx.conf"
@@ -39,17 +37,6 @@ http {{
   include {folder}/site.conf;
 }}
 """
-
-
-def program() -> str:
-    """The nginx of this machine; on Debian as root it is installed. Elsewhere the test is skipped, in CI it fails."""
-    found = installed(("nginx", "/usr/sbin/nginx"), "nginx-light")
-    if not found:
-        why = "no nginx: install one (Debian: apt-get install nginx-light)"
-        if os.environ.get("CI"):
-            pytest.fail(why)
-        pytest.skip(why)
-    return found
 
 
 @dataclass(frozen=True)
@@ -88,9 +75,8 @@ def started(log: Path, *, base: str, address: str) -> Iterator[tuple[Server, Ser
 
 def _certificate(folder: Path) -> None:
     """Write a certificate that nobody has signed, and its key, where the recipe will look for them."""
-    if not installed(("openssl",), "openssl"):
-        pytest.fail("no openssl")
-    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
+    command = [program("openssl", package="openssl"), "req", "-x509", "-nodes"]
+    command += ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"]
     command += ["-subj", f"/CN={HOST}", "-addext", f"subjectAltName=DNS:{HOST}"]
     command += ["-keyout", str(folder / "privkey.pem"), "-out", str(folder / "fullchain.pem")]
     subprocess.run(command, check=True, capture_output=True)
@@ -99,7 +85,7 @@ def _certificate(folder: Path) -> None:
 @contextmanager
 def behind(proxy: Proxy, ports: tuple[int, int], *, base: str = "") -> Iterator[None]:
     """The recipe's nginx before the servers at these ports."""
-    nginx, folder = program(), proxy.folder
+    nginx, folder = program("nginx", "/usr/sbin/nginx", package="nginx-light"), proxy.folder
     _certificate(folder)
     text = RECIPE.read_text("utf-8")
     changes = {

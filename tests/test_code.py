@@ -7,6 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[1]
 
 
@@ -22,6 +25,14 @@ def test_ruff() -> None:
 
 def test_types() -> None:
     run("mypy")
+
+
+def test_no_code_is_dead() -> None:
+    run("vulture")
+
+
+def test_what_is_imported_is_declared_and_nothing_else() -> None:
+    run("deptry", ".")
 
 
 def test_packages_import_of_those_below_them_only() -> None:

@@ -22,6 +22,8 @@ import pytest
 from tests.conftest import ROOT
 from tests.server import Server, free_port
 
+pytestmark = pytest.mark.slow
+
 CONTAINERFILE = ROOT / ".deploy" / "Containerfile"
 PORT = "8501"
 WRITABLE = "/tmp"  # noqa: S108 - where it may write

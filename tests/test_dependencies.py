@@ -139,16 +139,17 @@ def test_every_licence_is_allowed() -> None:
 
 
 def test_what_browsers_are_given_carries_its_licence() -> None:
-    script = assets.plotly_file().read_text("utf-8")
+    script = assets.PLOTLY_FILE.read_text("utf-8")
     assert re.match(
         r"/\*\*\n\* plotly\.js v[\d.]+\n\* Copyright .*\n\* All rights reserved\.\n\* Licensed under the MIT license\n",
         script,
     )
-    names = TTFont(io.BytesIO(web_font.content()))["name"]
+    names = TTFont(io.BytesIO(web_font.load_woff2()))["name"]
     assert "Adobe" in names.getDebugName(0)
     assert "SIL Open Font License" in names.getDebugName(13)
 
 
+@pytest.mark.slow
 def test_a_bill_of_materials_comes_from_the_command_that_is_documented(tmp_path: Path) -> None:
     (shown,) = re.findall(r"^\.venv/bin/(cyclonedx-py .*)$", DOCUMENTS["docs/deployment.md"], re.M)
     command = [*shown.replace("sbom.json", str(tmp_path / "sbom.json")).split()]

@@ -23,22 +23,22 @@ import components.__main__
 import data.__main__
 import tests.bench.__main__
 from components import svg
-from components.charts.registry import charts, of_page
+from components.charts.registry import charts, charts_of_page
 from components.charts.spec import ChartSpec, FilterSpec, YearFilterSpec
 from components.i18n import _catalogue
-from components.i18n.negotiation import SWITCH
 from components.pages import PAGES
-from components.server.chart_routes import SIZES
-from components.server.open_data.files import NAMES, OPENAPI
+from components.server.chart_routes import SIZES_BY_FORMAT
+from components.server.open_data.files import FILE_NAMES, OPENAPI
 from components.server.routes import routes
 from components.svg import chart_images as images
-from components.theme.tokens import ON_SCREEN, THEMES
+from components.theme.tokens import SCREEN_LOOKS, THEMES
 from components.urls.query_params import split_values
 from components.urls.site_urls import CHART_FORMATS
 from components.view import View
 from data import Dataset
-from data.export import OPEN
+from data.export import OPEN_TABLES
 from data.export.formats import MEDIA_TYPES
+from data.model.language import LANGUAGES
 from data.model.schema import TABLES
 from data.store import data_dictionary as columns
 from tests.data.extraction import score
@@ -63,7 +63,7 @@ CODE = coded(TEXT)
 # Files of somebody who adds something, by which a recipe explains itself.
 INVENTED = re.compile(r"\bxx\b|report\.txt|output[-_]by[-_]year|by_year")
 ADDRESSES = sorted({code for code in CODE if code.startswith("/") and not INVENTED.search(code)})
-PARSERS = {"data": data.__main__.parser(), "components": components.__main__.parser()}
+PARSERS = {"data": data.__main__.build_parser(), "components": components.__main__.build_parser()}
 
 ROOMS = ("data", "components", "tests", "docs", ".deploy")
 
@@ -96,7 +96,7 @@ def test_every_page_is_named() -> None:
 
 def test_every_table_is_named_and_its_columns_are_a_step_away() -> None:
     assert sorted(row[0] for row in grid("Tables", MODEL)) == sorted(f"`{name}.csv`" for name in TABLES)
-    assert f"](../data/tables/{columns.NAME})" in MODEL  # which tests/data/store/test_data_dictionary.py keeps true
+    assert f"](../data/tables/{columns.FILE_NAME})" in MODEL  # test_data_dictionary.py keeps it true
 
 
 def test_every_operation_and_unit_of_time_of_the_schema_is_explained() -> None:
@@ -126,12 +126,12 @@ def choices(each: FilterSpec, view: View) -> set[str]:
 
 def test_forms_and_options_of_charts_elsewhere_are_named() -> None:
     text = section("Charts", API)
-    assert {"lang", "theme", *THEMES, *(f"size={size}" for size in SIZES["png"])} <= set(coded(text))
+    assert {"lang", "theme", *THEMES, *(f"size={size}" for size in SIZES_BY_FORMAT["png"])} <= set(coded(text))
     assert {f"/charts/<chart>.{form}" for form in CHART_FORMATS} <= set(coded(text))
 
 
 def test_every_language_is_named() -> None:
-    assert [*re.findall(r"`(?:\?lang=)?(\w\w)`", README.partition("## ")[0])] == list(SWITCH)
+    assert [*re.findall(r"`(?:\?lang=)?(\w\w)`", README.partition("## ")[0])] == list(LANGUAGES)
 
 
 def test_every_route_is_named() -> None:
@@ -144,8 +144,8 @@ def test_every_file_of_the_open_data_is_named() -> None:
     named = {address.removeprefix("/open/") for address in ADDRESSES if address.startswith("/open/")}
     forms = re.search(r"`/open/observations\.(csv)`, `\.(\w+)` or `\.(\w+)` \|", API)
     assert forms and set(forms.groups()) == set(MEDIA_TYPES)
-    tables = {f"{name}.{form}" for name in OPEN for form in MEDIA_TYPES}
-    assert {name.partition("?")[0] for name in named} - tables == {*NAMES, OPENAPI} - tables
+    tables = {f"{name}.{form}" for name in OPEN_TABLES for form in MEDIA_TYPES}
+    assert {name.partition("?")[0] for name in named} - tables == {*FILE_NAMES, OPENAPI} - tables
     assert "`derived`" in section("Tables", API)
 
 
@@ -163,14 +163,14 @@ def test_every_address_named_answers(server: Server, address: str) -> None:
 
 def test_every_filter_shown_on_a_page_is_one(dataset: Dataset) -> None:
     view = View(dataset, "en")
-    shown = [address for address in ADDRESSES if "?" in address and of_page(address[1:].partition("?")[0])]
+    shown = [address for address in ADDRESSES if "?" in address and charts_of_page(address[1:].partition("?")[0])]
     assert shown
     for address in shown:
         page, query = address[1:].split("?")
         wished: dict[str, list[str]] = {}
         for name, value in (pair.split("=") for pair in query.split("&")):
             wished.setdefault(name, []).extend(split_values([value]))
-        of_page(page)[0].select(wished, view)
+        charts_of_page(page)[0].select(wished, view)
 
 
 def subcommands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
@@ -285,10 +285,10 @@ def test_the_chart_that_the_guide_adds_can_be_drawn(dataset: Dataset, monkeypatc
     spec: ChartSpec = module.SPEC
     chart = spec.build(view, {})
     assert chart is not None and chart.rows and chart.csv.count("\n") == len(chart.rows) + 1
-    for looks in ON_SCREEN.values():
+    for looks in SCREEN_LOOKS.values():
         for look in looks.values():
             assert "2017" in svg.render(chart.figure(look), width=600)
-    assert images.svg_file(chart, view.words).startswith("<svg")
+    assert images.chart_svg(chart, view.words).startswith("<svg")
     exec(compile(filters, module.__name__, "exec"), {**vars(module), "FilterSpec": FilterSpec}, vars(module))  # noqa: S102
     (by,) = module.SPEC.filters
     made = view.output["now"].product or ""
@@ -333,7 +333,7 @@ def test_files_of_pinned_releases_are_named() -> None:
 def test_the_scores_shown_are_the_scores() -> None:
     shown = re.search(r"<!-- scores -->\n(.*?)\n<!-- /scores -->", READER, re.S)
     assert shown
-    assert shown[1] == score.table(list(score.readings()))
+    assert shown[1] == score.render_table(list(score.read_reports()))
 
 
 def test_every_option_of_the_benchmark_is_named() -> None:

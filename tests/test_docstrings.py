@@ -14,7 +14,7 @@ import pytest
 
 import data
 from components.theme.tokens import Palette
-from data.export import OPEN
+from data.export import OPEN_TABLES
 from tests.test_docs import ADDRESSES, API, COMMANDS, MODEL, coded, options
 
 ROOT = Path(__file__).parents[1]
@@ -52,7 +52,7 @@ def words(path: Path) -> set[str]:
 @cache
 def shared() -> frozenset[str]:
     """Words that mean the same in every file: modules, classes, functions, constants, columns, codes."""
-    known = {column.name for table in OPEN.values() for column in table.columns} | {*OPEN, *data.__all__}
+    known = {column.name for table in OPEN_TABLES.values() for column in table.columns} | {*OPEN_TABLES, *data.__all__}
     for path in SOURCES:
         known.add(path.stem)
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):

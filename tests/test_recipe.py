@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -23,7 +22,7 @@ from websockets.typing import Origin
 
 from tests.replicas import HOST, NAME, Proxy, behind
 from tests.server import Server, free_port
-from tests.tools import installed
+from tests.tools import program
 
 DEPLOY = Path(__file__).parents[1] / ".deploy"
 UNIT = DEPLOY / "almaty-uzbekistan-trade@.service"
@@ -37,14 +36,14 @@ def test_the_unit_starts_what_is_tested(server: Server) -> None:
     assert told == server.command[: server.command.index("--server.baseUrlPath")]
 
 
+@pytest.mark.slow
 def test_systemd_takes_the_unit(tmp_path: Path) -> None:
-    if not shutil.which("systemd-analyze"):
-        pytest.skip("no systemd-analyze")
+    systemd_analyze = program("systemd-analyze", package="systemd")
     text = UNIT.read_text("utf-8").replace(f"{FOLDER}/.venv/bin/python", sys.executable)
     unit = tmp_path / UNIT.name
     unit.write_text(text.replace(f"file:{FOLDER}/README.md", f"file:{DEPLOY}/README.md"), "utf-8")
     checked = subprocess.run(
-        ["systemd-analyze", "verify", str(unit)],
+        [systemd_analyze, "verify", str(unit)],
         capture_output=True,
         text=True,
         check=False,
@@ -59,6 +58,7 @@ def test_both_name_the_same_ports() -> None:
     assert told == set(re.findall(r"server 127\.0\.0\.1:(\d+)", (DEPLOY / "nginx.conf").read_text("utf-8")))
 
 
+@pytest.mark.slow
 def test_a_name_set_once_is_set_everywhere() -> None:
     """The README's commands put the site's name where it belongs."""
     readme = (DEPLOY / "README.md").read_text("utf-8")
@@ -83,10 +83,9 @@ def proxy(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 
 def curl(proxy: Proxy, *words: str) -> subprocess.CompletedProcess[str]:
-    program = installed(("curl",), "curl")
-    assert program
     trust = ("--cacert", str(proxy.folder / "fullchain.pem"))
-    return subprocess.run([program, "-sS", "--path-as-is", *trust, *words], capture_output=True, text=True, check=False)
+    command = [program("curl", package="curl"), "-sS", "--path-as-is", *trust, *words]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 def head(proxy: Proxy, address: str, *words: str) -> tuple[str, Message]:

@@ -40,6 +40,7 @@ def test_versions_are_declared_from_the_oldest_on() -> None:
     assert _PROJECT["requires-python"] == f">={VERSIONS[0]}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("version", [each for each in VERSIONS if each != RUNNING])
 def test_a_part_of_the_tests_passes(tmp_path: Path, version: str) -> None:
     path = interpreter(version)

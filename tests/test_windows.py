@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -12,22 +14,35 @@ from pathlib import Path
 
 import pytest
 
-from tests.data.sample_feeds import KAZAKH, content, feed, many
-from tests.faults.session import joined
+from components.__main__ import build_parser as components_parser
+from components.i18n import Messages
+from data.__main__ import build_parser as data_parser
+from tests.data.sample_feeds import KAZAKH, feed, read_folder, write_reports
+from tests.load.reader import Reader
 from tests.server import Server
 
+pytestmark = pytest.mark.slow
+
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
+# Modules whose names are others on each system.
+SYSTEM = re.compile(
+    r"^\s*(?:import|from) (?:asyncio|ctypes|fcntl|filelock|grp|mmap|multiprocessing|os|posix|pwd|resource|select|"
+    r"shutil|signal|socket|subprocess|sys|syslog|tempfile|termios|time|tty|uvloop)\b",
+    re.M,
+)
 LACKING = {"PYTHONPATH": str(ROOT / "tests" / "windows"), "PYTHONWARNDEFAULTENCODING": "1"}
 
 
-def command(*words: str | Path) -> list[str]:
-    return [sys.executable, "-m", "data", *map(str, words)]
+def command(*words: str | Path, package: str = "data") -> list[str]:
+    return [sys.executable, "-m", package, *map(str, words)]
 
 
-def run(*words: str | Path, encoding: str = "cp1251") -> tuple[int, bytes, str]:
-    """The exit code of `python -m data`, what it printed, and what it said is wrong."""
+def run(*words: str | Path, encoding: str = "cp1251", package: str = "data") -> tuple[int, bytes, str]:
+    """Return the exit code of `python -m <package>`, its output, and its messages on stderr."""
     env = {**os.environ, **LACKING, "PYTHONIOENCODING": encoding}
-    done = subprocess.run(command(*words), cwd=ROOT, env=env, capture_output=True, check=False)
+    done = subprocess.run(command(*words, package=package), cwd=ROOT, env=env, capture_output=True, check=False)
     return done.returncode, done.stdout, done.stderr.decode(encoding)
 
 
@@ -35,10 +50,22 @@ def hidden(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir() if path.name.startswith(".")]
 
 
-def test_names_that_windows_lacks_are_used_elsewhere_only() -> None:
-    command = ["mypy", "--platform", "win32", "--cache-dir", ".mypy_cache/win32", "dashboard.py", "data", "components"]
-    done = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False)
+def check_for_windows(*paths: Path) -> subprocess.CompletedProcess[str]:
+    """Check the types of these files as Windows has them; what they import of the project may be anything."""
+    options = ["--config-file=", "--platform", "win32", "--follow-imports", "skip", "--ignore-missing-imports"]
+    command = [sys.executable, "-m", "mypy", *options, "--cache-dir", os.devnull, *map(str, paths)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_names_that_windows_lacks_are_used_elsewhere_only(tmp_path: Path) -> None:
+    sources = [
+        ROOT / "dashboard.py",
+        *(path for room in ("data", "components") for path in (ROOT / room).rglob("*.py")),
+    ]
+    done = check_for_windows(*(path for path in sources if SYSTEM.search(path.read_text("utf-8"))))
     assert done.returncode == 0, done.stdout + done.stderr
+    (tmp_path / "posix.py").write_text("import os\n\nos.geteuid()\n", "utf-8")
+    assert 'has no attribute "geteuid"' in check_for_windows(tmp_path / "posix.py").stdout
 
 
 def test_code_is_run_as_on_windows() -> None:
@@ -47,9 +74,34 @@ def test_code_is_run_as_on_windows() -> None:
     assert told == "False True\n"
 
 
+def test_every_command_is_run_here() -> None:
+    choices = [action.choices for action in data_parser()._actions + components_parser()._actions if action.choices]
+    assert {name for each in choices for name in each} == {"check", "copy", "derive", "describe", "extract", "theme"}
+
+
+def test_the_site_is_written_in_any_encoding(tmp_path: Path) -> None:
+    for _ in range(2):  # into no folder, then in place of one
+        code, output, messages = run("copy", tmp_path / "сайт", encoding="ascii", package="components")
+        assert (code, messages) == (0, "")
+        assert output.endswith(rb"files written into \u0441\u0430\u0439\u0442/" + os.linesep.encode())
+        assert hidden(tmp_path) == []
+    assert (tmp_path / "сайт" / "kk" / "index.html").read_text("utf-8")
+    (tmp_path / "сайт" / "чужой.txt").write_text("", "utf-8")
+    code, _, messages = run("copy", tmp_path / "сайт", encoding="ascii", package="components")
+    assert code == 1 and r"\u0447\u0443\u0436\u043e\u0439.txt" in messages
+
+
+def test_the_files_of_the_theme_are_written_in_any_encoding() -> None:
+    output = b"nothing to write" + os.linesep.encode()  # as they are what is in the repository
+    assert run("theme", encoding="ascii", package="components") == (0, output, "")
+
+
 @pytest.mark.parametrize("encoding", ["cp1251", "ascii"])
-def test_every_command_works_in_any_encoding(tmp_path: Path, encoding: str) -> None:
-    articles, out = feed(many(tmp_path / "feed", 3), odd=KAZAKH.replace("Қостанай", "‘Қостанай’")), tmp_path / "tables"
+def test_every_command_of_data_works_in_any_encoding(tmp_path: Path, encoding: str) -> None:
+    articles, out = (
+        feed(write_reports(tmp_path / "feed", 3), odd=KAZAKH.replace("Қостанай", "‘Қостанай’")),
+        tmp_path / "tables",
+    )
     for _ in range(2):  # into no folder, then in place of one
         code, said, wrong = run("derive", "--feed", articles, "--out", out, "--no-cache", "--all", encoding=encoding)
         assert (code, wrong) == (0, "")
@@ -72,7 +124,10 @@ def test_every_command_works_in_any_encoding(tmp_path: Path, encoding: str) -> N
 
 
 def test_two_runs_at_once_are_not_in_each_other_s_way(tmp_path: Path) -> None:
-    feeds = [many(tmp_path / "short", 3), many(tmp_path / "long", 250)]  # which further processes read
+    feeds = [
+        write_reports(tmp_path / "short", 3),
+        write_reports(tmp_path / "long", 250),
+    ]  # which further processes read
     out = tmp_path / "home" / "tables"
     running = [
         subprocess.Popen(
@@ -89,19 +144,35 @@ def test_two_runs_at_once_are_not_in_each_other_s_way(tmp_path: Path) -> None:
 
 
 def test_what_a_run_that_was_killed_left_goes_with_the_next(tmp_path: Path) -> None:
-    articles, out = many(tmp_path / "feed", 3), tmp_path / "home" / "tables"
+    articles, out = write_reports(tmp_path / "feed", 3), tmp_path / "home" / "tables"
     assert run("derive", "--feed", articles, "--out", out)[0] == 0
-    before = content(out)
-    killed = command("derive", "--feed", many(tmp_path / "more", 400), "--out", out, "--no-cache", "--processes", "1")
+    before = read_folder(out)
+    killed = command(
+        "derive", "--feed", write_reports(tmp_path / "more", 400), "--out", out, "--no-cache", "--processes", "1"
+    )
     with subprocess.Popen(killed, cwd=ROOT, env={**os.environ, **LACKING}, stdout=subprocess.DEVNULL) as running:
         deadline = time.monotonic() + 60
         while not hidden(out.parent):
             assert running.poll() is None and time.monotonic() < deadline
             time.sleep(0.01)
         running.kill()
-    assert content(out) == before
+    assert read_folder(out) == before
     assert run("derive", "--feed", articles, "--out", out)[::2] == (0, "")
     assert hidden(out.parent) == []
+
+
+async def read_articles(url: str) -> None:
+    """Have the page `/read` read a pasted text, one that another process reads, and a file."""
+    words = Messages("kk")
+    async with Reader.joined(url) as reader:
+        await reader.open("read", "lang=kk")
+        for text in (KAZAKH, KAZAKH + " Ауа райы жылы болды." * 13_000):
+            await reader.submit(words("read.read"), read_text=text)
+            assert "90 миллион" in str(reader.article()["tables"])
+        await reader.upload("article.txt", KAZAKH.encode())
+        assert "90 миллион" in str(reader.article()["tables"])
+        for label in ("read.csv", "card.png"):
+            assert await reader.download(words(label))
 
 
 def test_the_server_serves(tmp_path: Path) -> None:
@@ -115,8 +186,7 @@ def test_the_server_serves(tmp_path: Path) -> None:
         ):
             with urllib.request.urlopen(server.url + path, timeout=30) as answer:
                 assert answer.status == 200
-        with joined(server) as session:
-            assert "exception" not in session.page("read", "lang=kk")
+        asyncio.run(read_articles(server.url))
         assert server.faults() == []
     finally:
         server.stop()

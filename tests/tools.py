@@ -1,4 +1,4 @@
-"""What tests need beside Python: programs, a browser, and a loop."""
+"""What tests need beside Python: installed programs, a browser, and an event loop."""
 
 from __future__ import annotations
 
@@ -6,14 +6,10 @@ import asyncio
 import os
 import shutil
 import subprocess
-import tempfile
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
-
-from filelock import FileLock
 
 CHROMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = (
@@ -27,49 +23,18 @@ _Result = TypeVar("_Result")
 
 
 def chrome() -> str | None:
-    """An installed Chrome or Chromium: the one that CHROME names, else one on the path."""
+    """Return the path of an installed Chrome or Chromium: the one that CHROME names, else one on the path."""
     return os.environ.get("CHROME") or next(filter(None, map(shutil.which, CHROMES)), None)
 
 
 def run(coroutine: Coroutine[Any, Any, _Result]) -> _Result:
-    """Its result, run on a loop of its own: the browser's tests leave one in this thread."""
+    """Return the coroutine's result, run on a loop of its own: Playwright leaves one running in this thread."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(asyncio.run, coroutine).result()
 
 
-def installed(names: Sequence[str], *package: str) -> str | None:
-    """The first of these commands that there is; on Debian as root `package` is installed where there is none.
-
-    `package` are words for apt-get install.
-    """
-    found = next(filter(None, map(shutil.which, names)), None)
-    if not found:
-        apt_install(*package)
-        found = next(filter(None, map(shutil.which, names)), None)
-    return found
-
-
-def apt_install(*package: str) -> None:
-    """Install packages on Debian as root, elsewhere do nothing; `package` are words for apt-get install."""
-    if not shutil.which("apt-get") or os.geteuid() != 0:
-        return
-    with FileLock(Path(tempfile.gettempdir()) / "apt-of-tests.lock"):
-        _update()
-        _apt("install", "-y", *package)
-
-
-@cache
-def _update() -> None:
-    _apt("update")
-
-
-def _apt(*words: str) -> None:
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "-qq", *words], check=False, capture_output=True, env=environment)
-
-
 def required(found: _Result | None, why: str) -> _Result:
-    """What a test needs; where there is none the test is skipped and says why, in CI it fails."""
+    """Return what a test needs. Where it is missing, the test is skipped and says `why`; with CI set it fails."""
     import pytest  # the benchmark does without
 
     if not found:
@@ -77,14 +42,21 @@ def required(found: _Result | None, why: str) -> _Result:
     return found
 
 
-def npm_install(folder: Path, *packages: str) -> Path | None:
-    """The programs that npm puts into `folder`: of these packages, else of those that its `package.json` names.
+def program(*names: str, package: str) -> str:
+    """Return the path of the first of these commands that is installed, else skip the test as `required` does.
 
-    In CI npm is installed where it is missing. None where npm is not there, or cannot bring them for this Node.js.
+    package: Debian's name of what has it, which `.ci/install-debian.sh` installs.
+    """
+    found = next(filter(None, map(shutil.which, names)), None)
+    return required(found, f"no {names[0]}: install it (Debian: apt-get install {package})")
+
+
+def npm_install(folder: Path, *packages: str) -> Path | None:
+    """Install packages into `folder`: these, else those that its `package.json` names; return where their programs are.
+
+    Return None where npm is not there, or cannot bring them for this Node.js.
     """
     programs = folder / "node_modules" / ".bin"
-    if os.environ.get("CI"):
-        installed(("npm",), "--no-install-recommends", "npm")
     if not programs.exists() and shutil.which("npm"):
         folder.mkdir(exist_ok=True)
         options = ("--silent", "--no-audit", "--no-fund", "--no-package-lock", "--engine-strict", f"--prefix={folder}")
@@ -94,7 +66,7 @@ def npm_install(folder: Path, *packages: str) -> Path | None:
     return programs if programs.exists() else None
 
 
-def office(part: str) -> str | None:
-    """LibreOffice with one of its parts, `calc` or `draw`; on Debian as root it is installed where it is missing."""
-    installed((f"lo{part}",), "--no-install-recommends", f"libreoffice-{part}")
-    return shutil.which("soffice") or shutil.which("libreoffice")
+def office(part: str) -> str:
+    """Return LibreOffice's command where its part, `calc` or `draw`, is installed; else skip as `required` does."""
+    program(f"lo{part}", package=f"libreoffice-{part}")
+    return program("soffice", "libreoffice", package="libreoffice-common")

@@ -1,22 +1,23 @@
-"""What was read from an article, in words: the rows of its tables and the notes of its marks."""
+"""Tables of the facts extracted from an article, and the notes shown at their highlights."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from components.article.article_view import METRIC_OF, SOURCE, ArticleView
-from components.article.highlights import Mark
+from components.article.article_view import SOURCE_ID, ArticleView
+from components.article.highlights import Highlight
 from components.charts.fact_text import amount, bounds, period
-from components.i18n import Words
+from components.i18n import Messages
 from data import Fact
 from data.extraction import Doubt, Stop
+from data.model.metric import metric_id
 
-# In the order of the legend.
+# Kinds of highlights, in the order of the legend.
 KINDS = ("turnover", "exports", "imports", "balance", "output", "growth", "stop", "doubt")
 
-SORTS = ("industry", "business", "diplomacy", "culture", "remembrance")
-_BASES = ("stated", "told", "within")
-_REASONS = (
+STOP_KINDS = ("industry", "business", "diplomacy", "culture", "remembrance")
+_ORDER_BASES = ("stated", "told", "within")
+_DOUBT_REASONS = (
     "share",
     "price",
     "investment",
@@ -32,19 +33,20 @@ _REASONS = (
 
 
 class Cell(NamedTuple):
-    """A cell of a table: what it says, and under it in small what belongs to that."""
+    """A cell of a table: a text, and a remark in small type under it."""
 
     text: str
-    under: str = ""
+    remark: str = ""
 
 
 class Row(NamedTuple):
-    """One figure, stop or doubt: its mark, its row, and the note at its mark, a title and terms with texts.
+    """One figure, stop or doubt: its highlight in the text, its row, and the note shown at the highlight.
 
-    The phrase it was read from is not among the cells: it stands last in the row and leads to the mark.
+    phrase: the words it was read from, the last cell of the row, which leads to the highlight. title and lines: the
+    note, as a heading and pairs of term and text.
     """
 
-    mark: Mark
+    highlight: Highlight
     phrase: str
     cells: list[Cell]
     title: str
@@ -52,25 +54,25 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table of what was read, in the order of the text; of a visit, in the order of time."""
+    """A table of extracted facts in the order of the text; stops in the order of time."""
 
     title: str
     columns: list[str]
     rows: list[Row]
 
 
-def tables(view: ArticleView) -> list[Table]:
-    """Figures, stops and doubts, those that there are."""
+def build_tables(view: ArticleView) -> list[Table]:
+    """Return the tables of figures, stops and doubts that are not empty."""
     return [table for table in (_figures(view), _stops(view), _doubts(view)) if table.rows]
 
 
-def kind_name(kind: str, words: Words) -> str:
-    """What a kind of mark is called: a metric's own name, or growth, stop, doubt."""
+def kind_name(kind: str, words: Messages) -> str:
+    """Return the name of a kind of highlight: that of its metric, or growth, stop, doubt."""
     return words(f"mark.{kind}") if kind in ("growth", "stop", "doubt") else words.name("metrics", kind)
 
 
-def who(fact: Fact, words: Words) -> str:
-    """Whose figure it is and with whom: Abai region – Uzbekistan."""
+def parties(fact: Fact, words: Messages) -> str:
+    """Return reporter and partner of a fact: Abai region – Uzbekistan."""
     reporter = words.name("areas", fact.reporter or "")
     if not fact.partner:
         return reporter
@@ -85,26 +87,32 @@ def _figures(view: ArticleView) -> Table:
 
 
 def _figure(fact: Fact, of: str | None, view: ArticleView) -> Row:
-    words, source = view.words, view.sources[SOURCE]
+    words, source = view.words, view.sources[SOURCE_ID]
     signed = fact.metric in ("growth", "balance") and fact.unit != "x"
     figure = amount(fact, words, signed=signed)
     is_open = fact.relation == "=" and bounds(fact, words) != words.numbers.value(fact.value, fact.unit)
-    could = words("headline.could", bounds=bounds(fact, words)) if is_open else ""
+    could_be = words("headline.could", bounds=bounds(fact, words)) if is_open else ""
     product = words.name("products", fact.product) if fact.product else ""
-    name = words("mark.growth_of", of=kind_name(METRIC_OF.get(of, of), words)) if of else kind_name(fact.metric, words)
+    name = words("mark.growth_of", of=kind_name(metric_id(of), words)) if of else kind_name(fact.metric, words)
     when = period(fact, source, words)
-    heard = words("article.heard", phrase=fact.period_text) if fact.period_text else ""
-    said = words(f"modality.{fact.modality}")
-    cells = [Cell(name, product), Cell(who(fact, words)), Cell(figure, could), Cell(when, heard), Cell(said)]
-    lines = [
-        (words("column.who"), who(fact, words)),
-        (words("record.product"), product),
-        (words("column.bounds"), bounds(fact, words) if could else ""),
-        (words("column.period"), " ".join(filter(None, (when, heard)))),
-        (words("column.said_as"), said),
+    quoted_period = words("article.heard", phrase=fact.period_text) if fact.period_text else ""
+    modality = words(f"modality.{fact.modality}")
+    cells = [
+        Cell(name, product),
+        Cell(parties(fact, words)),
+        Cell(figure, could_be),
+        Cell(when, quoted_period),
+        Cell(modality),
     ]
-    mark = Mark(fact.id, fact.metric, fact.start or 0, fact.stop or 0)
-    return Row(mark, fact.phrase or "", cells, f"{name}: {figure}", [line for line in lines if line[1]])
+    lines = [
+        (words("column.who"), parties(fact, words)),
+        (words("record.product"), product),
+        (words("column.bounds"), bounds(fact, words) if could_be else ""),
+        (words("column.period"), " ".join(filter(None, (when, quoted_period)))),
+        (words("column.said_as"), modality),
+    ]
+    highlight = Highlight(fact.id, fact.metric, fact.phrase_start or 0, fact.phrase_end or 0)
+    return Row(highlight, fact.phrase or "", cells, f"{name}: {figure}", [line for line in lines if line[1]])
 
 
 def _stops(view: ArticleView) -> Table:
@@ -113,20 +121,20 @@ def _stops(view: ArticleView) -> Table:
     return Table(view.words("article.stops"), columns, [_stop(number, stop, view.words) for number, stop in stops])
 
 
-def _stop(number: int, stop: Stop, words: Words) -> Row:
-    # The reader names places and deeds in English; elsewhere the report's own words say it better.
+def _stop(number: int, stop: Stop, words: Messages) -> Row:
+    # The extraction names places and actions in English; on pages in other languages the report is quoted.
     english = words.language == "en"
-    place, deed = (stop.place, stop.action) if english else (words("source.title", title=stop.phrase), "")
+    place, action = (stop.place, stop.action) if english else (words("source.title", title=stop.phrase), "")
     title = words("visit.numbered", order=stop.order, title=place)
-    sort = words(f"kind.{stop.sort}") if stop.sort in SORTS else ""
-    basis = stop.basis if stop.basis in _BASES else "told"
+    sort = words(f"kind.{stop.sort}") if stop.sort in STOP_KINDS else ""
+    basis = stop.basis if stop.basis in _ORDER_BASES else "told"
     order = words(f"order.{basis}", phrase=stop.order_text) if stop.order_text else words("order.unworded")
     planned = words("modality.target") if (stop.note or "").startswith("planned") else ""
-    cells = [Cell(title, deed), Cell(sort, planned), Cell(order)]
-    lines = [(words("column.deed"), deed), (words("column.kind"), sort), (words("column.order"), order)]
+    cells = [Cell(title, action), Cell(sort, planned), Cell(order)]
+    lines = [(words("column.deed"), action), (words("column.kind"), sort), (words("column.order"), order)]
     lines.append((words("column.said_as"), planned))
-    mark = Mark(f"stop-{number}", "stop", stop.start, stop.stop)
-    return Row(mark, stop.phrase, cells, title, [line for line in lines if line[1]])
+    highlight = Highlight(f"stop-{number}", "stop", stop.start, stop.stop)
+    return Row(highlight, stop.phrase, cells, title, [line for line in lines if line[1]])
 
 
 def _doubts(view: ArticleView) -> Table:
@@ -136,7 +144,7 @@ def _doubts(view: ArticleView) -> Table:
     return Table(words("article.doubts"), columns, rows)
 
 
-def _doubt(number: int, doubt: Doubt, words: Words) -> Row:
-    why = words(f"doubt.{doubt.why}") if doubt.why in _REASONS else words("doubt.other")
-    mark = Mark(f"doubt-{number}", "doubt", doubt.start, doubt.stop)
-    return Row(mark, doubt.phrase, [Cell(why)], kind_name("doubt", words), [("", why)])
+def _doubt(number: int, doubt: Doubt, words: Messages) -> Row:
+    why = words(f"doubt.{doubt.why}") if doubt.why in _DOUBT_REASONS else words("doubt.other")
+    highlight = Highlight(f"doubt-{number}", "doubt", doubt.start, doubt.stop)
+    return Row(highlight, doubt.phrase, [Cell(why)], kind_name("doubt", words), [("", why)])

@@ -1,4 +1,4 @@
-"""An article seen as the tables are seen: its claims as facts, so that the cards of the site can draw them."""
+"""An article as a view: its claims as facts, so that the charts of the site can be drawn from it."""
 
 from __future__ import annotations
 
@@ -9,28 +9,29 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any, ClassVar, NamedTuple, TypeVar
 
-from components.article.article_input import Given
-from components.charts.fact_text import ARTICLE
+from components.article.article_input import SubmittedArticle
+from components.charts.fact_text import ARTICLE_KIND
 from components.charts.trade_balance import METRICS
-from components.i18n import Words
-from components.i18n.number_format import MONEY
+from components.i18n import Messages
+from components.i18n.number_format import CURRENCIES
 from components.view import Row, View
 from data import Fact
-from data.analysis.derived_figures import derive
+from data.analysis.derived_figures import derive_facts
 from data.extraction import Claim, Reading
-from data.extraction.lexicon import place_index, product_names
-from data.extraction.producers import one
+from data.extraction.lexicon import load_product_names, places_by_name
+from data.extraction.producers import singular
+from data.model.metric import metric_id
 
-METRIC_OF = {"export": "exports", "import": "imports"}
-_UNITS = {"units": "pieces"}  # a table's units are machines; an article's may be anything
-SOURCE = "article"
-# What the reader calls a plant that has no name of its own.
+# Facts of the tables count machines in "units"; an article may count anything.
+_UNITS = {"units": "pieces"}
+SOURCE_ID = "article"
+# How the extraction names a plant that has no name of its own: "battery plant, Chirchik".
 _PLANT = re.compile("(.+) plant, (.+)")
-_Made = TypeVar("_Made")
+_Result = TypeVar("_Result")
 
 
-class Pair(NamedTuple):
-    """Two outputs of one maker and one product that compare: an earlier closed period, and what came after."""
+class OutputPair(NamedTuple):
+    """Two comparable outputs of one producer and product: that of an earlier closed period, and a later one."""
 
     before: Fact
     now: Fact
@@ -38,74 +39,76 @@ class Pair(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class ArticleView(View):
-    """One article as it was read.
+    """One article with the facts extracted from it.
 
-    `trades` and `outputs` are what charts can be drawn of; `trade` and `output` are those chosen by `of`.
+    trade_groups and output_pairs: the facts that charts can be drawn from. trade and output: those of `chosen`.
     """
 
     base: View
-    given: Given
+    article: SubmittedArticle
     reading: Reading
     chosen: tuple[Fact, ...] = ()
     files: ClassVar[str] = "article"
 
     @cached_property
-    def words(self) -> Words:
-        """Words of the page, with the names of the article's areas as the page's language has them."""
+    def words(self) -> Messages:
+        """The page's words, with names in the page's language for the areas and products of the article."""
         words = self.base.words
         names = {name for claim in self.reading.claims for name in (claim.reporter, claim.partner) if name}
         areas = {("areas", name, "name"): place_name(name, words) for name in names}
-        made = {claim.product for claim in self.reading.claims if claim.product}
-        products = {("products", name, "name"): product_name(name, words.language) for name in made}
-        return words.also({**areas, **products, ("areas", "", "name"): words("claim.not_said")})
+        products = {claim.product for claim in self.reading.claims if claim.product}
+        labels = {("products", name, "name"): product_name(name, words.language) for name in products}
+        return words.with_labels({**areas, **labels, ("areas", "", "name"): words("claim.not_said")})
 
     @cached_property
     def sources(self) -> Mapping[str, Row]:
         """The article as the only source."""
-        given, words = self.given, self.base.words
+        article, words = self.article, self.base.words
         return {
-            SOURCE: {
-                "id": SOURCE,
-                "kind": ARTICLE,
-                "publisher": given.title,
+            SOURCE_ID: {
+                "id": SOURCE_ID,
+                "kind": ARTICLE_KIND,
+                "publisher": article.title,
                 "language": self.reading.language,
                 "script": self.reading.script,
-                "url": given.article.url or "",
-                "published": given.published.isoformat() if given.published else None,
+                "url": article.content.url or "",
+                "published": article.published.isoformat() if article.published else None,
                 "dated": None,
-                "caveat": words("read.caveat_example" if given.example else "read.caveat"),
+                "caveat": words("read.caveat_example" if article.is_example else "read.caveat"),
             }
         }
 
     @cached_property
     def claims(self) -> tuple[Fact, ...]:
-        """Every claim as a fact, in the order of the text."""
+        """All claims as facts, in the order of the text."""
         return tuple(_fact(claim, number) for number, claim in enumerate(self.reading.claims))
 
     @cached_property
     def facts(self) -> Mapping[str, Fact]:
-        """The facts chosen for a chart by id, with what follows from them."""
+        """The facts chosen for a chart and those derived from them, by id."""
         facts = list(self.chosen)
         if facts and facts[0].metric == "output":
             before, now = facts
             facts = [before, replace(now, baseline=before.id)]
-        # Within one chart the facts differ only in how their period was worded.
-        alike = [replace(fact, period_basis=facts[0].period_basis) for fact in facts] if _is_trade(facts) else facts
-        # A table's metrics are in dollars; the article's may be in any money.
+        # Facts are derived from facts of one period basis; within a chart they differ in how the period is worded.
+        same_basis = (
+            [replace(fact, period_basis=facts[0].period_basis) for fact in facts] if _is_trade(facts) else facts
+        )
+        # Derived trade is in dollars, as in the tables; the article may use another currency.
         derived = [
             replace(fact, unit=facts[0].unit) if fact.operation in ("sum", "difference") else fact
-            for fact in derive(alike, self.data.rows("metrics"))
+            for fact in derive_facts(same_basis, self.data.rows("metrics"))
         ]
         return {fact.id: fact for fact in (*facts, *derived)}
 
     @cached_property
     def trade(self) -> Mapping[str, Fact]:
-        """The chosen trade by metric; a balance that the article states comes before the one computed."""
+        """The chosen trade by metric; a balance that the article states takes precedence over the derived one."""
         return {fact.metric: fact for fact in reversed(list(self.facts.values())) if fact.metric in METRICS}
 
     @property
     def selection(self) -> Mapping[str, tuple[str, ...]]:
-        """What trade-balance is to show of the chosen trade: the metrics that the article gives."""
+        """The selection for the chart trade-balance: the metrics of the chosen trade."""
         return {"metric": tuple(metric for metric in METRICS if metric in self.trade)}
 
     @cached_property
@@ -115,11 +118,11 @@ class ArticleView(View):
         return {**found, "before": self.chosen[0], "now": self.chosen[1]}
 
     @cached_property
-    def trades(self) -> tuple[tuple[Fact, ...], ...]:
-        """Trade of one reporter with one partner in one period, in one money; those with most figures first."""
+    def trade_groups(self) -> tuple[tuple[Fact, ...], ...]:
+        """Facts on trade grouped by reporter, partner, period, modality and currency; the largest group first."""
         groups: dict[tuple[str | None, ...], dict[str, Fact]] = {}
         for fact in self.claims:
-            if fact.metric in METRICS and not fact.product and fact.unit in MONEY:
+            if fact.metric in METRICS and not fact.product and fact.unit in CURRENCIES:
                 when = fact.period or fact.period_text  # an open period is the same only in the same words
                 key = (fact.reporter, fact.partner, when, fact.modality, fact.unit)
                 groups.setdefault(key, {}).setdefault(fact.metric, fact)
@@ -127,32 +130,35 @@ class ArticleView(View):
         return tuple(sorted(found, key=lambda facts: (-len(facts), facts[0].modality != "actual")))
 
     @cached_property
-    def outputs(self) -> tuple[Pair, ...]:
-        """Outputs that compare: of one maker, product and unit, in like periods; those that happened first."""
+    def output_pairs(self) -> tuple[OutputPair, ...]:
+        """Comparable outputs of one producer, product and unit, in periods of the same months; actual ones first."""
         groups: dict[tuple[str | None, ...], dict[tuple[str | None, str], Fact]] = {}
         for fact in self.claims:
             if fact.metric == "output" and fact.reporter and (fact.period or fact.period_basis == "rate"):
-                same = groups.setdefault((fact.reporter, fact.product, fact.unit, _season(fact.period)), {})
+                same = groups.setdefault((fact.reporter, fact.product, fact.unit, _months(fact.period)), {})
                 same.setdefault((fact.period, fact.modality), fact)
         pairs = []
         for same in groups.values():
             facts = sorted(same.values(), key=lambda fact: (fact.period or "9", fact.modality != "actual"))
-            pairs += [Pair(*pair) for pair in pairwise(facts) if _compare(*pair)]
+            pairs += [OutputPair(*pair) for pair in pairwise(facts) if _are_comparable(*pair)]
         return tuple(sorted(pairs, key=lambda pair: pair.now.modality != "actual"))
 
-    def of(self, facts: tuple[Fact, ...]) -> ArticleView:
-        """The article with `facts` chosen for a chart; the same view each time."""
-        return self.once(_choose, facts)
+    def with_chosen(self, facts: tuple[Fact, ...]) -> ArticleView:
+        """Return the view with `facts` chosen for a chart; the same object for the same facts."""
+        return self.cached(_choose, facts)
 
-    def once(self, make: Callable[..., _Made], *args: Hashable) -> _Made:
-        """Return `make(view, …)`, made once. Nothing of it may lead back to this view, which would outlive its page."""
-        if (make, args) not in self._made:
-            self._made[make, args] = make(self, *args)
-        made: _Made = self._made[make, args]
-        return made
+    def cached(self, make: Callable[..., _Result], *args: Hashable) -> _Result:
+        """Return `make(view, *args)`, computed once.
+
+        The result must not refer to this view: the view would then outlive its page.
+        """
+        if (make, args) not in self._cache:
+            self._cache[make, args] = make(self, *args)
+        result: _Result = self._cache[make, args]
+        return result
 
     @cached_property
-    def _made(self) -> dict[tuple[Callable[..., object], tuple[Hashable, ...]], Any]:
+    def _cache(self) -> dict[tuple[Callable[..., object], tuple[Hashable, ...]], Any]:
         return {}
 
 
@@ -160,42 +166,45 @@ def _choose(view: ArticleView, facts: tuple[Fact, ...]) -> ArticleView:
     return replace(view, chosen=facts)
 
 
-def place_name(name: str, words: Words) -> str:
-    """What the reader calls an area, in the page's language where it is known there; several are joined by +."""
-    return " + ".join(_place(part, words) for part in name.split("+"))
+def place_name(name: str, words: Messages) -> str:
+    """Return an extracted area in the page's language, as far as the lexicon has it. Several are joined by +."""
+    return " + ".join(_single_place_name(part, words) for part in name.split("+"))
 
 
-def _place(name: str, words: Words) -> str:
+def _single_place_name(name: str, words: Messages) -> str:
     language = words.language
     if language == "en":
         return name
-    if (plant := _PLANT.fullmatch(name)) and plant[1] in _plants():
-        towns = [full for full in (plant[2], f"{plant[2]} city", f"{plant[2]} region") if full in place_index()]
-        place, product = _place((*towns, plant[2])[0], words), product_name(_plants()[plant[1]], language)
+    if (plant := _PLANT.fullmatch(name)) and plant[1] in _products_by_plant():
+        towns = [full for full in (plant[2], f"{plant[2]} city", f"{plant[2]} region") if full in places_by_name()]
+        place, product = (
+            _single_place_name((*towns, plant[2])[0], words),
+            product_name(_products_by_plant()[plant[1]], language),
+        )
         return words("article.plant", place=place, product=product)
-    return place_index()[name][language].split("|")[0].rstrip("*") if name in place_index() else name
+    return places_by_name()[name][language].split("|")[0].rstrip("*") if name in places_by_name() else name
 
 
 @cache
-def _plants() -> Mapping[str, str]:
-    """Products as plants are called after them: battery → batteries."""
-    return {one(name): name for name in product_names()}
+def _products_by_plant() -> Mapping[str, str]:
+    """Return products by the word that plants are named after: battery → batteries."""
+    return {singular(name): name for name in load_product_names()}
 
 
 def product_name(name: str, language: str) -> str:
-    """A product's English name in `language`, as far as it is known there."""
-    return product_names()[name][language] if language != "en" and name in product_names() else name
+    """Return an extracted product in `language`, as far as the lexicon has it."""
+    return load_product_names()[name][language] if language != "en" and name in load_product_names() else name
 
 
 def _fact(claim: Claim, number: int) -> Fact:
     return Fact(
         id=f"fact-{number}",
-        metric=METRIC_OF.get(claim.kind, claim.kind),
+        metric=metric_id(claim.kind),
         value=claim.value,
         unit=_UNITS.get(claim.unit, claim.unit),
         low=claim.low,
         high=claim.high,
-        source=SOURCE,
+        source=SOURCE_ID,
         relation=claim.relation,
         rounding=claim.rounding,
         modality=claim.modality,
@@ -205,10 +214,10 @@ def _fact(claim: Claim, number: int) -> Fact:
         period=claim.period,
         period_basis=claim.period_basis,
         period_text=claim.period_text,
-        period_start=claim.period_start,
-        period_stop=claim.period_stop,
-        start=claim.start,
-        stop=claim.stop,
+        period_text_start=claim.period_start,
+        period_text_end=claim.period_stop,
+        phrase_start=claim.start,
+        phrase_end=claim.stop,
         phrase=claim.phrase,
     )
 
@@ -217,14 +226,14 @@ def _is_trade(facts: list[Fact]) -> bool:
     return bool(facts) and facts[0].metric in METRICS
 
 
-def _compare(before: Fact, now: Fact) -> bool:
-    """An actual closed period above nothing, against another one or a rate."""
-    closed = before.modality == "actual" and before.period is not None and before.low > 0
-    return closed and before.period != now.period
+def _are_comparable(before: Fact, now: Fact) -> bool:
+    """Whether `before` is an actual output above zero of a closed period other than that of `now`."""
+    is_closed = before.modality == "actual" and before.period is not None and before.low > 0
+    return is_closed and before.period != now.period
 
 
-def _season(period: str | None) -> str:
-    """What a period must share with another to compare: its months; nothing for a year or a yearly rate."""
+def _months(period: str | None) -> str:
+    """Return the months of a period within one year, which comparable periods share; empty for a year or a rate."""
     ends = (period or "").split("/")
     years = {end[:4] for end in ends}
     return "/".join(end[4:] for end in ends) if len(years) == 1 else str(period)

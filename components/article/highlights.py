@@ -1,4 +1,4 @@
-"""Where things were read in a text: which part of a long text to show, and how marks cut it into pieces."""
+"""Highlights in a text: which passages of a long text to show, and its segments under overlapping highlights."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-# A text up to this length is shown whole, a longer one around its marks; so many letters on either side.
-WHOLE = 60_000
-AROUND = 240
+# A text up to this length is shown whole; a longer one in passages, with context on either side of highlights.
+MAX_WHOLE_TEXT_CHARS = 60_000
+CONTEXT_CHARS = 240
 
 
-class Mark(NamedTuple):
-    """A place that something of kind `kind` was read from: characters [start, stop) of the text."""
+class Highlight(NamedTuple):
+    """The characters [start, stop) of a text that something of a kind was extracted from."""
 
     name: str
     kind: str
@@ -20,54 +20,54 @@ class Mark(NamedTuple):
     stop: int
 
 
-class Piece(NamedTuple):
-    """A piece of text under the same marks from end to end, that of the fewest letters first."""
+class Segment(NamedTuple):
+    """A part of a text that is under the same highlights from end to end, the shortest of them first."""
 
     text: str
-    marks: tuple[Mark, ...]
+    highlights: tuple[Highlight, ...]
 
 
-def passages(text: str, marks: Iterable[Mark]) -> list[tuple[int, int]]:
-    """Parts [start, stop) of the text to show: all of a short one, of a long one what stands around its marks."""
-    if len(text) <= WHOLE:
+def passages(text: str, highlights: Iterable[Highlight]) -> list[tuple[int, int]]:
+    """Return the parts [start, stop) of the text to show: all of a short one, the surroundings of highlights else."""
+    if len(text) <= MAX_WHOLE_TEXT_CHARS:
         return [(0, len(text))]
     found: list[tuple[int, int]] = []
-    for mark in sorted(marks, key=lambda mark: mark.start):
-        first, last = _before(text, mark.start), _after(text, mark.stop)
-        if found and first <= found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], last))
+    for highlight in sorted(highlights, key=lambda highlight: highlight.start):
+        start, stop = _context_start(text, highlight.start), _context_stop(text, highlight.stop)
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], stop))
         else:
-            found.append((first, last))
-    return found or [(0, _after(text, 2 * AROUND))]
+            found.append((start, stop))
+    return found or [(0, _context_stop(text, 2 * CONTEXT_CHARS))]
 
 
-def _before(text: str, place: int) -> int:
-    """Where the line begins, or a word at most `AROUND` letters before `place`."""
-    floor = max(place - AROUND, 0)
-    line = text.rfind("\n", floor, place) + 1
-    return line or (floor and (text.find(" ", floor, place) + 1 or floor))
+def _context_start(text: str, position: int) -> int:
+    """Return the start of the line, or of a word at most `CONTEXT_CHARS` characters before `position`."""
+    floor = max(position - CONTEXT_CHARS, 0)
+    line = text.rfind("\n", floor, position) + 1
+    return line or (floor and (text.find(" ", floor, position) + 1 or floor))
 
 
-def _after(text: str, place: int) -> int:
-    """Where the line ends, or a word at most `AROUND` letters after `place`."""
-    ceiling = min(place + AROUND, len(text))
-    line = text.find("\n", place, ceiling)
+def _context_stop(text: str, position: int) -> int:
+    """Return the end of the line, or of a word at most `CONTEXT_CHARS` characters after `position`."""
+    ceiling = min(position + CONTEXT_CHARS, len(text))
+    line = text.find("\n", position, ceiling)
     if line >= 0 or ceiling == len(text):
         return line if line >= 0 else ceiling
-    word = text.rfind(" ", place, ceiling)
+    word = text.rfind(" ", position, ceiling)
     return word if word >= 0 else ceiling
 
 
-def pieces(text: str, marks: Sequence[Mark], start: int, stop: int) -> list[Piece]:
-    """The part [start, stop) in pieces, in order; marks that overlap are cut apart."""
-    inside = [mark for mark in marks if start <= mark.start < mark.stop <= stop]
-    beginning: dict[int, list[Mark]] = {}
-    for mark in inside:
-        beginning.setdefault(mark.start, []).append(mark)
-    edges = sorted({start, stop, *(edge for mark in inside for edge in (mark.start, mark.stop))})
-    found = []
-    running: list[Mark] = []
+def split_segments(text: str, highlights: Sequence[Highlight], start: int, stop: int) -> list[Segment]:
+    """Return the part [start, stop) of the text as segments, in order. Overlapping highlights are cut apart."""
+    inside = [one for one in highlights if start <= one.start < one.stop <= stop]
+    starting: dict[int, list[Highlight]] = {}
+    for one in inside:
+        starting.setdefault(one.start, []).append(one)
+    edges = sorted({start, stop, *(edge for one in inside for edge in (one.start, one.stop))})
+    segments = []
+    active: list[Highlight] = []
     for first, last in pairwise(edges):
-        running = [mark for mark in running if mark.stop > first] + beginning.get(first, [])
-        found.append(Piece(text[first:last], tuple(sorted(running, key=lambda mark: mark.stop - mark.start))))
-    return found
+        active = [one for one in active if one.stop > first] + starting.get(first, [])
+        segments.append(Segment(text[first:last], tuple(sorted(active, key=lambda one: one.stop - one.start))))
+    return segments

@@ -1,4 +1,4 @@
-"""What a chart says in words: one text serves heading, picture, alternative text and caption."""
+"""The words of a chart, used for its heading, image, alternative text and caption alike."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Story:
+class ChartText:
     """The words around a chart, in one language.
 
-    title: the finding, a sentence without a full stop. subtitle: what, whose, unit, period.
-    caveat: what a reader must know before quoting it, or None. alt: what a person hears who does not see the
-    chart. source: who said it and when. address: the page that it was read on.
+    title: the finding, a sentence without a full stop. subtitle: what, whose, unit, period. caveat: what a reader must
+    know before quoting the chart, or None. alt: the description for a reader who does not see the chart. source: who
+    published the figures and when. address: the page they were read on, empty for several.
     """
 
     title: str

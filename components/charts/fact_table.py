@@ -1,4 +1,4 @@
-"""Facts as the rows of a chart's table and of its CSV; names of its files."""
+"""Facts as rows of a chart's table and CSV, as details of marks, and in file names."""
 
 from __future__ import annotations
 
@@ -6,85 +6,86 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from components.charts.fact_text import amount, bounds, formula, large, operand_text, period, published
-from components.charts.localized_csv import file_name, taken
-from components.charts.spec import Detail
+from components.charts.fact_text import amount, bounds, formula, operand_text, period, publisher_and_date, scale_dollars
+from components.charts.localized_csv import file_stem, render_csv
+from components.charts.spec import MarkDetail
 from components.charts.statement_text import notes
-from components.i18n import Words
+from components.i18n import Messages
 from components.i18n.rich_text import Cell, Part
-from components.urls.source_links import at_words
+from components.urls.source_links import text_fragment_url
 from components.view import Row, View
 from data import Fact
+from data.model.metric import is_growth
 
 _FACT_COLUMNS = (
     *("id", "metric", "value", "unit", "relation", "hedge", "low", "high", "modality", "basis", "period"),
     *("period_basis", "period_text", "reporter", "reporter_basis", "partner", "product", "operation", "inputs"),
-    *("method", "confidence", "authority", "repeats", "start", "stop", "phrase", "source"),
+    *("method", "confidence", "authority", "repeats", "phrase_start", "phrase_end", "phrase", "source"),
 )
 _SOURCE_COLUMNS = ("publisher", "published", "dated", "url")
 
 
-def first_words(facts: Sequence[Fact], view: View) -> str:
-    """Link to the words of the first fact; those of its first input where it is derived."""
+def first_quote_url(facts: Sequence[Fact], view: View) -> str:
+    """Return the address of the source of the first fact, at its words; of a derived one, those of its first input."""
     fact = facts[0] if facts[0].basis == "stated" else view.facts[facts[0].inputs[0]]
-    return at_words(view.sources[fact.source], fact.phrase)
+    return text_fragment_url(view.sources[fact.source], fact.phrase)
 
 
 def fact_cells(fact: Fact, view: View) -> list[Cell]:
-    """A fact as cells of a table: name, figure, bounds, period, words or formula."""
+    """Return a fact as cells of a table: name, amount, bounds, period, words or formula."""
     words, source = view.words, view.sources[fact.source]
     texts = (
-        measured(fact, words),
+        figure_name(fact, words),
         amount(fact, words, signed=is_change(fact)),
         bounds(fact, words),
         period(fact, source, words),
     )
-    return [*((Part(text),) for text in texts), read_from(fact, view)]
+    return [*((Part(text),) for text in texts), origin_cell(fact, view)]
 
 
 def is_change(fact: Fact) -> bool:
-    """Whether it says how much more or less than before, and so bears a sign."""
-    return fact.metric == "output-change" or (fact.metric.endswith("-growth") and fact.unit != "x")
+    """Whether the fact is a change, which is written with a sign."""
+    return fact.metric == "output-change" or (is_growth(fact.metric) and fact.unit != "x")
 
 
-def measured(fact: Fact, words: Words) -> str:
-    """What the figure is of; that it is planned or only possible, and of which product, where it is."""
+def figure_name(fact: Fact, words: Messages) -> str:
+    """Return the metric of a fact, with its modality if the figure is planned or possible."""
     name = words.name("metrics", fact.metric)
     if fact.modality == "actual":
         return name
     return words("figure.modality", name=name, modality=words(f"modality.{fact.modality}"))
 
 
-def read_from(fact: Fact, view: View) -> Cell:
-    """The words of a stated fact, or the formula of a derived one with each operand a link to its words."""
+def origin_cell(fact: Fact, view: View) -> Cell:
+    """Return the words of a stated fact as a link, or the formula of a derived one with a link at each operand."""
     source = view.sources[fact.source]
     if fact.phrase:
-        return (Part(fact.phrase, str(source["language"]), at_words(source, fact.phrase)),)
+        return (Part(fact.phrase, str(source["language"]), text_fragment_url(source, fact.phrase)),)
     if fact.basis == "stated":
-        return (page_of(source, view.words),)
+        return (source_link(source, view.words),)
     operands = [view.facts[name] for name in fact.inputs]
-    marks = ["<", ">"]
-    text = view.words(f"formula.{fact.operation}", first=marks[0], second=marks[1])
+    placeholders = ["<", ">"]
+    text = view.words(f"formula.{fact.operation}", first=placeholders[0], second=placeholders[1])
     parts = []
     for piece in re.split("([<>])", text):
-        if piece in marks:
-            operand = operands[marks.index(piece)]
+        if piece in placeholders:
+            operand = operands[placeholders.index(piece)]
             number = operand_text(operand, fact, view.words)
             source = view.sources[operand.source]
-            name = f"{measured(operand, view.words)}, {published(source, view.words)}"
-            parts.append(Part(number, link=at_words(source, operand.phrase), name=name))
+            name = f"{figure_name(operand, view.words)}, {publisher_and_date(source, view.words)}"
+            parts.append(Part(number, link=text_fragment_url(source, operand.phrase), name=name))
         elif piece:
             parts.append(Part(piece))
     return tuple(parts)
 
 
-def page_of(source: Row, words: Words) -> Part:
-    """The page of a source whose words are not held: who published it and when, and a link to it."""
-    return Part(published(source, words), link=source["url"])
+def source_link(source: Row, words: Messages) -> Part:
+    """Return publisher and date of a source as a link to its page."""
+    return Part(publisher_and_date(source, words), link=source["url"])
 
 
-def facts_csv(facts: Sequence[Fact], view: View, more: Sequence[Mapping[str, Any]] = ()) -> str:
-    """The facts with every detail, values in base units; `more`: further columns, a mapping a fact."""
+def facts_csv(facts: Sequence[Fact], view: View, extra: Sequence[Mapping[str, Any]] = ()) -> str:
+    """Return the facts as CSV in full detail, values in base units. extra: further columns, a mapping for each fact."""
     rows = []
     for fact in facts:
         row = {name: getattr(fact, name) for name in _FACT_COLUMNS}
@@ -92,45 +93,47 @@ def facts_csv(facts: Sequence[Fact], view: View, more: Sequence[Mapping[str, Any
         source = {name: view.sources[fact.source][name] for name in _SOURCE_COLUMNS}
         note = " ".join(notes(fact, view.facts, view.words))
         rows.append({**row, **source, "operation": formula(fact, view.facts, view.words), "note": note})
-    if more:
-        rows = [{**row, **added} for row, added in zip(rows, more, strict=True)]
-    return taken((*_FACT_COLUMNS, *_SOURCE_COLUMNS, "note", *(more[0] if more else ())), rows, view.words)
+    if extra:
+        rows = [{**row, **added} for row, added in zip(rows, extra, strict=True)]
+    return render_csv((*_FACT_COLUMNS, *_SOURCE_COLUMNS, "note", *(extra[0] if extra else ())), rows, view.words)
 
 
 def fact_columns(view: View) -> list[str]:
-    """Headings for `fact_cells`."""
+    """Return the headings for `fact_cells`."""
     return [view.words(f"column.{name}") for name in ("figure", "value", "bounds", "period", "words")]
 
 
-def file_of(view: View, chart: str, *chosen: str | None) -> str:
-    """Name of a chart's files: the site's or the article's, the chart's, and what is picked of it."""
+def file_stem_of(view: View, chart: str, *selected: str | None) -> str:
+    """Return the file name of downloads: of the site or the article, the chart, and the selected options."""
     words = view.words
-    return file_name([words(f"file.{view.files}"), words(f"file.{chart}"), *filter(None, chosen)])
+    return file_stem([words(f"file.{view.files}"), words(f"file.{chart}"), *filter(None, selected)])
 
 
-def detail(lines: Sequence[str], fact: Fact, view: View) -> Detail:
-    """Return what is shown when the mark of a fact is pressed, with the link to its source."""
+def mark_detail(lines: Sequence[str], fact: Fact, view: View) -> MarkDetail:
+    """Return what is shown when the mark of a fact is pressed: `lines`, and a link to its source."""
     source = view.sources[fact.source]
-    return Detail(
-        list(lines), at_words(source, fact.phrase), view.words("record.open_page", publisher=source["publisher"])
+    return MarkDetail(
+        list(lines),
+        text_fragment_url(source, fact.phrase),
+        view.words("record.open_page", publisher=source["publisher"]),
     )
 
 
-def record_columns(words: Words) -> list[str]:
-    """Headings for `record_row`."""
+def record_columns(words: Messages) -> list[str]:
+    """Return the headings for `record_row`."""
     return [words(f"column.{name}") for name in ("area", "figure", "product", "value", "bounds", "period", "words")]
 
 
 def record_row(fact: Fact, view: View) -> list[Cell]:
-    """A figure as cells: whose, what, of which product, how much, when, where it is from."""
+    """Return a fact as cells: area and partner, metric, product, amount, bounds, period, words or formula."""
     words = view.words
-    first, *rest = fact_cells(large(fact), view)
+    first, *rest = fact_cells(scale_dollars(fact), view)
     product = words.name("products", fact.product) if fact.product else ""
     return [(Part(_parties(fact, words)),), first, (Part(product),), *rest]
 
 
-def _parties(fact: Fact, words: Words) -> str:
-    """Whose figure it is and with whom; of trade by nobody's statistics both sides alike, and that."""
+def _parties(fact: Fact, words: Messages) -> str:
+    """Return the area of a fact and its partner; if it is open whose statistics it is from, that too."""
     who = area_name(fact, words)
     if not fact.partner:
         return who
@@ -138,7 +141,7 @@ def _parties(fact: Fact, words: Words) -> str:
     return words(key, reporter=who, partner=words.name("areas", fact.partner))
 
 
-def area_name(fact: Fact, words: Words) -> str:
+def area_name(fact: Fact, words: Messages) -> str:
     """Return the area of a fact, in the boundaries that the figure is for."""
     area = fact.reporter or ""
     return words.label("areas", area, "short") or words.name("areas", area)

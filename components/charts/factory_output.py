@@ -1,4 +1,4 @@
-"""factory-output: before and now from one zero line, and how many times more; a yearly rate is hatched."""
+"""factory-output: output before and now, and how many times more it is; a yearly rate is hatched."""
 
 from __future__ import annotations
 
@@ -7,13 +7,23 @@ from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
-from components.charts.chart_text import Story
-from components.charts.fact_table import fact_cells, fact_columns, facts_csv, file_of, first_words
-from components.charts.fact_text import Source, amount, between, bounds, general, period, scale, source_line, with_unit
-from components.charts.layout import figured, framed, hatched, hidden_axis, quiet, wrapped
+from components.charts.chart_text import ChartText
+from components.charts.fact_table import fact_cells, fact_columns, facts_csv, file_stem_of, first_quote_url
+from components.charts.fact_text import (
+    Source,
+    amount,
+    bounds,
+    is_article,
+    period,
+    scaled_unit_name,
+    sentence_parts,
+    source_line,
+    value_with_unit,
+)
+from components.charts.layout import build_figure, hatch_pattern, hidden_axis, muted_span, number_with_bounds, wrap_text
 from components.charts.spec import Chart, ChartSpec, Selection
-from components.i18n import Words
-from components.i18n.letter_case import capital
+from components.i18n import Messages
+from components.i18n.letter_case import capitalize_first
 from components.theme.tokens import Look
 from components.view import OUTPUT, View
 from data import Fact
@@ -22,7 +32,7 @@ NAME = "factory-output"
 
 
 class Output(NamedTuple):
-    """Two outputs of one plant that a source compares, and the change between them."""
+    """Two outputs of one plant that a source compares, and the change between them as a multiple and in per cent."""
 
     before: Fact
     now: Fact
@@ -30,25 +40,25 @@ class Output(NamedTuple):
     change: Fact
 
 
-def story(output: Output, source: Source, words: Words) -> Story:
-    """Words for the two outputs and the change."""
-    return _any(output, source, words) if general(source) else _plant(output, source, words)
+def chart_text(output: Output, source: Source, words: Messages) -> ChartText:
+    """Return the texts for the two outputs and the change."""
+    return _article_text(output, source, words) if is_article(source) else _plant_text(output, source, words)
 
 
-def _any(output: Output, source: Source, words: Words) -> Story:
-    """Of any maker: names stand as they are, and the figures carry their units."""
+def _article_text(output: Output, source: Source, words: Messages) -> ChartText:
+    """Return the texts for any producer: names have no case endings, and figures have their units."""
     before, now, multiple, _ = output
     parts = {
         "plant": words.name("areas", now.reporter or ""),
         "before": amount(before, words),
         "now": amount(now, words),
-        "period": between(before, source, words)["period"],
-        "when": between(now, source, words)["period"],
+        "period": sentence_parts(before, source, words)["period"],
+        "when": sentence_parts(now, source, words)["period"],
     }
     product = words.name("products", now.product) if now.product else words.name("metrics", "output")
-    return Story(
-        title=capital(words("output.title", **parts)),
-        subtitle=words("output.subtitle", product=capital(product), unit=scale(now.unit, words)),
+    return ChartText(
+        title=capitalize_first(words("output.title", **parts)),
+        subtitle=words("output.subtitle", product=capitalize_first(product), unit=scaled_unit_name(now.unit, words)),
         caveat=str(source["caveat"]),
         alt=words(
             "output.alt",
@@ -63,7 +73,7 @@ def _any(output: Output, source: Source, words: Words) -> Story:
     )
 
 
-def _plant(output: Output, source: Source, words: Words) -> Story:
+def _plant_text(output: Output, source: Source, words: Messages) -> ChartText:
     before, now, multiple, change = output
     plant = words.label("areas", now.reporter or "", "short") or words.name("areas", now.reporter or "")
     steady = multiple.low <= 1 <= multiple.high
@@ -77,7 +87,7 @@ def _plant(output: Output, source: Source, words: Words) -> Story:
         "period": period(before, source, words),
         "when": period(now, source, words),
     }
-    return Story(
+    return ChartText(
         title=words(f"factory.title.{outcome}", **parts),
         subtitle=words(
             "factory.subtitle",
@@ -99,8 +109,8 @@ def _plant(output: Output, source: Source, words: Words) -> Story:
     )
 
 
-def figure(output: Output, source: Source, story: Story, words: Words, look: Look) -> go.Figure:
-    """Two bars, the multiple with its bounds between them; what is no closed period's output is hatched."""
+def figure(output: Output, source: Source, text: ChartText, words: Messages, look: Look) -> go.Figure:
+    """Return two bars with the multiple and its bounds between them. Output of no closed period is hatched."""
     facts = (output.before, output.now)
     highest = max(fact.high for fact in facts)
     colour = look.palette.output
@@ -111,7 +121,7 @@ def figure(output: Output, source: Source, story: Story, words: Words, look: Loo
         marker={
             "color": colour,
             "line": {"color": colour, "width": look.px(1.5)},
-            "pattern": hatched([not _closed(fact) for fact in facts], look),
+            "pattern": hatch_pattern([not _is_closed(fact) for fact in facts], look),
         },
         error_y={
             "type": "data",
@@ -141,25 +151,25 @@ def figure(output: Output, source: Source, story: Story, words: Words, look: Loo
         ],
         "barcornerradius": 2,
     }
-    return framed([bars], layout, story, look)
+    return build_figure([bars], layout, text, look)
 
 
-def _closed(fact: Fact) -> bool:
-    """A closed year's output, not a rate, a plan or a capacity."""
+def _is_closed(fact: Fact) -> bool:
+    """Whether it is the output of a closed period, not a rate, a plan or a capacity."""
     return fact.period_basis != "rate" and fact.modality == "actual"
 
 
-def _labels(x: int, fact: Fact, source: Source, words: Words, look: Look) -> list[dict[str, Any]]:
+def _labels(x: int, fact: Fact, source: Source, words: Messages, look: Look) -> list[dict[str, Any]]:
     number = words.numbers.value(fact.value, fact.unit)
-    value = figured(number, bounds(fact, words), look.px(19), look)
+    value = number_with_bounds(number, bounds(fact, words), look.px(19), look)
     letters = int(look.size.letters / 2.3)
-    name = wrapped(period(fact, source, words), letters)
-    if not general(source):
-        note = words("factory.closed" if _closed(fact) else "factory.rate")
+    name = wrap_text(period(fact, source, words), letters)
+    if not is_article(source):
+        note = words("factory.closed" if _is_closed(fact) else "factory.rate")
     else:
         note = words(f"modality.{fact.modality}") if fact.modality != "actual" else ""
     if note:
-        name += f"<br>{quiet(wrapped(note, letters), look)}"
+        name += f"<br>{muted_span(wrap_text(note, letters), look)}"
     common = {"x": x, "showarrow": False, "align": "center"}
     return [
         {**common, "text": value, "y": fact.high, "yanchor": "bottom", "yshift": look.px(5)},
@@ -167,10 +177,10 @@ def _labels(x: int, fact: Fact, source: Source, words: Words, look: Look) -> lis
     ]
 
 
-def _change(output: Output, words: Words, look: Look) -> Sequence[dict[str, Any]]:
+def _change(output: Output, words: Messages, look: Look) -> Sequence[dict[str, Any]]:
     before, now, multiple, _ = output
-    times = with_unit(multiple.value, multiple.unit, words)
-    text = figured(times, bounds(multiple, words), look.px(21), look)
+    times = value_with_unit(multiple.value, multiple.unit, words)
+    text = number_with_bounds(times, bounds(multiple, words), look.px(21), look)
     middle = (before.value + now.value) / 2
     arrow = {
         "x": 0.72,
@@ -193,7 +203,7 @@ def _change(output: Output, words: Words, look: Look) -> Sequence[dict[str, Any]
     return [arrow, label]
 
 
-def _hover(fact: Fact, source: Source, words: Words) -> str:
+def _hover(fact: Fact, source: Source, words: Messages) -> str:
     return "<br>".join(
         (
             f"<b>{period(fact, source, words)}</b>",
@@ -208,16 +218,16 @@ def build(view: View, selection: Selection) -> Chart:
     """Return the chart of the plant's output, before and now. Raises DataError if it is not in the tables."""
     output = Output(*(view.output[name] for name in OUTPUT))
     source, words = view.sources[output.now.source], view.words
-    texts = story(output, source, words)
+    text = chart_text(output, source, words)
     return Chart(
         name=NAME,
-        story=texts,
-        draw=lambda look: figure(output, source, texts, words, look),
+        text=text,
+        draw=lambda look: figure(output, source, text, words, look),
         columns=fact_columns(view),
         rows=[fact_cells(fact, view) for fact in output],
         csv=facts_csv(output, view),
-        file=file_of(view, NAME, output.before.period),
-        at_words=first_words((output.now,), view),
+        file_stem=file_stem_of(view, NAME, output.before.period),
+        source_url=first_quote_url((output.now,), view),
     )
 
 

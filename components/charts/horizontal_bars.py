@@ -1,7 +1,7 @@
-"""Rows of bars from one zero line, in groups: what the two charts of scale are drawn with.
+"""Groups of horizontal bars from one zero line, for the charts region-scale and works-in-time.
 
-Style tells what a figure is: solid, a closed year; outlined, a part of a year or computed; hatched, a rate or a
-capacity; a thin stem with a diamond, a plan.
+The style says what a figure is: solid, a closed year; outlined, a part of a year, or derived; hatched, a yearly rate;
+crossed, a capacity; a thin stem with a diamond, a plan.
 """
 
 from __future__ import annotations
@@ -11,24 +11,24 @@ from typing import Any, Literal, NamedTuple, get_args
 
 import plotly.graph_objects as go
 
-from components.charts.chart_text import Story
-from components.charts.layout import framed, hidden_axis, quiet, wrapped
+from components.charts.chart_text import ChartText
+from components.charts.layout import build_figure, hidden_axis, muted_span, wrap_text
 from components.theme.tokens import Look
 
 Style = Literal["solid", "outlined", "hatched", "crossed", "stem"]
 STYLES: tuple[Style, ...] = get_args(Style)
 
 _PATTERNS = {"hatched": "/", "crossed": "x"}
-_BAR, _LINE = 15.0, 18.5
-_NAMES = 0.31  # part of a wide chart's width that the names take
-# The least that is left for the bars, in pixels.
-_WIDTHS = {"wide": 400.0, "image": 760.0}
+_BAR_PX, _LINE_HEIGHT_PX = 15.0, 18.5  # height of a bar, and of a line of a name
+_NAMES_WIDTH_SHARE = 0.31  # of a wide chart, where names stand beside the bars
+# The least width that is left for the bars, by the name of the size.
+_MIN_BARS_WIDTH_PX = {"wide": 400.0, "image": 760.0}
 
 
 class Row(NamedTuple):
-    """One figure: its name and what is quietly added, the figure in any one unit, and how it is written.
+    """One figure: its name with a remark, its value and interval in one unit for all rows, and both as text.
 
-    value: None where there is nothing to draw, only to say.
+    value: None where the row has a text only.
     """
 
     id: str
@@ -41,7 +41,7 @@ class Row(NamedTuple):
     bounds: str
     style: Style
     hover: str
-    strong: bool = False
+    is_emphasized: bool = False
 
 
 class Group(NamedTuple):
@@ -53,26 +53,29 @@ class Group(NamedTuple):
 
 class _Place(NamedTuple):
     row: Row
-    top: float  # of the lines that name it
-    bar: float  # the middle of its bar
+    top: float  # of the name
+    bar: float  # the middle of the bar
     label: str
 
 
-def figure(groups: Sequence[Group], story: Story, colour: str, key: Sequence[str], look: Look) -> go.Figure:
-    """One bar a row, names beside it, on a phone above it; places are in pixels from the top."""
+def figure(groups: Sequence[Group], text: ChartText, colour: str, legend: Sequence[str], look: Look) -> go.Figure:
+    """Return a figure with a bar for each row and its name beside it, on a phone above it.
+
+    Vertical positions are in CSS pixels from the top.
+    """
     narrow = look.size.name == "narrow"
-    headings, places, height = _laid_out(groups, look, narrow=narrow)
-    start = 0.0 if narrow else _NAMES
+    headings, places, height = _place_rows(groups, look, narrow=narrow)
+    start = 0.0 if narrow else _NAMES_WIDTH_SHARE
     drawn = [place for place in places if place.row.value is not None]
     filled = [place for place in drawn if place.row.style not in ("outlined", "stem")]
     outlined = [place for place in drawn if place.row.style == "outlined"]
     stems = [place for place in drawn if place.row.style == "stem"]
     layout: dict[str, Any] = {
-        "xaxis": {**hidden_axis(0, _longest([place.row for place in drawn], look)), "domain": [start, 1]},
+        "xaxis": {**hidden_axis(0, _axis_end([place.row for place in drawn], look)), "domain": [start, 1]},
         "yaxis": hidden_axis(height, 0),
         "shapes": [_zero(start, look), *(_stem(place, colour, look) for place in stems)],
         "annotations": [
-            *(_heading(text, top, look) for text, top in headings),
+            *(_heading(title, top, look) for title, top in headings),
             *(_name(place, look, narrow=narrow) for place in places),
             *(_figure(place, look) for place in places if not narrow),
         ],
@@ -81,39 +84,39 @@ def figure(groups: Sequence[Group], story: Story, colour: str, key: Sequence[str
     traces: list[Any] = [_bars(filled, colour, colour, look)] if filled else []
     traces += [_bars(outlined, look.palette.background, colour, look)] if outlined else []
     traces += [_diamonds(stems, colour, look)] if stems else []
-    return framed(traces, layout, story, look, key=key, plot_height=height)
+    return build_figure(traces, layout, text, look, legend=legend, plot_height=height)
 
 
-def _longest(rows: Sequence[Row], look: Look) -> float:
-    """Where the axis must end for every bar to have room for its figure after it."""
+def _axis_end(rows: Sequence[Row], look: Look) -> float:
+    """Return where the axis must end for every bar to have room for its text after it."""
     if look.size.name == "narrow":
         return 1.04 * max(row.high for row in rows)
-    width = _WIDTHS[look.size.name]
+    width = _MIN_BARS_WIDTH_PX[look.size.name]
 
-    def written(row: Row) -> float:
+    def text_width(row: Row) -> float:
         return look.px(len(row.text) * 7.6 + len(row.bounds) * 6.4 + 16)
 
-    return max(row.high / max(1 - written(row) / width, 0.2) for row in rows)
+    return max(row.high / max(1 - text_width(row) / width, 0.2) for row in rows)
 
 
-def _laid_out(
+def _place_rows(
     groups: Sequence[Group], look: Look, *, narrow: bool
 ) -> tuple[list[tuple[str, float]], list[_Place], float]:
     headings, places = [], []
     top = 4.0
     for group in groups:
         headings.append((group.title, top))
-        top += look.px(_LINE + 9)
+        top += look.px(_LINE_HEIGHT_PX + 9)
         for row in group.rows:
             label = _label(row, look, narrow=narrow)
             lines = label.count("<br>") + 1
-            named = look.px(_LINE) * lines
+            named = look.px(_LINE_HEIGHT_PX) * lines
             if narrow:
-                bar = look.px(_BAR) if row.value is not None else 0
+                bar = look.px(_BAR_PX) if row.value is not None else 0
                 places.append(_Place(row, top, top + named + bar / 2 + 3, label))
                 top += named + bar + 15
             else:
-                high = max(named, look.px(_BAR * 1.5))
+                high = max(named, look.px(_BAR_PX * 1.5))
                 places.append(_Place(row, top + (high - named) / 2, top + high / 2, label))
                 top += high + look.px(7)
         top += look.px(8)
@@ -121,12 +124,12 @@ def _laid_out(
 
 
 def _label(row: Row, look: Look, *, narrow: bool) -> str:
-    letters = look.size.letters + 4 if narrow else int(look.size.letters * _NAMES) + 3
-    name = wrapped(row.name, letters)
-    name = f"<b>{name}</b>" if row.strong else name
-    detail = quiet(wrapped(row.detail, letters + 4), look)
+    letters = look.size.letters + 4 if narrow else int(look.size.letters * _NAMES_WIDTH_SHARE) + 3
+    name = wrap_text(row.name, letters)
+    name = f"<b>{name}</b>" if row.is_emphasized else name
+    detail = muted_span(wrap_text(row.detail, letters + 4), look)
     # On a phone the figure stands above its bar, which then has the whole width.
-    lines = (name, detail if row.detail else "", _written(row, look) if narrow else "")
+    lines = (name, detail if row.detail else "", _number_markup(row, look) if narrow else "")
     return "<br>".join(filter(None, lines))
 
 
@@ -137,7 +140,7 @@ def _bars(places: Sequence[_Place], fill: str, colour: str, look: Look) -> go.Ba
         orientation="h",
         x=values,
         y=[place.bar for place in places],
-        width=look.px(_BAR),
+        width=look.px(_BAR_PX),
         marker={
             "color": fill,
             "line": {"color": colour, "width": look.px(1.6)},
@@ -206,17 +209,19 @@ def _name(place: _Place, look: Look, *, narrow: bool) -> dict[str, Any]:
 
 
 def _figure(place: _Place, look: Look) -> dict[str, Any]:
-    """The figure at its bar's end, its bounds quietly after it."""
+    """Return the text of a row, at the end of its bar."""
     row = place.row
     end = row.high if row.value is not None else 0
-    return _text(_written(row, look), place.bar, x=end, yanchor="middle", xshift=look.px(9), font={"size": look.px(14)})
+    return _text(
+        _number_markup(row, look), place.bar, x=end, yanchor="middle", xshift=look.px(9), font={"size": look.px(14)}
+    )
 
 
-def _written(row: Row, look: Look) -> str:
-    return f"<b>{row.text}</b>" + (f" {quiet(row.bounds, look)}" if row.bounds else "")
+def _number_markup(row: Row, look: Look) -> str:
+    return f"<b>{row.text}</b>" + (f" {muted_span(row.bounds, look)}" if row.bounds else "")
 
 
-def rows_of(groups: Sequence[Group]) -> Iterator[Row]:
-    """All rows in order."""
+def all_rows(groups: Sequence[Group]) -> Iterator[Row]:
+    """Yield the rows of all groups in order."""
     for group in groups:
         yield from group.rows

@@ -8,22 +8,22 @@ from typing import NamedTuple
 import plotly.graph_objects as go
 
 from components.charts import horizontal_bars
-from components.charts.chart_text import Story
-from components.charts.fact_table import area_name, detail, facts_csv, file_of, record_columns, record_row
-from components.charts.fact_text import amount, bounds, formula, large, period
+from components.charts.chart_text import ChartText
+from components.charts.fact_table import area_name, facts_csv, file_stem_of, mark_detail, record_columns, record_row
+from components.charts.fact_text import amount, bounds, formula, period, scale_dollars
 from components.charts.spec import Chart, ChartSpec, Selection
-from components.charts.statement_text import Sources, by_whom, notes, sources_line
-from components.i18n import Words
+from components.charts.statement_text import Sources, attribution, notes, sources_line
+from components.i18n import Messages
 from components.theme.tokens import Look
-from components.view import PARTNER, REPORTER, View
+from components.view import View
 from data import Fact
+from data.analysis.subject import PARTNER, REGION
 
 NAME = "region-scale"
-_YEAR = len("2017")
 
 
-class Shown(NamedTuple):
-    """The region's figure, its share in the country's, the country's; others of the same year, and of other times."""
+class RegionComparison(NamedTuple):
+    """Turnover of the region and the country, its share, and turnover of other regions in the same year and others."""
 
     own: Fact
     share: Fact
@@ -34,17 +34,17 @@ class Shown(NamedTuple):
     sources: Sources
 
 
-def story(shown: Shown, words: Words) -> Story:
-    """Words for the share and for what does not compare."""
-    own, source = shown.own, shown.sources[shown.own.source]
+def chart_text(comparison: RegionComparison, words: Messages) -> ChartText:
+    """Return the texts: the share of the region, and what is not comparable."""
+    own, source = comparison.own, comparison.sources[comparison.own.source]
     parts = {
         "region": words.name("areas", own.reporter or ""),
         "amount": amount(own, words),
         "period": period(own, source, words),
-        "share": amount(shown.share, words),
-        "bounds": bounds(shown.share, words),
+        "share": amount(comparison.share, words),
+        "bounds": bounds(comparison.share, words),
     }
-    territories = [words.label("areas", fact.reporter or "", "short") for fact in (own, *shown.others)]
+    territories = [words.label("areas", fact.reporter or "", "short") for fact in (own, *comparison.others)]
     caveats = [words("scale.caveat")]
     if sum(bool(name) for name in territories) > 1:
         caveats.insert(0, words("scale.territories"))
@@ -52,56 +52,58 @@ def story(shown: Shown, words: Words) -> Story:
     if own.period_basis == "dated" and month:
         when = words.numbers.date(str(source["dated"]))
         caveats.insert(0, words("trade.caveat", phrase=own.period_text, month=when))
-    every = [shown.country, own, *shown.same_year, *shown.others]
-    told = [
+    all_facts = [comparison.country, own, *comparison.same_year, *comparison.others]
+    descriptions = [
         words(
             "scale.alt.row",
             name=area_name(fact, words),
-            period=_when(fact, shown, words),
-            amount=amount(large(fact), words),
+            period=_period(fact, comparison, words),
+            amount=amount(scale_dollars(fact), words),
         )
-        for fact in every
+        for fact in all_facts
     ]
-    return Story(
+    return ChartText(
         title=words("scale.title", **parts),
         subtitle=words("scale.subtitle"),
         caveat=" ".join(caveats),
-        alt=words("scale.alt", rows=words("join").join(told), **parts),
-        source=sources_line(every, shown.sources, words),
+        alt=words("scale.alt", rows=words("join").join(descriptions), **parts),
+        source=sources_line(all_facts, comparison.sources, words),
         address="",
     )
 
 
-def _when(fact: Fact, shown: Shown, words: Words) -> str:
-    return period(fact, shown.sources[fact.source], words)
+def _period(fact: Fact, comparison: RegionComparison, words: Messages) -> str:
+    return period(fact, comparison.sources[fact.source], words)
 
 
-def figure(shown: Shown, story: Story, words: Words, look: Look) -> go.Figure:
-    """Bars from one zero line: first those of the region's own year, then others in theirs; no line joins any."""
-    year = _when(shown.own, shown, words)
+def figure(comparison: RegionComparison, text: ChartText, words: Messages, look: Look) -> go.Figure:
+    """Return bars from one zero line: first those of the region's own year, then those of other periods."""
+    year = _period(comparison.own, comparison, words)
     groups = [
         horizontal_bars.Group(
             words("scale.group.same", period=year),
-            [_row(fact, shown, words) for fact in (shown.country, *shown.same_year, shown.own)],
+            [_row(fact, comparison, words) for fact in (comparison.country, *comparison.same_year, comparison.own)],
         ),
         horizontal_bars.Group(
-            words("scale.group.others"), [_row(fact, shown, words, dated=True) for fact in shown.others]
+            words("scale.group.others"), [_row(fact, comparison, words, dated=True) for fact in comparison.others]
         ),
     ]
     groups = [group for group in groups if group.rows]
     return horizontal_bars.figure(
-        groups, story, look.palette.turnover, [words(f"scale.key.{style}") for style in ("solid", "outlined")], look
+        groups, text, look.palette.turnover, [words(f"scale.key.{style}") for style in ("solid", "outlined")], look
     )
 
 
-def _row(fact: Fact, shown: Shown, words: Words, *, dated: bool = False) -> horizontal_bars.Row:
-    figure_of = large(fact)
-    whole = len(fact.period or "") == _YEAR and fact.basis == "stated"
-    detail = [_when(fact, shown, words)] if dated else []
+def _row(fact: Fact, comparison: RegionComparison, words: Messages, *, dated: bool = False) -> horizontal_bars.Row:
+    scaled = scale_dollars(fact)
+    is_solid = fact.is_of_year and fact.basis == "stated"
+    detail = [_period(fact, comparison, words)] if dated else []
     if fact.basis == "derived":
         detail.append(words("scale.computed"))
-    if fact.id == shown.own.id:
-        detail.append(words("scale.share", share=amount(shown.share, words), bounds=bounds(shown.share, words)))
+    if fact.id == comparison.own.id:
+        detail.append(
+            words("scale.share", share=amount(comparison.share, words), bounds=bounds(comparison.share, words))
+        )
     return horizontal_bars.Row(
         id=fact.id,
         name=area_name(fact, words),
@@ -109,32 +111,32 @@ def _row(fact: Fact, shown: Shown, words: Words, *, dated: bool = False) -> hori
         value=fact.value,
         low=fact.low,
         high=fact.high,
-        text=amount(figure_of, words),
-        bounds=bounds(figure_of, words),
-        style="solid" if whole else "outlined",
-        hover="<br>".join((f"<b>{area_name(fact, words)}</b>", *lines(fact, shown, words))),
-        strong=fact.id == shown.own.id,
+        text=amount(scaled, words),
+        bounds=bounds(scaled, words),
+        style="solid" if is_solid else "outlined",
+        hover="<br>".join((f"<b>{area_name(fact, words)}</b>", *figure_lines(fact, comparison, words))),
+        is_emphasized=fact.id == comparison.own.id,
     )
 
 
-def lines(fact: Fact, shown: Shown, words: Words) -> list[str]:
-    """What is told of one figure: amount, bounds, period, who says it, notes."""
-    figure_of = large(fact)
+def figure_lines(fact: Fact, comparison: RegionComparison, words: Messages) -> list[str]:
+    """Return the details of a fact as lines: amount, bounds, period, authority and source, notes."""
+    scaled = scale_dollars(fact)
     found = [
-        amount(figure_of, words),
-        words("hover.bounds", bounds=bounds(figure_of, words)),
-        words("hover.period", period=_when(fact, shown, words)),
-        by_whom(fact, shown.sources, words),
+        amount(scaled, words),
+        words("hover.bounds", bounds=bounds(scaled, words)),
+        words("hover.period", period=_period(fact, comparison, words)),
+        attribution(fact, comparison.sources, words),
         words("hover.phrase", phrase=fact.phrase) if fact.phrase else "",
-        words("hover.derived", formula=formula(fact, shown.facts, words)) if fact.basis == "derived" else "",
+        words("hover.derived", formula=formula(fact, comparison.facts, words)) if fact.basis == "derived" else "",
         words(f"confidence.{fact.confidence}") if fact.confidence in ("medium", "low") else "",
-        *notes(fact, shown.facts, words),
+        *notes(fact, comparison.facts, words),
     ]
     return [line for line in found if line]
 
 
-def in_scale(view: View) -> Shown | None:
-    """The region's turnover beside its country's and other regions'; None where no share can be formed."""
+def region_comparison(view: View) -> RegionComparison | None:
+    """Return the turnover of the region, its country and other regions; None if no share can be derived."""
     own = view.trade["turnover"]
     share = next(
         (fact for fact in view.facts.values() if fact.metric == "national-share" and own.id in fact.inputs), None
@@ -148,35 +150,38 @@ def in_scale(view: View) -> Shown | None:
         (fact for fact in regions if fact not in same), key=lambda fact: (fact.reporter or "", fact.period or "")
     )
     same.sort(key=lambda fact: -fact.value)
-    return Shown(own, share, country, same, others, view.facts, view.sources)
+    return RegionComparison(own, share, country, same, others, view.facts, view.sources)
 
 
 def _regions(view: View) -> Iterator[Fact]:
-    """Turnovers of the country's regions with the partner that people transcribed, and those that follow from them."""
+    """Yield the transcribed turnovers of the country's regions with the partner, and those derived from them."""
     within = {row["id"]: row["within"] for _, row in view.data.rows("areas")}
     for fact in view.facts.values():
-        is_region = within.get(fact.reporter or "") == within[REPORTER] and fact.partner == PARTNER
+        is_region = within.get(fact.reporter or "") == within[REGION] and fact.partner == PARTNER
         if is_region and fact.metric in ("turnover", "turnover-before") and fact.confidence and not fact.repeats:
             yield fact
 
 
 def build(view: View, selection: Selection) -> Chart | None:
-    """Return the chart of the region that the site is about; None if no share can be formed."""
-    shown = in_scale(view)
-    if shown is None:
+    """Return the chart of the region that the site is about; None if no share can be derived."""
+    comparison = region_comparison(view)
+    if comparison is None:
         return None
     words = view.words
-    texts = story(shown, words)
-    facts = [shown.country, *shown.same_year, shown.own, shown.share, *shown.others]
+    text = chart_text(comparison, words)
+    facts = [comparison.country, *comparison.same_year, comparison.own, comparison.share, *comparison.others]
     return Chart(
         name=NAME,
-        story=texts,
-        draw=lambda look: figure(shown, texts, words, look),
+        text=text,
+        draw=lambda look: figure(comparison, text, words, look),
         columns=record_columns(words),
         rows=[record_row(fact, view) for fact in facts],
         csv=facts_csv(facts, view),
-        file=file_of(view, NAME),
-        details={fact.id: detail([area_name(fact, words), *lines(fact, shown, words)], fact, view) for fact in facts},
+        file_stem=file_stem_of(view, NAME),
+        details={
+            fact.id: mark_detail([area_name(fact, words), *figure_lines(fact, comparison, words)], fact, view)
+            for fact in facts
+        },
     )
 
 

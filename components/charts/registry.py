@@ -13,7 +13,7 @@ from components.charts.spec import ChartSpec
 
 @cache
 def charts() -> Mapping[str, ChartSpec]:
-    """Return all charts by name, in the order of `ORDER`, then by name."""
+    """Return all charts by name, in the order of `CHART_ORDER`, then by name."""
     found = {}
     for module in pkgutil.iter_modules(components.charts.__path__):
         spec = getattr(import_module(f"{components.charts.__name__}.{module.name}"), "SPEC", None)
@@ -22,14 +22,14 @@ def charts() -> Mapping[str, ChartSpec]:
     return dict(sorted(found.items(), key=lambda item: (_rank(item[0]), item[0])))
 
 
-# The first chart of a page stands for it in link previews.
-ORDER = ("trade-balance", "factory-output", "visit-timeline", "national-trade", "trade-to-date")
+# The first chart of a page is its image in link previews.
+CHART_ORDER = ("trade-balance", "factory-output", "visit-timeline", "national-trade", "trade-to-date")
 
 
 def _rank(name: str) -> int:
-    return ORDER.index(name) if name in ORDER else len(ORDER)
+    return CHART_ORDER.index(name) if name in CHART_ORDER else len(CHART_ORDER)
 
 
-def of_page(path: str) -> list[ChartSpec]:
+def charts_of_page(path: str) -> list[ChartSpec]:
     """Return the charts that belong to a page, by its path."""
     return [spec for spec in charts().values() if spec.page == path]

@@ -9,9 +9,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from components.charts.chart_text import Story
+from components.charts.chart_text import ChartText
 from components.charts.markup import escape_foreign_tags
-from components.i18n import Words
+from components.i18n import Messages
 from components.i18n.rich_text import Cell
 from components.theme.tokens import Look
 from components.urls.query_params import split_values, year_range
@@ -44,9 +44,9 @@ class FilterSpec:
     """
 
     parameter: str
-    label: Callable[[Words], str]
+    label: Callable[[Messages], str]
     options: Callable[[View], Sequence[str]]
-    option_label: Callable[[str, Words], str]
+    option_label: Callable[[str, Messages], str]
     multiple: bool = True
     folded: bool = False
 
@@ -67,7 +67,7 @@ class YearFilterSpec(FilterSpec):
     """A filter whose value is a range of years, as 2016-2022; its options are all years, first to last."""
 
     multiple: bool = False
-    ends: Callable[[Words], tuple[str, str]] = lambda words: ("", "")
+    ends: Callable[[Messages], tuple[str, str]] = lambda words: ("", "")
 
     def parse(self, values: Sequence[str], view: View) -> tuple[str, ...]:
         """Return the one range within the known years, in order; nothing if it is all of them.
@@ -85,37 +85,37 @@ class YearFilterSpec(FilterSpec):
 
 
 @dataclass(frozen=True)
-class Detail:
-    """What is shown under a chart when one of its marks is pressed: lines, the first a heading, and a link."""
+class MarkDetail:
+    """What is shown under a chart when a mark is pressed: lines, the first a heading, and a link to the source."""
 
     lines: Sequence[str]
     link: str = ""
-    open: str = ""
+    link_text: str = ""
 
 
 @dataclass(frozen=True, eq=False)
 class Chart:
     """A chart built for one view and selection: its texts, figure, table and files.
 
-    draw: the Plotly figure for a look. columns and rows: what is drawn, as a table. csv: the same rows in full
-    detail. file: name of downloads, without an ending. at_words: link to the source at the words quoted.
-    details: by id of a mark, what is shown when it is pressed.
+    draw: returns the Plotly figure for a look. columns and rows: the data drawn, as a table. csv: the same rows in full
+    detail. file_stem: the file name of downloads without its extension. source_url: the address of the source, at the
+    words quoted. details: by the id of a mark, what is shown when it is pressed.
     """
 
     name: str
-    story: Story
+    text: ChartText
     draw: Callable[[Look], go.Figure]
     columns: Sequence[str]
     rows: Sequence[Sequence[Cell]]
     csv: str
-    file: str
-    at_words: str = ""
-    details: Mapping[str, Detail] = field(default_factory=dict)
+    file_stem: str
+    source_url: str = ""
+    details: Mapping[str, MarkDetail] = field(default_factory=dict)
 
     @property
     def alt(self) -> str:
         """The alternative text."""
-        return f"{self.story.title}. {self.story.alt}"
+        return f"{self.text.title}. {self.text.alt}"
 
     def figure(self, look: Look) -> dict[str, Any]:
         """Return the figure for a look as JSON values. Markup in the data is escaped."""

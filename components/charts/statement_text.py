@@ -1,85 +1,97 @@
-"""What is told of one statement on the trade of two countries: the figure, whose it is, who says it, where."""
+"""One statement on the trade of two countries in words: amount, reporting side, authority, publisher, notes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
-from components.charts.fact_text import amount, bounds, formula, large, period, published
-from components.charts.layout import wrapped
-from components.i18n import Words
+from components.charts.fact_text import amount, bounds, formula, period, publisher_and_date, scale_dollars
+from components.charts.layout import wrap_text
+from components.i18n import Messages
 from data import Fact
-from data.analysis.mirror_flows import ABROAD, Statement
+from data.analysis.mirror_flows import Statement
+from data.analysis.subject import PARTNER
+from data.model.metric import is_growth
 
 Sources = Mapping[str, Mapping[str, Any]]
 
 
-def figure(statement: Statement, words: Words) -> str:
-    """The figure with its unit and the source's hedge, seen from the first country's side."""
-    return amount(oriented(statement), words, signed=statement.flow.endswith("-growth"))
+class StatementChartData(NamedTuple):
+    """The data of a chart: the selected statements on one flow, all statements on it, and their facts and sources."""
+
+    statements: Sequence[Statement]
+    all_of_flow: Sequence[Statement]
+    facts: Mapping[str, Fact]
+    sources: Sources
 
 
-def oriented(statement: Statement) -> Fact:
-    """The fact with the statement's own interval, its dollars in the unit that is read most easily."""
-    ends = statement.interval
-    return large(_with(statement.fact, ends.value, ends.low, ends.high))
+def statement_amount(statement: Statement, words: Messages) -> str:
+    """Return the amount of a statement with unit and hedge, as a flow of the first country."""
+    return amount(oriented_fact(statement), words, signed=is_growth(statement.flow))
 
 
-def _with(fact: Fact, value: float, low: float, high: float) -> Fact:
-    return replace(fact, value=value, low=low, high=high)
+def oriented_fact(statement: Statement) -> Fact:
+    """Return the fact of a statement with the statement's value and interval, in millions or billions of dollars."""
+    interval = statement.interval
+    return scale_dollars(replace(statement.fact, value=interval.value, low=interval.low, high=interval.high))
 
 
-def whose(statement: Statement, words: Words) -> str:
-    """Whose statistics it is from, and how that is known."""
+def reporting_side(statement: Statement, words: Messages) -> str:
+    """Return whose statistics a statement is from, and whether that is inferred."""
     if statement.side is None:
         return words("record.side.open")
     side = words(f"record.side.{statement.side}")
     return words("record.inferred", side=side) if statement.fact.reporter_basis == "inferred" else side
 
 
-def by_whom(fact: Fact, sources: Sources, words: Words) -> str:
-    """Who stands behind the figure, who published it, and when."""
+def attribution(fact: Fact, sources: Sources, words: Messages) -> str:
+    """Return the authority for a fact, if there is one, its publisher and date."""
     source = sources[fact.source]
-    said = words("authority.says", authority=words.name("authorities", fact.authority)) if fact.authority else ""
-    return said + published(source, words)
+    authority = words("authority.says", authority=words.name("authorities", fact.authority)) if fact.authority else ""
+    return authority + publisher_and_date(source, words)
 
 
-def notes(fact: Fact, facts: Mapping[str, Fact], words: Words) -> list[str]:
-    """What must be known of the figure, or of those that it is computed from."""
+def notes(fact: Fact, facts: Mapping[str, Fact], words: Messages) -> list[str]:
+    """Return the notes on a fact and on those it is derived from."""
     ids = [fact.id, *fact.inputs]
     return [note for one in ids if (note := words.label("observations", one, "note"))]
 
 
-def lines(statement: Statement, facts: Mapping[str, Fact], sources: Sources, words: Words) -> list[str]:
-    """All that a reader may ask of the statement, a line a thing; the first is its heading."""
+def statement_lines(statement: Statement, facts: Mapping[str, Fact], sources: Sources, words: Messages) -> list[str]:
+    """Return the details of a statement as lines, the first of them a heading."""
     fact = statement.fact
-    shown = oriented(statement)
+    fact_drawn = oriented_fact(statement)
     when = period(fact, sources[fact.source], words) if fact.period else words("period.open")
     found = [
-        words("record.heading", flow=words(f"flow.{statement.flow}"), period=when, amount=figure(statement, words)),
-        words("hover.bounds" if fact.relation == "=" else "hover.rounding", bounds=bounds(shown, words)),
-        whose(statement, words),
-        words(f"record.mirror.{statement.flow}") if statement.is_mirror and statement.side == ABROAD else "",
-        by_whom(fact, sources, words),
+        words(
+            "record.heading",
+            flow=words(f"flow.{statement.flow}"),
+            period=when,
+            amount=statement_amount(statement, words),
+        ),
+        words("hover.bounds" if fact.relation == "=" else "hover.rounding", bounds=bounds(fact_drawn, words)),
+        reporting_side(statement, words),
+        words(f"record.mirror.{statement.flow}") if statement.is_mirror and statement.side == PARTNER else "",
+        attribution(fact, sources, words),
         words("hover.derived", formula=formula(fact, facts, words)) if fact.basis == "derived" else "",
         words(f"confidence.{fact.confidence}") if fact.confidence in ("medium", "low") else "",
         *notes(fact, facts, words),
     ]
-    if statement.repeated:
-        also = [sources[other.source]["publisher"] for other in statement.repeated]
-        found.append(words("record.repeated", publishers=words("join").join(also)))
+    if statement.repetitions:
+        publishers = [sources[other.source]["publisher"] for other in statement.repetitions]
+        found.append(words("record.repeated", publishers=words("join").join(publishers)))
     return [line for line in found if line]
 
 
-def hover(statement: Statement, facts: Mapping[str, Fact], sources: Sources, words: Words, letters: int) -> str:
-    """The lines as one text for a chart, none longer than `letters`."""
-    first, *rest = lines(statement, facts, sources, words)
-    return "<br>".join((f"<b>{wrapped(first, letters)}</b>", *(wrapped(line, letters) for line in rest)))
+def hover_text(statement: Statement, data: StatementChartData, words: Messages, letters: int) -> str:
+    """Return `statement_lines` as the text of a tooltip, wrapped to `letters`."""
+    first, *rest = statement_lines(statement, data.facts, data.sources, words)
+    return "<br>".join((f"<b>{wrap_text(first, letters)}</b>", *(wrap_text(line, letters) for line in rest)))
 
 
-def sources_line(facts: Sequence[Fact], sources: Sources, words: Words) -> str:
-    """How many reports the facts are from, and who published them."""
+def sources_line(facts: Sequence[Fact], sources: Sources, words: Messages) -> str:
+    """Return how many sources the facts are from, and their publishers."""
     ids = dict.fromkeys(fact.source for fact in facts)
     publishers = sorted({str(sources[name]["publisher"]) for name in ids}, key=str.casefold)
-    return words.count("record.sources", len(ids), publishers=words.numbers.listed(publishers))
+    return words.count("record.sources", len(ids), publishers=words.numbers.join_list(publishers))

@@ -1,4 +1,4 @@
-"""trade-balance: exports up, imports down, the balance between, turnover beside; whiskers from rounding."""
+"""trade-balance: exports up, imports down, the balance between them, and turnover; whiskers from rounding."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from components.charts.chart_text import Story
-from components.charts.fact_table import fact_cells, fact_columns, facts_csv, file_of, first_words
+from components.charts.chart_text import ChartText
+from components.charts.fact_table import fact_cells, fact_columns, facts_csv, file_stem_of, first_quote_url
 from components.charts.fact_text import (
     Source,
     amount,
-    between,
     bounds,
     formula,
-    general,
+    is_article,
     period,
-    scale,
-    size,
+    scaled_unit_name,
+    sentence_parts,
     source_line,
+    unsigned_amount,
 )
-from components.charts.layout import figured, framed, hatched, hidden_axis, wrapped
+from components.charts.layout import build_figure, hatch_pattern, hidden_axis, number_with_bounds, wrap_text
 from components.charts.spec import Chart, ChartSpec, FilterSpec, Selection
-from components.i18n import Words
-from components.i18n.letter_case import capital, within
+from components.i18n import Messages
+from components.i18n.letter_case import capitalize_first, lower_first
 from components.theme.tokens import Look
 from components.view import View
 from data import Fact
@@ -34,8 +34,8 @@ NAME = "trade-balance"
 METRICS = ("turnover", "exports", "balance", "imports")
 
 
-def story(facts: Sequence[Fact], source: Source, words: Words) -> Story:
-    """Words for the facts shown, all of one reporter, partner, period and source."""
+def chart_text(facts: Sequence[Fact], source: Source, words: Messages) -> ChartText:
+    """Return the texts for facts of one reporter, partner, period and source."""
     first = facts[0]
     when = period(first, source, words)
     figures = [
@@ -47,10 +47,14 @@ def story(facts: Sequence[Fact], source: Source, words: Words) -> Story:
         )
         for fact in facts
     ]
-    return Story(
-        title=capital(_pair_finding(facts, source, words)) if general(source) else _finding(facts, when, words),
-        subtitle=capital(words("pair.subtitle", **between(first, source, words), unit=scale(first.unit, words)))
-        if general(source)
+    return ChartText(
+        title=capitalize_first(_pair_finding(facts, source, words))
+        if is_article(source)
+        else _finding(facts, when, words),
+        subtitle=capitalize_first(
+            words("pair.subtitle", **sentence_parts(first, source, words), unit=scaled_unit_name(first.unit, words))
+        )
+        if is_article(source)
         else words("trade.subtitle", period=when),
         caveat=_caveat(first, source, words),
         alt=words("trade.alt", figures=words("join").join(figures)),
@@ -59,9 +63,9 @@ def story(facts: Sequence[Fact], source: Source, words: Words) -> Story:
     )
 
 
-def _caveat(fact: Fact, source: Source, words: Words) -> str | None:
-    """How the year is known where the source does not name it, and which boundaries the reporter had."""
-    if general(source):
+def _caveat(fact: Fact, source: Source, words: Messages) -> str | None:
+    """Return how the year was inferred if the source does not state it, and which boundaries the reporter had."""
+    if is_article(source):
         return str(source["caveat"])
     parts = [words.label("areas", fact.reporter or "", "note")]
     if fact.period_basis == "dated" and source["dated"] and not source["published"]:
@@ -70,40 +74,40 @@ def _caveat(fact: Fact, source: Source, words: Words) -> str | None:
     return " ".join(filter(None, parts)) or None
 
 
-def _finding(facts: Sequence[Fact], when: str, words: Words) -> str:
-    shown = {fact.metric: fact for fact in facts}
-    if "balance" in shown:
-        balance = shown["balance"]
+def _finding(facts: Sequence[Fact], when: str, words: Messages) -> str:
+    by_metric = {fact.metric: fact for fact in facts}
+    if "balance" in by_metric:
+        balance = by_metric["balance"]
         outcome = {-1: "deficit", 1: "surplus", None: "open"}[balance.interval.sign]
-        return words(f"trade.title.{outcome}", amount=size(balance, words), period=when)
+        return words(f"trade.title.{outcome}", amount=unsigned_amount(balance, words), period=when)
     if len(facts) == 1:
         return words(f"trade.title.{facts[0].metric}", amount=amount(facts[0], words), period=when)
     return words("trade.title.several", figures=_parts(facts, words), period=when)
 
 
-def _pair_finding(facts: Sequence[Fact], source: Source, words: Words) -> str:
-    """As `_finding`, for any two areas: their names stand as they are, without case endings."""
-    parts = between(facts[0], source, words)
+def _pair_finding(facts: Sequence[Fact], source: Source, words: Messages) -> str:
+    """As `_finding`, for any two areas, whose names have no case endings."""
+    parts = sentence_parts(facts[0], source, words)
     for fact in facts:
         if fact.metric == "balance":
             outcome = {-1: "deficit", 1: "surplus", None: "open"}[fact.interval.sign]
-            return words(f"pair.title.{outcome}", amount=size(fact, words), **parts)
+            return words(f"pair.title.{outcome}", amount=unsigned_amount(fact, words), **parts)
     return words("pair.title.several", figures=_parts(facts, words), **parts)
 
 
-def _parts(facts: Sequence[Fact], words: Words) -> str:
+def _parts(facts: Sequence[Fact], words: Messages) -> str:
     return words("join").join(
-        words("trade.title.part", name=within(words.name("metrics", fact.metric)), amount=amount(fact, words))
+        words("trade.title.part", name=lower_first(words.name("metrics", fact.metric)), amount=amount(fact, words))
         for fact in facts
     )
 
 
 def figure(
-    facts: Sequence[Fact], every: Mapping[str, Fact], source: Source, story: Story, words: Words, look: Look
+    facts: Sequence[Fact], facts_by_id: Mapping[str, Fact], source: Source, text: ChartText, words: Messages, look: Look
 ) -> go.Figure:
-    """Bars in millions from one zero line; imports point down, as does a deficit; what is planned is hatched.
+    """Return bars in millions from one zero line. Imports and a deficit point down; planned figures are hatched.
 
-    `every` has, by id, the facts that derived ones rest on.
+    facts_by_id: contains the operands of derived facts.
     """
     downward = {"imports"}
     heights = [_million(-fact.value if fact.metric in downward else fact.value) for fact in facts]
@@ -119,10 +123,10 @@ def figure(
         marker={
             "color": [look.palette.of(fact.metric) for fact in facts],
             # Of several colours plotly.js makes a pattern's default, and warns, even where nothing is hatched.
-            **({"pattern": hatched(planned, look)} if any(planned) else {}),
+            **({"pattern": hatch_pattern(planned, look)} if any(planned) else {}),
         },
         error_y=_whiskers(facts, look),
-        customdata=[_hover(fact, every, source, words) for fact in facts],
+        customdata=[_hover(fact, facts_by_id, source, words) for fact in facts],
         hovertemplate="%{customdata}<extra></extra>",
         ids=[fact.metric for fact in facts],
         cliponaxis=False,
@@ -145,7 +149,7 @@ def figure(
         ],
         "barcornerradius": 2,
     }
-    return framed([bars], layout, story, look)
+    return build_figure([bars], layout, text, look)
 
 
 def _million(value: float) -> float:
@@ -153,7 +157,7 @@ def _million(value: float) -> float:
 
 
 def _whiskers(facts: Sequence[Fact], look: Look) -> dict[str, Any]:
-    """Rounding either way; on a flipped bar the ends change places."""
+    """Return the intervals as error bars; on the flipped bar of imports the ends change places."""
     flipped = [fact.metric == "imports" for fact in facts]
     above = [_million(fact.high - fact.value) for fact in facts]
     below = [_million(fact.value - fact.low) for fact in facts]
@@ -172,12 +176,12 @@ def _zero_line(look: Look) -> dict[str, Any]:
     return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 0, "line": line, "layer": "above"}
 
 
-def _labels(fact: Fact, x: float, height: float, letters: int, words: Words, look: Look) -> list[dict[str, Any]]:
-    """The figure with its bounds at the bar's end, its name across the zero line."""
+def _labels(fact: Fact, x: float, height: float, letters: int, words: Messages, look: Look) -> list[dict[str, Any]]:
+    """Return the number with its bounds at the end of the bar, and its name on the other side of the zero line."""
     up = height >= 0
     number = words.numbers.value(fact.value, fact.unit)
-    value = figured(number, bounds(fact, words), look.px(19), look)
-    name = wrapped(words.name("metrics", fact.metric), letters)
+    value = number_with_bounds(number, bounds(fact, words), look.px(19), look)
+    name = wrap_text(words.name("metrics", fact.metric), letters)
     common = {"x": x, "showarrow": False, "align": "center"}
     whisker = 7
     return [
@@ -199,15 +203,15 @@ def _labels(fact: Fact, x: float, height: float, letters: int, words: Words, loo
     ]
 
 
-def _hover(fact: Fact, every: Mapping[str, Fact], source: Source, words: Words) -> str:
+def _hover(fact: Fact, facts_by_id: Mapping[str, Fact], source: Source, words: Messages) -> str:
     lines = [
         f"<b>{words.name('metrics', fact.metric)}</b>",
         amount(fact, words),
         words("hover.bounds", bounds=bounds(fact, words)),
         words("hover.period", period=period(fact, source, words)),
     ]
-    told = words("hover.phrase", phrase=fact.phrase) if fact.phrase else None
-    lines.append(told or words("hover.derived", formula=formula(fact, every, words)))
+    quote = words("hover.phrase", phrase=fact.phrase) if fact.phrase else None
+    lines.append(quote or words("hover.derived", formula=formula(fact, facts_by_id, words)))
     return "<br>".join(lines)
 
 
@@ -216,17 +220,17 @@ def build(view: View, selection: Selection) -> Chart:
     metrics = selection.get("metric", METRICS)
     facts = [view.trade[metric] for metric in METRICS if metric in metrics]
     source, words = view.sources[facts[0].source], view.words
-    texts = story(facts, source, words)
-    chosen = [] if len(facts) == len(METRICS) else [words.name("metrics", fact.metric) for fact in facts]
+    text = chart_text(facts, source, words)
+    selected = [] if len(facts) == len(METRICS) else [words.name("metrics", fact.metric) for fact in facts]
     return Chart(
         name=NAME,
-        story=texts,
-        draw=lambda look: figure(facts, view.facts, source, texts, words, look),
+        text=text,
+        draw=lambda look: figure(facts, view.facts, source, text, words, look),
         columns=fact_columns(view),
         rows=[fact_cells(fact, view) for fact in facts],
         csv=facts_csv(facts, view),
-        file=file_of(view, NAME, *chosen, facts[0].period),
-        at_words=first_words(facts, view),
+        file_stem=file_stem_of(view, NAME, *selected, facts[0].period),
+        source_url=first_quote_url(facts, view),
     )
 
 

@@ -1,4 +1,4 @@
-"""visit-reports: which report of the visit tells which stop; what the part seen of a report lacks stays open."""
+"""visit-reports: which report of the visit mentions which stop. Of a report seen in part, what it lacks stays open."""
 
 from __future__ import annotations
 
@@ -7,27 +7,27 @@ from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
-from components.charts.chart_text import Story
-from components.charts.fact_table import file_of
-from components.charts.layout import framed, hidden_axis, wrapped
-from components.charts.localized_csv import taken
+from components.charts.chart_text import ChartText
+from components.charts.fact_table import file_stem_of
+from components.charts.layout import build_figure, hidden_axis, wrap_text
+from components.charts.localized_csv import render_csv
 from components.charts.spec import Chart, ChartSpec, Selection
 from components.charts.statement_text import Sources
-from components.i18n import Words
+from components.i18n import Messages
 from components.i18n.rich_text import Part
 from components.theme.tokens import Look
-from components.view import View, lacking
+from components.view import View, missing_from_table
 
 NAME = "visit-reports"
 
-# What a cell of the matrix says: the report tells the stop, does not, or its part seen does not.
-TOLD, NOT_TOLD, NOT_SEEN = "told", "not_told", "not_seen"
-_SYMBOLS = {TOLD: "circle", NOT_TOLD: "line-ew-open", NOT_SEEN: "circle-open"}
-_NAMES = {"wide": 0.42, "narrow": 0.0, "image": 0.42}
+# Values of a cell: the report mentions the stop, does not, or the part of it that was seen does not.
+REPORTED, NOT_REPORTED, NOT_SEEN = "told", "not_told", "not_seen"
+_SYMBOLS = {REPORTED: "circle", NOT_REPORTED: "line-ew-open", NOT_SEEN: "circle-open"}
+_NAMES_WIDTH_SHARE = {"wide": 0.42, "narrow": 0.0, "image": 0.42}
 
 
-class Shown(NamedTuple):
-    """Stops by id with their names, reports by source id, and what each report says of each stop."""
+class ReportMatrix(NamedTuple):
+    """Names of stops by id, ids of reports, and by stop and report the value of a cell."""
 
     stops: Mapping[str, str]
     reports: Sequence[str]
@@ -35,63 +35,66 @@ class Shown(NamedTuple):
     sources: Sources
 
 
-def story(shown: Shown, words: Words) -> Story:
-    """How many stops are told by more than one report."""
-    counts = {stop: sum(shown.cells[stop, report] == TOLD for report in shown.reports) for stop in shown.stops}
+def chart_text(matrix: ReportMatrix, words: Messages) -> ChartText:
+    """Return the texts: how many stops more than one report mentions."""
+    counts = {stop: sum(matrix.cells[stop, report] == REPORTED for report in matrix.reports) for stop in matrix.stops}
     several = sum(count > 1 for count in counts.values())
-    rows = [words("reports.alt.row", stop=name, n=counts[stop]) for stop, name in shown.stops.items()]
-    return Story(
-        title=words("reports.title", several=several, total=len(shown.stops), reports=len(shown.reports)),
+    rows = [words("reports.alt.row", stop=name, n=counts[stop]) for stop, name in matrix.stops.items()]
+    return ChartText(
+        title=words("reports.title", several=several, total=len(matrix.stops), reports=len(matrix.reports)),
         subtitle=words("reports.subtitle"),
         caveat=words("reports.caveat"),
         alt=words("reports.alt", rows=words("join").join(rows)),
-        source=words("reports.source", publishers=words.numbers.listed(_publishers(shown))),
+        source=words("reports.source", publishers=words.numbers.join_list(_publishers(matrix))),
         address="",
     )
 
 
-def _publishers(shown: Shown) -> list[str]:
-    return [str(shown.sources[report]["publisher"]) for report in shown.reports]
+def _publishers(matrix: ReportMatrix) -> list[str]:
+    return [str(matrix.sources[report]["publisher"]) for report in matrix.reports]
 
 
-def figure(shown: Shown, story: Story, words: Words, look: Look) -> go.Figure:
-    """A matrix: a row a stop, a column a report; filled where it is told, hollow where the part seen does not."""
+def figure(matrix: ReportMatrix, text: ChartText, words: Messages, look: Look) -> go.Figure:
+    """Return a matrix with a row for each stop and a column for each report."""
     narrow = look.size.name == "narrow"
-    start = _NAMES[look.size.name]
-    rank = {stop: row for row, stop in enumerate(shown.stops)}
+    start = _NAMES_WIDTH_SHARE[look.size.name]
+    rank = {stop: row for row, stop in enumerate(matrix.stops)}
     traces = []
-    for said, symbol in _SYMBOLS.items():
-        cells = [cell for cell in shown.cells if shown.cells[cell] == said]
+    for value, symbol in _SYMBOLS.items():
+        cells = [cell for cell in matrix.cells if matrix.cells[cell] == value]
         traces.append(
             go.Scatter(
-                x=[shown.reports.index(report) for _, report in cells],
+                x=[matrix.reports.index(report) for _, report in cells],
                 y=[rank[stop] + (0.22 if narrow else 0) for stop, _ in cells],
                 mode="markers",
-                name=said,
+                name=value,
                 marker={
                     "symbol": symbol,
-                    "size": look.px(15 if said == TOLD else 11),
-                    "color": look.palette.ink if said == TOLD else look.palette.muted,
-                    "line": {"color": look.palette.ink if said == TOLD else look.palette.muted, "width": look.px(1.5)},
+                    "size": look.px(15 if value == REPORTED else 11),
+                    "color": look.palette.ink if value == REPORTED else look.palette.muted,
+                    "line": {
+                        "color": look.palette.ink if value == REPORTED else look.palette.muted,
+                        "width": look.px(1.5),
+                    },
                 },
                 ids=[f"{stop} {report}" for stop, report in cells],
-                customdata=[_hover(stop, report, shown, words) for stop, report in cells],
+                customdata=[_hover(stop, report, matrix, words) for stop, report in cells],
                 hovertemplate="%{customdata}<extra></extra>",
                 cliponaxis=False,
             )
         )
     row = look.px(76 if narrow else 40)
     layout: dict[str, Any] = {
-        "xaxis": {**hidden_axis(-0.5, len(shown.reports) - 0.5), "domain": [start, 1]},
-        "yaxis": hidden_axis(len(shown.stops) - 0.4, -1.5),
-        "shapes": [_rule(row, look) for row in range(len(shown.stops))],
+        "xaxis": {**hidden_axis(-0.5, len(matrix.reports) - 0.5), "domain": [start, 1]},
+        "yaxis": hidden_axis(len(matrix.stops) - 0.4, -1.5),
+        "shapes": [_rule(row, look) for row in range(len(matrix.stops))],
         "annotations": [
-            *(_stop(name, rank[stop], look, narrow=narrow) for stop, name in shown.stops.items()),
-            *(_report(report, at, shown, words, look) for at, report in enumerate(shown.reports)),
+            *(_stop(name, rank[stop], look, narrow=narrow) for stop, name in matrix.stops.items()),
+            *(_report(report, at, matrix, words, look) for at, report in enumerate(matrix.reports)),
         ],
     }
-    key = [words(f"reports.key.{said}") for said in _SYMBOLS]
-    return framed(traces, layout, story, look, key=key, plot_height=row * (len(shown.stops) + 1.1))
+    legend = [words(f"reports.key.{value}") for value in _SYMBOLS]
+    return build_figure(traces, layout, text, look, legend=legend, plot_height=row * (len(matrix.stops) + 1.1))
 
 
 def _rule(row: int, look: Look) -> dict[str, Any]:
@@ -107,7 +110,7 @@ def _stop(name: str, row: int, look: Look, *, narrow: bool) -> dict[str, Any]:
     letters = look.size.letters if narrow else int(look.size.letters * 0.42)
     place = {"y": row - 0.46, "yanchor": "top"} if narrow else {"y": row, "yanchor": "middle"}
     font = {"size": look.px(12.5 if narrow else 14)}
-    text = wrapped(name, letters)
+    text = wrap_text(name, letters)
     return {
         **place,
         "x": 0,
@@ -120,78 +123,80 @@ def _stop(name: str, row: int, look: Look, *, narrow: bool) -> dict[str, Any]:
     }
 
 
-def _report(report: str, at: int, shown: Shown, words: Words, look: Look) -> dict[str, Any]:
-    source = shown.sources[report]
+def _report(report: str, at: int, matrix: ReportMatrix, words: Messages, look: Look) -> dict[str, Any]:
+    source = matrix.sources[report]
     letters = 11 if look.size.name == "narrow" else 16
-    lines = [wrapped(str(source["publisher"]), letters)]
+    lines = [wrap_text(str(source["publisher"]), letters)]
     if look.size.name != "narrow":
-        lines.append(wrapped(_day(source, words).replace("\u00a0", " "), 13))
+        lines.append(wrap_text(_day(source, words).replace("\u00a0", " "), 13))
     font = {"size": look.px(11.5)}
     text = "<br>".join(lines)
     return {"x": at, "y": -0.6, "yanchor": "bottom", "text": text, "showarrow": False, "font": font}
 
 
-def _day(source: Mapping[str, Any], words: Words) -> str:
+def _day(source: Mapping[str, Any], words: Messages) -> str:
     if source["published"]:
         return words.numbers.date(str(source["published"]))
     known = source["dated"]
     return words("source.around", when=words.numbers.date(str(known))) if known else words("reports.no_date")
 
 
-def _hover(stop: str, report: str, shown: Shown, words: Words) -> str:
-    publisher = shown.sources[report]["publisher"]
-    said = words(f"reports.cell.{shown.cells[stop, report]}")
-    return "<br>".join((f"<b>{wrapped(shown.stops[stop], 50)}</b>", f"{publisher}: {said}"))
+def _hover(stop: str, report: str, matrix: ReportMatrix, words: Messages) -> str:
+    publisher = matrix.sources[report]["publisher"]
+    answer = words(f"reports.cell.{matrix.cells[stop, report]}")
+    return "<br>".join((f"<b>{wrap_text(matrix.stops[stop], 50)}</b>", f"{publisher}: {answer}"))
 
 
-def of_visit(view: View) -> Shown:
-    """Which report tells which stop of the visit."""
+def report_matrix(view: View) -> ReportMatrix:
+    """Return which report mentions which stop of the visit. Raises DataError if the tables have no stop."""
     words, events, tellings = view.words, view.events, view.tellings
     if not events:
-        raise lacking("events.csv", "no stop of the visit is in it, so reports of it cannot be compared")
+        raise missing_from_table("events.csv", "no stop of the visit is in it, so reports of it cannot be compared")
     visit = str(events[0]["source"])
     stops = {str(event["id"]): words.name("events", str(event["id"]), "title") for event in events}
     for row in tellings:
         if row["kind"] == "stop":
             stops.setdefault(row["about"], words.name("told", row["about"]))
-    found = dict.fromkeys((visit, *(str(row["source"]) for row in tellings)))
-    told = {(row["about"], row["source"]) for row in tellings if row["kind"] == "stop"}
-    told |= {(str(event["id"]), visit) for event in events}
+    reports = dict.fromkeys((visit, *(str(row["source"]) for row in tellings)))
+    mentioned = {(row["about"], row["source"]) for row in tellings if row["kind"] == "stop"}
+    mentioned |= {(str(event["id"]), visit) for event in events}
     whole = {visit, *(row["source"] for row in tellings if row["seen"] == "whole")}
     cells = {
-        (stop, report): _said(told=(stop, report) in told, whole=report in whole) for stop in stops for report in found
+        (stop, report): _cell(is_mentioned=(stop, report) in mentioned, is_whole=report in whole)
+        for stop in stops
+        for report in reports
     }
-    return Shown(stops, tuple(found), cells, view.sources)
+    return ReportMatrix(stops, tuple(reports), cells, view.sources)
 
 
-def _said(*, told: bool, whole: bool) -> str:
-    if told:
-        return TOLD
-    return NOT_TOLD if whole else NOT_SEEN
+def _cell(*, is_mentioned: bool, is_whole: bool) -> str:
+    if is_mentioned:
+        return REPORTED
+    return NOT_REPORTED if is_whole else NOT_SEEN
 
 
 def build(view: View, selection: Selection) -> Chart:
-    """Return the chart of which report tells which stop."""
-    shown, words = of_visit(view), view.words
-    texts = story(shown, words)
-    sources = [view.sources[name] for name in shown.reports]
-    told = [
-        {"event": shown.stops[stop], "source": report, "said": shown.cells[stop, report]}
+    """Return the chart of which report mentions which stop. Raises DataError if the tables have no stop."""
+    matrix, words = report_matrix(view), view.words
+    text = chart_text(matrix, words)
+    sources = [view.sources[name] for name in matrix.reports]
+    csv_rows = [
+        {"event": matrix.stops[stop], "source": report, "said": matrix.cells[stop, report]}
         | {"publisher": view.sources[report]["publisher"], "url": view.sources[report]["url"]}
-        for stop in shown.stops
-        for report in shown.reports
+        for stop in matrix.stops
+        for report in matrix.reports
     ]
     return Chart(
         name=NAME,
-        story=texts,
-        draw=lambda look: figure(shown, texts, words, look),
+        text=text,
+        draw=lambda look: figure(matrix, text, words, look),
         columns=[words("column.stop"), *(str(source["publisher"]) for source in sources)],
         rows=[
-            [(Part(label),), *((Part(words(f"reports.cell.{shown.cells[stop, name]}")),) for name in shown.reports)]
-            for stop, label in shown.stops.items()
+            [(Part(label),), *((Part(words(f"reports.cell.{matrix.cells[stop, name]}")),) for name in matrix.reports)]
+            for stop, label in matrix.stops.items()
         ],
-        csv=taken(("event", "said", "publisher", "source", "url"), told, words),
-        file=file_of(view, NAME),
+        csv=render_csv(("event", "said", "publisher", "source", "url"), csv_rows, words),
+        file_stem=file_stem_of(view, NAME),
     )
 
 

@@ -1,4 +1,4 @@
-"""visit-timeline: the stops of a visit in order, first to last; the axis is the order, never an hour."""
+"""visit-timeline: the stops of a visit, first to last. The axis is their order, not the time of day."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from components.charts.chart_text import Story
-from components.charts.fact_table import file_of
+from components.charts.chart_text import ChartText
+from components.charts.fact_table import file_stem_of
 from components.charts.fact_text import Source, source_line
-from components.charts.layout import framed, hidden_axis, quiet, wrapped
-from components.charts.localized_csv import taken
+from components.charts.layout import build_figure, hidden_axis, muted_span, wrap_text
+from components.charts.localized_csv import render_csv
 from components.charts.spec import Chart, ChartSpec, FilterSpec, Selection
-from components.i18n import Words
-from components.i18n.letter_case import clauses
+from components.i18n import Messages
+from components.i18n.letter_case import join_clauses
 from components.i18n.rich_text import Cell, Part
 from components.theme.tokens import Look
-from components.urls.source_links import at_words
-from components.view import View, lacking
+from components.urls.source_links import text_fragment_url
+from components.view import View, missing_from_table
 
 NAME = "visit-timeline"
 KINDS = ("remembrance", "industry", "business", "diplomacy", "culture")
 
-_SHAPES = dict(zip(KINDS, ("diamond", "square", "circle", "triangle-up", "star"), strict=True))
-_LINKS = {"stated": "solid", "told": "7px,5px", "within": "2px,4px"}
+_KIND_SYMBOLS = dict(zip(KINDS, ("diamond", "square", "circle", "triangle-up", "star"), strict=True))
+_LINK_DASHES = {"stated": "solid", "told": "7px,5px", "within": "2px,4px"}
 
 Event = dict[str, Any]
 
@@ -39,63 +39,67 @@ _EVENT_COLUMNS = (
         "order_basis",
         "order_text",
         "place",
-        "start",
-        "stop",
+        "phrase_start",
+        "phrase_end",
         "phrase",
         "source",
     ),
 )
 
 
-def story(events: Sequence[Event], every: Sequence[Event], source: Source, words: Words) -> Story:
-    """Words for the stops shown, out of `every` stop of the day."""
-    linked = {event["order_basis"] for _, event in _linked(events, every)}
+def chart_text(events: Sequence[Event], all_events: Sequence[Event], source: Source, words: Messages) -> ChartText:
+    """Return the texts for the stops shown, out of all stops of the day."""
+    linked = {event["order_basis"] for _, event in _consecutive(events, all_events)}
     kinds = dict.fromkeys(words(f"kind.{event['kind']}") for event in events)
     titles = [
         words("visit.alt_stop", order=event["order"], title=words.name("events", event["id"], "title"))
         for event in events
     ]
-    return Story(
-        title=words.count("visit.title.whole", len(every))
-        if len(events) == len(every)
-        else words("visit.title.part", kinds=clauses(list(kinds), words), shown=len(events), total=len(every)),
+    return ChartText(
+        title=words.count("visit.title.whole", len(all_events))
+        if len(events) == len(all_events)
+        else words(
+            "visit.title.part", kinds=join_clauses(list(kinds), words), shown=len(events), total=len(all_events)
+        ),
         subtitle=words("visit.subtitle"),
-        caveat=" ".join(words(f"visit.link.{basis}") for basis in _LINKS if basis in linked) or None,
+        caveat=" ".join(words(f"visit.link.{basis}") for basis in _LINK_DASHES if basis in linked) or None,
         alt=words("visit.alt", stops=words("join").join(titles)),
         source=source_line(source, words),
         address=str(source["url"]),
     )
 
 
-def figure(events: Sequence[Event], story: Story, words: Words, look: Look, every: Sequence[Event] = ()) -> go.Figure:
-    """One line of stops from the first (top) to the last.
+def figure(
+    events: Sequence[Event], text: ChartText, words: Messages, look: Look, all_events: Sequence[Event] = ()
+) -> go.Figure:
+    """Return a line of stops from the first, at the top, to the last.
 
-    Shape says the kind of stop; the link from the stop before is solid where the source states the
-    order, dashed where it only tells it so, dotted where a stop is part of the one before. `every` is all
-    stops of the day: between stops that do not follow each other there no link is drawn.
+    The shape says the kind of a stop. The link to the stop before is solid if the source states the order, dashed if it
+    only reports the stops in this order, and dotted if the stop is part of the one before. all_events: all stops of the
+    day, without which a link could join stops that do not follow each other.
     """
     last = len(events) - 1
     ranks = {event["id"]: last - index for index, event in enumerate(events)}
     marks = [
         go.Scatter(
-            x=[0] * len(shown),
-            y=[ranks[event["id"]] for event in shown],
+            x=[0] * len(of_kind),
+            y=[ranks[event["id"]] for event in of_kind],
             mode="markers",
             name=words(f"kind.{kind}"),
             marker={
-                "symbol": _SHAPES[kind],
+                "symbol": _KIND_SYMBOLS[kind],
                 "size": look.px(15 if kind != "star" else 17),
                 "color": look.palette.ink,
                 "line": {"color": look.palette.background, "width": 2},
             },
-            ids=[event["id"] for event in shown],
+            ids=[event["id"] for event in of_kind],
             hoverinfo="skip",
             cliponaxis=False,
         )
         for kind in KINDS
-        if (shown := [event for event in events if event["kind"] == kind])
+        if (of_kind := [event for event in events if event["kind"] == kind])
     ]
-    # Unseen marks to the right of the names answer to a pointer anywhere on a stop's line.
+    # Invisible marks to the right of the names have the tooltips for a pointer anywhere on a stop's line.
     marks.append(
         go.Scatter(
             x=[0.42 if look.size.name == "narrow" else 0.58] * len(events),
@@ -103,7 +107,7 @@ def figure(events: Sequence[Event], story: Story, words: Words, look: Look, ever
             mode="markers",
             marker={"opacity": 0},
             ids=[event["id"] for event in events],
-            customdata=[_hover(event, every or events, words) for event in events],
+            customdata=[_hover(event, all_events or events, words) for event in events],
             hovertemplate="%{customdata}<extra></extra>",
         )
     )
@@ -113,22 +117,24 @@ def figure(events: Sequence[Event], story: Story, words: Words, look: Look, ever
         "yaxis": hidden_axis(min(-0.55, last - 5.45) if look.size.width else -0.55, last + 0.55),
         "hovermode": "y",
         "hoverdistance": 60,
-        "shapes": _links(events, every or events, ranks, look),
-        "annotations": [_label(event, every or events, ranks[event["id"]], words, look) for event in events],
+        "shapes": _link_shapes(events, all_events or events, ranks, look),
+        "annotations": [_label(event, all_events or events, ranks[event["id"]], words, look) for event in events],
     }
-    drawn = framed(marks, layout, story, look)
+    drawn = build_figure(marks, layout, text, look)
     if look.size.width is None:
         drawn.update_layout(height=30 + len(events) * (96 if look.size.name == "narrow" else 68))
     return drawn
 
 
-def _linked(events: Sequence[Event], every: Sequence[Event]) -> list[tuple[Event, Event]]:
-    """Pairs of stops shown that follow each other in the whole day."""
-    follows = {event["id"]: before["id"] for before, event in pairwise(every)}
+def _consecutive(events: Sequence[Event], all_events: Sequence[Event]) -> list[tuple[Event, Event]]:
+    """Return the pairs of stops shown that follow each other in the whole day."""
+    follows = {event["id"]: before["id"] for before, event in pairwise(all_events)}
     return [(before, event) for before, event in pairwise(events) if follows[event["id"]] == before["id"]]
 
 
-def _links(events: Sequence[Event], every: Sequence[Event], ranks: dict[str, int], look: Look) -> list[dict[str, Any]]:
+def _link_shapes(
+    events: Sequence[Event], all_events: Sequence[Event], ranks: dict[str, int], look: Look
+) -> list[dict[str, Any]]:
     return [
         {
             "type": "line",
@@ -137,21 +143,21 @@ def _links(events: Sequence[Event], every: Sequence[Event], ranks: dict[str, int
             "x1": 0,
             "y0": ranks[before["id"]],
             "y1": ranks[event["id"]],
-            "line": {"color": look.palette.muted, "width": look.px(2), "dash": _LINKS[event["order_basis"]]},
+            "line": {"color": look.palette.muted, "width": look.px(2), "dash": _LINK_DASHES[event["order_basis"]]},
         }
-        for before, event in _linked(events, every)
+        for before, event in _consecutive(events, all_events)
     ]
 
 
-def _label(event: Event, every: Sequence[Event], rank: int, words: Words, look: Look) -> dict[str, Any]:
+def _label(event: Event, all_events: Sequence[Event], rank: int, words: Messages, look: Look) -> dict[str, Any]:
     title = words("visit.numbered", order=event["order"], title=words.name("events", event["id"], "title"))
-    text = f"<b>{wrapped(title, look.size.letters - 6)}</b>"
-    detail = words("visit.detail", kind=words(f"kind.{event['kind']}"), place=where(event, every, words))
+    text = f"<b>{wrap_text(title, look.size.letters - 6)}</b>"
+    detail = words("visit.detail", kind=words(f"kind.{event['kind']}"), place=stop_place(event, all_events, words))
     if look.size.name != "narrow":
         order = words(f"order.{event['order_basis']}", phrase=event["order_text"])
         detail = words("visit.detail_order", detail=detail, order=order)
     detail = detail.replace(" · ", "\u00a0· ")  # no line begins with a dot
-    text += f"<br>{quiet(wrapped(detail, look.size.letters + (10 if look.size.name == 'narrow' else 20)), look)}"
+    text += f"<br>{muted_span(wrap_text(detail, look.size.letters + (10 if look.size.name == 'narrow' else 20)), look)}"
     return {
         "x": 0,
         "xshift": look.px(18),
@@ -165,25 +171,27 @@ def _label(event: Event, every: Sequence[Event], rank: int, words: Words, look: 
     }
 
 
-def where(event: Event, every: Sequence[Event], words: Words) -> str:
-    """The place of a stop, the stop it was part of, or that the source does not say."""
+def stop_place(event: Event, all_events: Sequence[Event], words: Messages) -> str:
+    """Return the place of a stop, the stop that it was part of, or that the source does not state it."""
     if event["place"]:
         return words.name("areas", event["place"])
     if event["within"]:
-        host = next(other for other in every if other["id"] == event["within"])
+        host = next(other for other in all_events if other["id"] == event["within"])
         return words("visit.within", order=host["order"])
     return words("visit.no_place")
 
 
-def _hover(event: Event, every: Sequence[Event], words: Words) -> str:
+def _hover(event: Event, all_events: Sequence[Event], words: Messages) -> str:
     people = words.label("events", event["id"], "people") or words("visit.no_people")
     lines = (
         f"<b>{words.name('events', event['id'], 'title')}</b>",
-        words("hover.place", place=where(event, every, words)) if event["place"] else where(event, every, words),
+        words("hover.place", place=stop_place(event, all_events, words))
+        if event["place"]
+        else stop_place(event, all_events, words),
         words("hover.people", people=people),
         words(f"order.{event['order_basis']}", phrase=event["order_text"]),
     )
-    return "<br>".join(wrapped(line, 60) for line in lines)
+    return "<br>".join(wrap_text(line, 60) for line in lines)
 
 
 def _event_cells(event: Event, view: View) -> list[Cell]:
@@ -191,11 +199,11 @@ def _event_cells(event: Event, view: View) -> list[Cell]:
     texts = (
         words("visit.numbered", order=event["order"], title=words.name("events", event["id"], "title")),
         words(f"kind.{event['kind']}"),
-        where(event, view.events, words),
+        stop_place(event, view.events, words),
         words.label("events", event["id"], "people") or words("visit.no_people"),
         words(f"order.{event['order_basis']}", phrase=event["order_text"]),
     )
-    origin = Part(event["phrase"], str(source["language"]), at_words(source, event["phrase"]))
+    origin = Part(event["phrase"], str(source["language"]), text_fragment_url(source, event["phrase"]))
     return [*((Part(text),) for text in texts), (origin,)]
 
 
@@ -209,7 +217,7 @@ def _event_row(event: Event, view: View) -> dict[str, Any]:
     }
 
 
-def kinds(view: View) -> list[str]:
+def available_kinds(view: View) -> list[str]:
     """Return the kinds of stops that the visit has."""
     return [kind for kind in KINDS if any(event["kind"] == kind for event in view.events)]
 
@@ -219,18 +227,20 @@ def build(view: View, selection: Selection) -> Chart:
     chosen, words = selection.get("kind", ()), view.words
     events = tuple(event for event in view.events if not chosen or event["kind"] in chosen)
     if not events:
-        raise lacking("events.csv", "no stop of the visit is in it, so none can be drawn")
+        raise missing_from_table("events.csv", "no stop of the visit is in it, so none can be drawn")
     source = view.sources[events[0]["source"]]
-    texts = story(events, view.events, source, words)
+    text = chart_text(events, view.events, source, words)
     return Chart(
         name=NAME,
-        story=texts,
-        draw=lambda look: figure(events, texts, words, look, every=view.events),
+        text=text,
+        draw=lambda look: figure(events, text, words, look, all_events=view.events),
         columns=[words(f"column.{name}") for name in ("stop", "kind", "place", "people", "order", "words")],
         rows=[_event_cells(event, view) for event in events],
-        csv=taken(("event", "people", *_EVENT_COLUMNS, "url"), [_event_row(event, view) for event in events], words),
-        file=file_of(view, NAME, *(words(f"kind.{kind}") for kind in chosen)),
-        at_words=at_words(source, events[0]["phrase"]),
+        csv=render_csv(
+            ("event", "people", *_EVENT_COLUMNS, "url"), [_event_row(event, view) for event in events], words
+        ),
+        file_stem=file_stem_of(view, NAME, *(words(f"kind.{kind}") for kind in chosen)),
+        source_url=text_fragment_url(source, events[0]["phrase"]),
     )
 
 
@@ -242,7 +252,7 @@ SPEC = ChartSpec(
         FilterSpec(
             "kind",
             lambda words: words("visit.filter"),
-            kinds,
+            available_kinds,
             lambda kind, words: words(f"kind.{kind}"),
         )
     ],

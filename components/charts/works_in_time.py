@@ -1,4 +1,4 @@
-"""works-in-time: output, rate, capacity and plan of the tractor works, its group and its country, told apart."""
+"""works-in-time: output, rate, capacity and plan of the tractor works, its group and its country, kept apart."""
 
 from __future__ import annotations
 
@@ -8,91 +8,98 @@ from typing import NamedTuple
 import plotly.graph_objects as go
 
 from components.charts import horizontal_bars
-from components.charts.chart_text import Story
-from components.charts.fact_table import area_name, detail, facts_csv, file_of, record_columns, record_row
+from components.charts.chart_text import ChartText
+from components.charts.fact_table import area_name, facts_csv, file_stem_of, mark_detail, record_columns, record_row
 from components.charts.fact_text import amount, bounds, period
-from components.charts.layout import wrapped
+from components.charts.layout import wrap_text
 from components.charts.spec import Chart, ChartSpec, Selection
-from components.charts.statement_text import Sources, by_whom, notes, sources_line
-from components.i18n import Words
-from components.i18n.letter_case import capital
+from components.charts.statement_text import Sources, attribution, notes, sources_line
+from components.i18n import Messages
+from components.i18n.letter_case import capitalize_first
 from components.theme.tokens import Look
-from components.view import PLANT, View
+from components.view import View
 from data import Fact
+from data.analysis.subject import PLANT
 
 NAME = "works-in-time"
 _KINDS = ("plant", "company", "country")
 
 
-class Shown(NamedTuple):
-    """What is said of each maker, makers from the nearest to the farthest, and the rate that it all is held against."""
+class WorksOutput(NamedTuple):
+    """The facts on output by producer, first the plant, then its group and its country.
 
-    makers: Mapping[str, Sequence[Fact]]
+    rate: the yearly rate of the plant that the others are compared with. group: the output of the plant's group in a
+    closed year, if there is one.
+    """
+
+    producers: Mapping[str, Sequence[Fact]]
     rate: Fact
     group: Fact | None
     facts: Mapping[str, Fact]
     sources: Sources
 
 
-def story(shown: Shown, words: Words) -> Story:
-    """Words for the rate, beside what the whole group made."""
-    number = words.numbers.value(shown.rate.value, shown.rate.unit)
-    group = shown.group
+def chart_text(output: WorksOutput, words: Messages) -> ChartText:
+    """Return the texts: the rate of the plant, compared with the output of the whole group."""
+    number = words.numbers.value(output.rate.value, output.rate.unit)
+    group = output.group
     title = words("works.title.alone", now=number)
     if group:
         parts = {"group": words.numbers.value(group.value, group.unit), "period": group.period}
         title = words("works.title.group", now=number, **parts)
-    every = [fact for facts in shown.makers.values() for fact in facts]
-    told = [
-        words("scale.alt.row", name=area_name(fact, words), period=_kind(fact, shown, words), amount=_text(fact, words))
-        for fact in every
+    all_facts = [fact for facts in output.producers.values() for fact in facts]
+    descriptions = [
+        words(
+            "scale.alt.row", name=area_name(fact, words), period=_kind(fact, output, words), amount=_text(fact, words)
+        )
+        for fact in all_facts
     ]
-    return Story(
+    return ChartText(
         title=title,
         subtitle=words("works.subtitle"),
-        caveat=" ".join(_caveats(shown, words)),
-        alt=words("works.alt", rows=words("join").join(told)),
-        source=sources_line(every, shown.sources, words),
+        caveat=" ".join(_caveats(output, words)),
+        alt=words("works.alt", rows=words("join").join(descriptions)),
+        source=sources_line(all_facts, output.sources, words),
         address="",
     )
 
 
-def _caveats(shown: Shown, words: Words) -> list[str]:
-    """That the rate is one, and how the year of what the same report compares it with is known."""
-    rate, source = shown.rate, shown.sources[shown.rate.source]
+def _caveats(output: WorksOutput, words: Messages) -> list[str]:
+    """Return that the rate is one, and how the year of the output it is compared with was inferred."""
+    rate, source = output.rate, output.sources[output.rate.source]
     number = words.numbers.value(rate.value, rate.unit)
     parts = [words("works.caveat", rate=number, when=period(rate, source, words))]
-    before = shown.facts.get(rate.baseline or "")
+    before = output.facts.get(rate.baseline or "")
     if before and before.period_basis == "dated" and source["dated"] and not source["published"]:
         month = words.numbers.date(str(source["dated"]))
         parts.append(words("trade.caveat", phrase=before.period_text, month=month))
     return parts
 
 
-def heading(fact: Fact, shown: Shown, words: Words) -> str:
-    """Whose output it is, when, and whether made, planned or possible."""
-    return words("works.heading", maker=area_name(fact, words), kind=_kind(fact, shown, words))
+def figure_heading(fact: Fact, output: WorksOutput, words: Messages) -> str:
+    """Return producer, period and modality of a fact."""
+    return words("works.heading", maker=area_name(fact, words), kind=_kind(fact, output, words))
 
 
-def figure(shown: Shown, story: Story, words: Words, look: Look) -> go.Figure:
-    """Bars of pieces in the order of time, one group a maker; makers and products are not joined."""
+def figure(output: WorksOutput, text: ChartText, words: Messages, look: Look) -> go.Figure:
+    """Return bars of pieces in the order of time, in a group for each producer."""
     groups = [
-        horizontal_bars.Group(words.name("areas", area), [_row(fact, shown, words) for fact in facts])
-        for area, facts in shown.makers.items()
+        horizontal_bars.Group(words.name("areas", area), [_row(fact, output, words) for fact in facts])
+        for area, facts in output.producers.items()
     ]
-    drawn = {row.style for row in horizontal_bars.rows_of(groups) if row.value is not None}
+    drawn = {row.style for row in horizontal_bars.all_rows(groups) if row.value is not None}
     styles = [style for style in horizontal_bars.STYLES if style in drawn]
     return horizontal_bars.figure(
-        groups, story, look.palette.output, [words(f"works.key.{style}") for style in styles], look
+        groups, text, look.palette.output, [words(f"works.key.{style}") for style in styles], look
     )
 
 
-def _row(fact: Fact, shown: Shown, words: Words) -> horizontal_bars.Row:
+def _row(fact: Fact, output: WorksOutput, words: Messages) -> horizontal_bars.Row:
     is_level = fact.metric == "output"
-    title = f"<b>{heading(fact, shown, words)}</b>"
+    title = f"<b>{figure_heading(fact, output, words)}</b>"
     return horizontal_bars.Row(
         id=fact.id,
-        name=capital(_kind(fact, shown, words)),
+        name=capitalize_first(_kind(fact, output, words)),
         detail=words.name("products", fact.product) if fact.product else "",
         value=fact.value if is_level else None,
         low=fact.low,
@@ -100,12 +107,12 @@ def _row(fact: Fact, shown: Shown, words: Words) -> horizontal_bars.Row:
         text=_text(fact, words),
         bounds=bounds(fact, words) if fact.rounding != 1 else "",
         style=_style(fact),
-        hover="<br>".join((title, *(wrapped(line, 60) for line in lines(fact, shown, words)))),
-        strong=fact.id == shown.rate.id,
+        hover="<br>".join((title, *(wrap_text(line, 60) for line in figure_lines(fact, output, words)))),
+        is_emphasized=fact.id == output.rate.id,
     )
 
 
-def _text(fact: Fact, words: Words) -> str:
+def _text(fact: Fact, words: Messages) -> str:
     growth = fact.metric == "output-growth"
     return amount(fact, words, signed=growth and fact.unit == "%")
 
@@ -117,12 +124,12 @@ def _style(fact: Fact) -> horizontal_bars.Style:
         return "crossed"
     if fact.period_basis == "rate":
         return "hatched"
-    return "solid" if fact.period and len(fact.period) == len("2017") else "outlined"
+    return "solid" if fact.is_of_year else "outlined"
 
 
-def _kind(fact: Fact, shown: Shown, words: Words) -> str:
-    """When, and whether made, planned or possible; a growth is said to be one."""
-    source = shown.sources[fact.source]
+def _kind(fact: Fact, output: WorksOutput, words: Messages) -> str:
+    """Return period and modality of a fact, or that it is a growth."""
+    source = output.sources[fact.source]
     when = period(fact, source, words) if fact.period or fact.period_basis == "rate" else words("period.open")
     if fact.metric == "output-growth":
         return words("works.growth", period=when)
@@ -131,22 +138,22 @@ def _kind(fact: Fact, shown: Shown, words: Words) -> str:
     return words("works.made", period=when)
 
 
-def lines(fact: Fact, shown: Shown, words: Words) -> list[str]:
-    """What is told of one figure: amount, bounds, product, who says it, notes."""
+def figure_lines(fact: Fact, output: WorksOutput, words: Messages) -> list[str]:
+    """Return the details of a fact as lines: amount, bounds, product, authority and source, notes."""
     found = [
         _text(fact, words),
         words("hover.bounds", bounds=bounds(fact, words)),
         words.name("products", fact.product) if fact.product else "",
-        by_whom(fact, shown.sources, words),
+        attribution(fact, output.sources, words),
         words("hover.phrase", phrase=fact.phrase) if fact.phrase else "",
         words(f"confidence.{fact.confidence}") if fact.confidence in ("medium", "low") else "",
-        *notes(fact, shown.facts, words),
+        *notes(fact, output.facts, words),
     ]
     return [line for line in found if line]
 
 
-def of_makers(view: View) -> Shown:
-    """What is said of the plant's output, of its group's and of its country's."""
+def works_output(view: View) -> WorksOutput:
+    """Return the facts on output of the plant, its group and its country."""
     rate, before = view.output["now"], view.output["before"]
     kinds = {row["id"]: row["kind"] for _, row in view.data.rows("areas")}
     facts = [rate, before]
@@ -160,35 +167,36 @@ def of_makers(view: View) -> Shown:
         source = view.sources[fact.source]
         return fact.period or (source["published"] or source["dated"] or "")
 
-    makers: dict[str, list[Fact]] = {}
+    producers: dict[str, list[Fact]] = {}
     order = [PLANT, *sorted(kinds, key=lambda area: (_KINDS.index(kinds[area]) if kinds[area] in _KINDS else 9, area))]
     for fact in sorted(facts, key=lambda fact: (order.index(fact.reporter or PLANT), when(fact), fact.id)):
-        makers.setdefault(fact.reporter or "", []).append(fact)
+        producers.setdefault(fact.reporter or "", []).append(fact)
     closed = [
-        fact for area, made in makers.items() if kinds.get(area) == "company" for fact in made if _is_closed(fact)
+        fact for area, group in producers.items() if kinds.get(area) == "company" for fact in group if _is_closed(fact)
     ]
-    return Shown(makers, rate, closed[0] if closed else None, view.facts, view.sources)
+    return WorksOutput(producers, rate, closed[0] if closed else None, view.facts, view.sources)
 
 
 def _is_closed(fact: Fact) -> bool:
-    return fact.metric == "output" and fact.modality == "actual" and len(fact.period or "") == len("2017")
+    return fact.metric == "output" and fact.modality == "actual" and fact.is_of_year
 
 
 def build(view: View, selection: Selection) -> Chart:
-    """Return the chart of the plant, its group and its country."""
-    shown, words = of_makers(view), view.words
-    texts = story(shown, words)
-    facts = [fact for made in shown.makers.values() for fact in made]
+    """Return the chart of the output of the plant, its group and its country."""
+    output, words = works_output(view), view.words
+    text = chart_text(output, words)
+    facts = [fact for group in output.producers.values() for fact in group]
     return Chart(
         name=NAME,
-        story=texts,
-        draw=lambda look: figure(shown, texts, words, look),
+        text=text,
+        draw=lambda look: figure(output, text, words, look),
         columns=record_columns(words),
         rows=[record_row(fact, view) for fact in facts],
         csv=facts_csv(facts, view),
-        file=file_of(view, NAME),
+        file_stem=file_stem_of(view, NAME),
         details={
-            fact.id: detail([heading(fact, shown, words), *lines(fact, shown, words)], fact, view) for fact in facts
+            fact.id: mark_detail([figure_heading(fact, output, words), *figure_lines(fact, output, words)], fact, view)
+            for fact in facts
         },
     )
 

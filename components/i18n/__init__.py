@@ -1,8 +1,8 @@
-"""What is said, in each language: messages from gettext catalogues, names from the labels table.
+"""Texts in each language: messages from gettext catalogues, names from the table of labels.
 
-A catalogue is `<language>.po` beside this file. Its message ids are the keys used in the code, its
-message strings whole sentences with named parts. What the schema says of tables and columns goes by its own
-English text, in the context "meaning".
+A catalogue is `<language>.po` beside this file. Its message ids are the keys used in the code, its message strings
+whole sentences with named parts. Texts of the schema, as the meaning of a column, are translated under the English
+text itself, in the context "meaning".
 """
 
 from __future__ import annotations
@@ -19,63 +19,62 @@ from babel.messages.pofile import read_po
 from components.i18n.number_format import Numbers
 
 FOLDER = Path(__file__).parent
-LANGUAGES = tuple(sorted(path.stem for path in FOLDER.glob("*.po")))
 
-# The language that the schema itself is written in.
-_SCHEMA = "en"
+# The language of the texts in the schema.
+_SCHEMA_LANGUAGE = "en"
 
 Labels = Mapping[tuple[str, str, str], str]
 
 
-class Words:
-    """Messages, names, numbers and dates of one language."""
+class Messages:
+    """Messages and names in one language; numbers and dates as it writes them."""
 
     def __init__(self, language: str, labels: Labels | None = None, quotes: Mapping[str, str] | None = None) -> None:
-        """Words of `language`; `labels`: (table, id, field) to a name in it; `quotes`: a source's phrase to its own."""
+        """labels: names by table, id and field. quotes: by phrase quoted from a source, the language of that source."""
         self.language = language
         self.quotes = quotes or {}
         self.numbers = Numbers(language)
         self._labels = labels or {}
 
-    def also(self, labels: Labels) -> Words:
-        """These words and `labels` too."""
-        return Words(self.language, {**self._labels, **labels}, self.quotes)
+    def with_labels(self, labels: Labels) -> Messages:
+        """Return the same with further labels, which take precedence."""
+        return Messages(self.language, {**self._labels, **labels}, self.quotes)
 
     def __call__(self, key: str, /, **parts: object) -> str:
-        """The message `key` with its named parts filled in; KeyError where the catalogue lacks it."""
+        """Return the message `key` with its named parts filled in. Raises KeyError if there is none."""
         message = _catalogue(self.language).gettext(key)
         if message == key:
             raise KeyError(f"{self.language}.po has no message '{key}'")
-        return _bound(message).format(**parts)
+        return _bind_dashes(message).format(**parts)
 
     def count(self, key: str, n: int, /, **parts: object) -> str:
-        """The message `key` in the plural form that `n` takes, with `{n}` and its other parts filled in."""
+        """Return the message `key` in the plural form for `n`, with `{n}` and its other parts filled in."""
         message = _catalogue(self.language).ngettext(key, key, n)
         if message == key:
             raise KeyError(f"{self.language}.po has no message '{key}'")
-        return _bound(message).format(n=n, **parts)
+        return _bind_dashes(message).format(n=n, **parts)
 
-    def meaning(self, text: str) -> str:
-        """What `data.model.schema` says in English, in this language; KeyError where the catalogue lacks it.
+    def schema_text(self, text: str) -> str:
+        """Return the translation of a text of `data.model.schema`. Raises KeyError if there is none.
 
-        The message id is the text itself: a text that changes there asks for its translation anew.
+        The message id is the English text itself, so a text that changes needs a new translation.
         """
         message = _catalogue(self.language).pgettext("meaning", text)
-        if message == text and self.language != _SCHEMA:
+        if message == text and self.language != _SCHEMA_LANGUAGE:
             raise KeyError(f"{self.language}.po has no meaning '{text}'")
-        return _bound(message)
+        return _bind_dashes(message)
 
     def label(self, table: str, row: str, field: str = "name") -> str | None:
-        """What a row of a table is called, or None where the table `labels` does not say."""
+        """Return the label of a field of a table's row; None if it has none."""
         return self._labels.get((table, row, field))
 
     def name(self, table: str, row: str, field: str = "name") -> str:
-        """As `label`, with the row's id where there is no label."""
+        """As `label`, but return the id of a row without one."""
         return self.label(table, row, field) or row
 
 
-def _bound(message: str) -> str:
-    """The message with each dash bound to the word before it: no line begins with one."""
+def _bind_dashes(message: str) -> str:
+    """Return a message with a no-break space before each dash, so that no line begins with one."""
     return message.replace(" –", "\u00a0–")
 
 

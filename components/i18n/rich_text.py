@@ -1,4 +1,4 @@
-"""Text in parts: a part may be in another language than the page, or lead somewhere."""
+"""Rich text: a text in parts, each of which may be in another language than the page, or a link."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _QUOTED = re.compile("(?<=[«“])([^«»“”]+)(?=[»”])")
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a text, with its language where that is not the page's, and a link.
+    """A part of a text, with its language if it is not the page's, and the address of a link.
 
-    name: what the link leads to, for who hears it alone, where its text does not tell.
+    name: the accessible name of the link, where its text does not say what it leads to.
     """
 
     text: str
@@ -25,7 +25,7 @@ class Part:
 Cell = tuple[Part, ...]
 
 
-def quoted(text: str, quotes: Mapping[str, str]) -> Cell:
-    """`text` in parts, those of its quotations that are in `quotes` (phrase → language) with their language."""
-    pieces = [piece for piece in _QUOTED.split(text) if piece]
-    return tuple(Part(piece, quotes.get(piece)) for piece in pieces) if len(pieces) > 1 else (Part(text),)
+def split_quotations(text: str, quotes: Mapping[str, str]) -> Cell:
+    """Return `text` in parts, with the language of each quotation that is in `quotes` (languages by phrase)."""
+    parts = [part for part in _QUOTED.split(text) if part]
+    return tuple(Part(part, quotes.get(part)) for part in parts) if len(parts) > 1 else (Part(text),)

@@ -1,4 +1,4 @@
-"""The pages of the site, each a function from a view and an address to blocks."""
+"""The pages of the site. Each returns blocks for a view and what its address asks for."""
 
 from components.pages import factory, overview, read, record, sources, trade, visit
 

@@ -1,4 +1,4 @@
-"""What a page is made of. A page returns blocks; `components.rendering.blocks` renders them, in Streamlit too."""
+"""The blocks that a page consists of. `components.rendering.blocks` renders them, also for Streamlit."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Heading(Block):
 
 @dataclass(frozen=True)
 class Figures(Block):
-    """Headline figures under a title; figures: as `components.pages.provenance.headline` returns them."""
+    """Headline figures under a title; figures: as `components.pages.provenance.headline_figure` returns them."""
 
     title: str
     figures: Sequence[Mapping[str, Any]]
@@ -63,7 +63,7 @@ class OpenTables(Block):
 
 @dataclass(frozen=True)
 class Records(Block):
-    """Figures or sources with all that is known of them, as `components.pages.provenance.record` returns them."""
+    """Figures or sources in full; records: as `components.pages.provenance.figure_record` returns them."""
 
     records: Sequence[Mapping[str, Any]]
 

@@ -1,4 +1,4 @@
-"""Read: an article that the reader gives, with every figure marked, and the charts drawn from it."""
+"""Read: an article that the reader submits, with every figure highlighted, and the charts drawn from it."""
 
 from __future__ import annotations
 

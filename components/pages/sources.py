@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from components.charts.spec import Query
 from components.pages import record_tables
 from components.pages.blocks import Block, Fold, Heading, JumpList, OpenTables, Records, Section, Table
-from components.pages.provenance import record, source_record
+from components.pages.provenance import figure_record, source_record
 from components.pages.spec import PageSpec
 from components.view import View
 
@@ -25,7 +25,7 @@ def _figures(view: View, query: Query) -> Sequence[Block]:
     for basis in ("stated", "derived"):
         facts = [fact for fact in view.facts.values() if fact.basis == basis and not fact.confidence]
         facts.sort(key=lambda fact: not view.shows(fact))  # the site's own figures first
-        blocks += [_section(basis, view), Records([record(fact, view) for fact in facts])]
+        blocks += [_section(basis, view), Records([figure_record(fact, view) for fact in facts])]
     return blocks
 
 
@@ -36,7 +36,7 @@ def _reports(view: View, query: Query) -> Sequence[Block]:
 
 def _record(view: View, query: Query) -> Sequence[Block]:
     words, title = view.words, view.words("sources.record")
-    tables = {"figures": record_tables.figures(view), "pages": record_tables.pages(view)}
+    tables = {"figures": record_tables.figure_table(view), "pages": record_tables.source_page_table(view)}
     folds = [
         Fold(words.count(f"sources.{part}", len(rows)), [Table(title, columns, rows, title_hidden=True)])
         for part, (columns, rows) in tables.items()

@@ -1,4 +1,4 @@
-"""What a page is: a name, a path, and the sections that return its blocks."""
+"""The definition of a page, and what its address asks for as blocks."""
 
 from __future__ import annotations
 
@@ -8,23 +8,24 @@ from dataclasses import dataclass
 
 from components.charts import registry
 from components.charts.spec import InvalidChoiceError, Query, Selection, pairs
-from components.i18n.negotiation import SWITCH, spoken
+from components.i18n.negotiation import match_language
 from components.pages.blocks import Block, ChartCard, Note, Problems
 from components.urls.query_params import split_values
 from components.view import View
 from data import DataError
+from data.model.language import LANGUAGES
 
 Section = Callable[[View, Query], Sequence[Block]]
-FAULT_LANGUAGE = "en"  # problems of the tables are told to those who keep them, in the language of the code
-# Tables that every page uses, or none: without them nothing is missing but names.
-_EVERYWHERE = ("labels.csv", "areas.csv", "datapackage.json")
+PROBLEM_LANGUAGE = "en"  # of messages about faulty tables, which are for maintainers
+# Files that all pages use. Pages are shown without them too, only names are missing.
+_SHARED_FILES = ("labels.csv", "areas.csv", "datapackage.json")
 
 
 @dataclass(frozen=True)
 class PageSpec:
-    """A page: its message key, its path under the site's root, and its sections in order.
+    """A page: the prefix of its message keys, its path under the root of the site, and its sections in order.
 
-    A section that raises DataError is replaced by what is wrong; the others are shown.
+    A section that raises DataError is replaced by the problems; the others are shown.
     """
 
     key: str
@@ -37,28 +38,28 @@ def build(page: PageSpec, view: View, query: Query) -> list[Block]:
 
     Charts of the page that no section places stand at its end.
     """
-    blocks: list[Block] = list(_invalid(page, view, query))
-    problems = {str(problem): None for problem in view.data.problems if problem.file in _EVERYWHERE}
+    blocks: list[Block] = list(_invalid_parameter_notes(page, view, query))
+    problems = {str(problem): None for problem in view.data.problems if problem.file in _SHARED_FILES}
     if problems:
-        blocks.append(Problems(view.words("problem.tables"), list(problems), FAULT_LANGUAGE))
-    for section in (*page.sections, _rest(page, blocks)):
+        blocks.append(Problems(view.words("problem.tables"), list(problems), PROBLEM_LANGUAGE))
+    for section in (*page.sections, _remaining_charts(page, blocks)):
         try:
             blocks += section(view, query)
         except DataError as error:
             lines = [line for line in map(str, error.problems) if line not in problems]
             problems.update(dict.fromkeys(lines))
             if lines:
-                blocks.append(Problems(view.words("problem.title"), lines, FAULT_LANGUAGE))
+                blocks.append(Problems(view.words("problem.title"), lines, PROBLEM_LANGUAGE))
     return blocks
 
 
-def select(page: PageSpec, view: View, query: Query) -> dict[str, Selection]:
+def select_charts(page: PageSpec, view: View, query: Query) -> dict[str, Selection]:
     """Return what the address selects of each chart of the page, by the chart's name.
 
     A chart whose tables are not valid is left out: its card says so.
     """
     found: dict[str, Selection] = {}
-    for spec in registry.of_page(page.path):
+    for spec in registry.charts_of_page(page.path):
         with suppress(DataError):
             found[spec.name] = spec.select_known(query, view)
     return found
@@ -66,35 +67,37 @@ def select(page: PageSpec, view: View, query: Query) -> dict[str, Selection]:
 
 def selected_pairs(page: PageSpec, view: View, query: Query) -> tuple[tuple[str, str], ...]:
     """Return what the address selects on the page, once and in a fixed order."""
-    chosen = (pair for selection in select(page, view, query).values() for pair in pairs(selection))
+    chosen = (pair for selection in select_charts(page, view, query).values() for pair in pairs(selection))
     return tuple(dict.fromkeys(chosen))
 
 
-def card(name: str, view: View, query: Query, *, has_filters: bool = True, table_open: bool = False) -> ChartCard:
+def chart_card(name: str, view: View, query: Query, *, has_filters: bool = True, table_open: bool = False) -> ChartCard:
     """Return the card of a chart for what the address asks for. Raises DataError."""
     spec = registry.charts()[name]
     selection = spec.select_known(query, view) if has_filters or spec.filters else {}
     return ChartCard(spec, spec.build(view, selection), selection, has_filters, table_open)
 
 
-def _rest(page: PageSpec, blocks: Sequence[Block]) -> Section:
+def _remaining_charts(page: PageSpec, blocks: Sequence[Block]) -> Section:
     def section(view: View, query: Query) -> list[Block]:
         placed = {block.spec.name for block in blocks if isinstance(block, ChartCard)}
-        return [card(spec.name, view, query) for spec in registry.of_page(page.path) if spec.name not in placed]
+        return [
+            chart_card(spec.name, view, query) for spec in registry.charts_of_page(page.path) if spec.name not in placed
+        ]
 
     return section
 
 
-def _invalid(page: PageSpec, view: View, query: Query) -> Iterator[Note]:
+def _invalid_parameter_notes(page: PageSpec, view: View, query: Query) -> Iterator[Note]:
     """Yield a note for each parameter whose values are not all valid, the language first."""
-    if unknown := next((value[:40] for value in query.get("lang", ()) if value and not spoken(value)), None):
-        yield Note(view.words("filter.unknown", value=unknown, options=", ".join(SWITCH)), on_filter=True)
-    filters = {each.parameter: each for spec in registry.of_page(page.path) for each in spec.filters}
+    if unknown := next((value[:40] for value in query.get("lang", ()) if value and not match_language(value)), None):
+        yield Note(view.words("filter.unknown", value=unknown, options=", ".join(LANGUAGES)), on_filter=True)
+    filters = {each.parameter: each for spec in registry.charts_of_page(page.path) for each in spec.filters}
     for parameter, each in filters.items():
         try:
             each.parse(split_values(query.get(parameter, ())), view)
         except InvalidChoiceError as error:
             options = ", ".join(error.options)
             yield Note(view.words("filter.unknown", value=error.value[:40], options=options), on_filter=True)
-        except DataError:  # the chart says so
+        except DataError:  # the section of the chart reports it
             continue

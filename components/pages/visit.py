@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from components.charts.spec import Query
 from components.i18n.rich_text import Cell, Part
 from components.pages.blocks import Block, Heading, Table
-from components.pages.spec import PageSpec, card
-from components.urls.source_links import at_words
+from components.pages.spec import PageSpec, chart_card
+from components.urls.source_links import text_fragment_url
 from components.view import View
 
 
@@ -17,7 +17,7 @@ def _heading(view: View, query: Query) -> Sequence[Block]:
 
 
 def _chart(view: View, query: Query) -> Sequence[Block]:
-    return [card("visit-timeline", view, query)]
+    return [chart_card("visit-timeline", view, query)]
 
 
 def _commitments(view: View, query: Query) -> Sequence[Block]:
@@ -32,7 +32,7 @@ def _commitments(view: View, query: Query) -> Sequence[Block]:
             words.label("commitments", row["id"], "by") or words("visit.no_people"),
             words.label("commitments", row["id"], "to") or words("commitment.no_one"),
         )
-        origin = Part(row["phrase"], str(source["language"]), at_words(source, row["phrase"]))
+        origin = Part(row["phrase"], str(source["language"]), text_fragment_url(source, row["phrase"]))
         rows.append([*((Part(text),) for text in texts), (origin,)])
     return [Table(words("visit.commitments"), columns, rows)]
 

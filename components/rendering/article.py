@@ -1,7 +1,7 @@
-"""An article on a page: its text with every figure marked, and what was read from it as tables.
+"""An article as HTML: its text with every figure highlighted, and tables of what was read from it.
 
-The browser's half is `frontend/article.js`: it writes the text as text, never as HTML, shows what a mark
-means, and leads from a row to its mark.
+`frontend/article.js` fills it in: it writes the text as text, never as HTML, explains highlights, and links rows to
+them.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from markupsafe import Markup
 from components import rendering
 from components.article import article_tables
 from components.article.article_view import ArticleView
-from components.article.highlights import passages, pieces
+from components.article.highlights import passages, split_segments
 
-# So many rows of each table are shown, with their marks; the downloads have all.
-ROWS = 300
+# Of each table, rows that are shown, with their highlights; the downloads have all.
+MAX_ROWS = 300
 
 
-def render(view: ArticleView) -> Markup:
-    """Return the article as HTML; its content stands in the element, for the browser to write as text."""
-    return rendering.render("article", payload=str(view.once(_payload)))
+def render_article(view: ArticleView) -> Markup:
+    """Return the element of an article, with its content as JSON in an attribute."""
+    return rendering.render("article", payload=str(view.cached(_payload)))
 
 
 def _payload(view: ArticleView) -> str:
@@ -29,34 +29,39 @@ def _payload(view: ArticleView) -> str:
 
 
 def _content(view: ArticleView) -> dict[str, Any]:
-    words, text, reading = view.words, view.given.text, view.reading
-    tables = article_tables.tables(view)
-    rows = [row for table in tables for row in table.rows[:ROWS]]
-    marks = [row.mark for row in rows]
-    parts = passages(text, marks)
-    heard = [claim.period_text for claim in reading.claims]
-    heard += [text for stop in reading.stops for text in (stop.order_text, stop.phrase)]
-    kinds = sorted({mark.kind for mark in marks}, key=article_tables.KINDS.index)
+    words, text, reading = view.words, view.article.text, view.reading
+    tables = article_tables.build_tables(view)
+    rows = [row for table in tables for row in table.rows[:MAX_ROWS]]
+    highlights = [row.highlight for row in rows]
+    shown = passages(text, highlights)
+    quotes = [claim.period_text for claim in reading.claims]
+    quotes += [text for stop in reading.stops for text in (stop.order_text, stop.phrase)]
+    kinds = sorted({one.kind for one in highlights}, key=article_tables.KINDS.index)
     return {
         "language": f"{reading.language}-{reading.script}",
-        "quotes": sorted({*filter(None, heard)}),
+        "quotes": sorted({*filter(None, quotes)}),
         "direction": "rtl" if reading.script == "Arab" else "ltr",
         "legend": words("article.legend"),
-        "shortened": words("article.shortened") if parts != [(0, len(text))] else "",
+        "shortened": words("article.shortened") if shown != [(0, len(text))] else "",
         "kinds": [{"kind": kind, "name": article_tables.kind_name(kind, words)} for kind in kinds],
         "passages": [
-            [[piece.text, [mark.name for mark in piece.marks]] for piece in pieces(text, marks, *part)]
-            for part in parts
+            [[part.text, [one.name for one in part.highlights]] for part in split_segments(text, highlights, *passage)]
+            for passage in shown
         ],
-        "notes": {row.mark.name: {"kind": row.mark.kind, "title": row.title, "lines": row.lines} for row in rows},
+        "notes": {
+            row.highlight.name: {"kind": row.highlight.kind, "title": row.title, "lines": row.lines} for row in rows
+        },
         "tables": [
             {
                 "title": table.title,
                 "columns": table.columns,
                 "rows": [
-                    {"mark": row.mark.name, "phrase": row.phrase, "cells": row.cells} for row in table.rows[:ROWS]
+                    {"mark": row.highlight.name, "phrase": row.phrase, "cells": row.cells}
+                    for row in table.rows[:MAX_ROWS]
                 ],
-                "more": words("article.more", shown=ROWS, total=len(table.rows)) if len(table.rows) > ROWS else "",
+                "more": words("article.more", shown=MAX_ROWS, total=len(table.rows))
+                if len(table.rows) > MAX_ROWS
+                else "",
             }
             for table in tables
         ],

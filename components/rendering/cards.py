@@ -1,4 +1,4 @@
-"""A chart card as HTML, and as JSON for a card that is shown already."""
+"""Chart cards as HTML, and as JSON with which the browser changes a card to another selection."""
 
 from __future__ import annotations
 
@@ -11,91 +11,92 @@ from markupsafe import Markup
 
 from components import rendering, svg
 from components.charts.spec import Chart, ChartSpec, FilterSpec, Selection, YearFilterSpec, pairs
-from components.i18n import Words
-from components.i18n.rich_text import quoted
+from components.i18n import Messages
+from components.i18n.rich_text import split_quotations
 from components.pages.blocks import ChartCard
-from components.rendering.share import share
-from components.theme.tokens import CSS_COLOURS, ON_SCREEN, SCREEN_WIDTHS
+from components.rendering.share import share_options
+from components.theme.css import CSS_VARIABLES
+from components.theme.tokens import SCREEN_LOOKS, SCREEN_WIDTHS_PX
 from components.urls.query_params import year_range
 from components.urls.site_urls import Urls
 from components.view import View
 
-_STATUS = ("copied", "no_copy", "failed", "not_drawn", "text_copied", "no_text_copy", "loading", "started")
-_SAID = ("download", "table", "share", "at_words", "copy", "copy_text", "more_filters", "reset")
-_FILES = ("png", "svg", "csv")
+_STATUS_MESSAGES = ("copied", "no_copy", "failed", "not_drawn", "text_copied", "no_text_copy", "loading", "started")
+_LABELS = ("download", "table", "share", "at_words", "copy", "copy_text", "more_filters", "reset")
+_DOWNLOAD_FORMATS = ("png", "svg", "csv")
 
 
 @dataclass(frozen=True)
-class Context:
-    """Where cards are shown: the view, the addresses, and whether a card is alone on its page."""
+class RenderContext:
+    """What rendering depends on beside the blocks: the view, the addresses, and whether a card is embedded alone."""
 
     view: View
     urls: Urls
     is_embed: bool = False
 
     def filter_url(self, spec: ChartSpec, selection: Selection) -> str:
-        """Return the address of the page with this selected."""
+        """Return the address of the page that shows a selection."""
         if self.is_embed:
             return self.urls.embed(spec.name, pairs(selection))
         return self.urls.page(spec.page, pairs(selection))
 
 
-def figures(chart: Chart) -> dict[str, dict[str, Any]]:
-    """Return the figure of a chart for each screen size, in light colours."""
-    return {size: chart.figure(look) for size, look in ON_SCREEN["light"].items()}
+def screen_figures(chart: Chart) -> dict[str, dict[str, Any]]:
+    """Return the Plotly figures of a chart by screen size, in light colours."""
+    return {size: chart.figure(look) for size, look in SCREEN_LOOKS["light"].items()}
 
 
-def payload(card: ChartCard, context: Context) -> dict[str, Any]:
-    """Return what a card needs to change into this one: its HTML, figures and details of marks."""
+def card_payload(card: ChartCard, context: RenderContext) -> dict[str, Any]:
+    """Return a card as JSON: its HTML, figures by screen size, and details by mark."""
     chart = card.chart
-    drawn = figures(chart) if chart else None
+    figures = screen_figures(chart) if chart else None
     return {
         "chart": card.spec.name,
         "state": _state(card, context),
-        "title": chart.story.title if chart else "",
+        "title": chart.text.title if chart else "",
         "alt": chart.alt if chart else "",
         "parameters": [each.parameter for each in card.spec.filters],
-        "html": str(render(card, context, drawn)),
-        "figures": drawn,
+        "html": str(render_card(card, context, figures)),
+        "figures": figures,
         "details": _details(chart, context.view.words) if chart else {},
     }
 
 
-def render(card: ChartCard, context: Context, drawn: Mapping[str, Any] | None = None) -> Markup:
-    """Return a card as HTML. drawn: its figures by screen size, if they are at hand."""
+def render_card(card: ChartCard, context: RenderContext, figures: Mapping[str, Any] | None = None) -> Markup:
+    """Return a card as HTML. figures: by screen size, if they are computed already."""
     words, chart, urls = context.view.words, card.chart, context.urls
-    chosen = pairs(card.selection)
+    selected = pairs(card.selection)
     filters = [_filter(each, card, context) for each in card.spec.filters] if card.has_filters else []
     folded = [each for each in filters if each["folded"]]
-    return _fill(
+    return _fill_template(
         chart,
         words,
-        drawn or (figures(chart) if chart else {}),
+        figures or (screen_figures(chart) if chart else {}),
         name=card.spec.name,
         state=_state(card, context),
         parameters=" ".join(each.parameter for each in card.spec.filters),
-        data_url=urls.chart(card.spec.name, "json", chosen),
+        data_url=urls.chart(card.spec.name, "json", selected),
         filters=filters,
         folded=folded,
         folded_open=any(each["selected"] for each in folded),
         table_open=card.table_open,
-        downloads=_downloads(chart, chosen, urls, words) if chart else [],
-        share=share(chart, card.spec, card.selection, urls, words) if chart else None,
+        downloads=_downloads(chart, selected, urls, words) if chart else [],
+        share=share_options(chart, card.spec, card.selection, urls, words) if chart else None,
     )
 
 
-def render_own(chart: Chart, words: Words) -> Markup:
-    """Return the card of a reader's own article, which has no address: its data stand in the card itself.
+def render_article_card(chart: Chart, words: Messages) -> Markup:
+    """Return the card of a reader's own article, with its data in an attribute because no address leads to them.
 
-    So do its images, which the browser puts in their place: Streamlit lets no SVG through.
+    The data include the images, because Streamlit removes SVG from HTML.
     """
-    drawn, state = figures(chart), _digest(chart.csv)
-    data = {"chart": chart.name, "state": state, "parameters": [], "html": "", "figures": drawn}
-    data |= {"details": _details(chart, words), "images": "".join(_svgs(drawn, state))}
-    return _fill(chart, words, drawn, name=chart.name, state=state, payload=rendering.json_attribute(data))
+    figures, state = screen_figures(chart), _digest(chart.csv)
+    data = {"chart": chart.name, "state": state, "parameters": [], "html": "", "figures": figures}
+    data |= {"details": _details(chart, words), "images": "".join(_svgs(figures, state))}
+    return _fill_template(chart, words, figures, name=chart.name, state=state, payload=rendering.json_attribute(data))
 
 
-_OPTIONAL: dict[str, Any] = {
+_DEFAULTS: dict[str, Any] = {
     **dict.fromkeys(("parameters", "data_url", "payload"), ""),
     **dict.fromkeys(("folded_open", "table_open"), False),
     **dict.fromkeys(("filters", "folded", "downloads"), ()),
@@ -103,86 +104,91 @@ _OPTIONAL: dict[str, Any] = {
 }
 
 
-def _fill(chart: Chart | None, words: Words, drawn: Mapping[str, Any], **parts: Any) -> Markup:  # noqa: ANN401
-    """Return the filled template; a card without a chart says that nothing is left to draw."""
+def _fill_template(chart: Chart | None, words: Messages, figures: Mapping[str, Any], **parts: Any) -> Markup:  # noqa: ANN401
+    """Return the filled template; a card without a chart says that its selection is empty."""
     nothing = {"title": words(f"file.{parts['name']}"), "subtitle": "", "caveat": "", "source": ""}
     return rendering.render(
         "card",
-        **{**_OPTIONAL, **parts},
-        text=chart.story if chart else nothing,
+        **{**_DEFAULTS, **parts},
+        text=chart.text if chart else nothing,
         quotes=words.quotes,
         alt=chart.alt if chart else "",
         keys=words("card.keys" if chart and chart.details else "card.keys_few"),
-        heights={size: figure["layout"]["height"] for size, figure in drawn.items()},
-        svgs=() if parts.get("payload") else _svgs(drawn, parts["state"]),
+        heights={size: figure["layout"]["height"] for size, figure in figures.items()},
+        svgs=() if parts.get("payload") else _svgs(figures, parts["state"]),
         empty="" if chart else words("record.nothing"),
-        source_link=chart.at_words if chart else "",
+        source_link=chart.source_url if chart else "",
         columns=chart.columns if chart else (),
         rows=chart.rows if chart else (),
-        words={name: words(f"card.{name}") for name in _SAID} | {"status": {n: words(f"card.{n}") for n in _STATUS}},
+        words={name: words(f"card.{name}") for name in _LABELS}
+        | {"status": {n: words(f"card.{n}") for n in _STATUS_MESSAGES}},
     )
 
 
-def _svgs(drawn: Mapping[str, Any], state: str) -> list[Markup]:
-    """Return the figures as SVG in the page's own colours, each with its screen size as class."""
+def _svgs(figures: Mapping[str, Any], state: str) -> list[Markup]:
+    """Return the figures as SVG with CSS variables as colours, each with its screen size as class."""
     found = []
-    for size, figure in drawn.items():
-        image = svg.render(figure, width=SCREEN_WIDTHS[size], colours=CSS_COLOURS, id_prefix=f"{size[0]}{state[:6]}")
-        found.append(rendering.own(image.replace("<svg ", f'<svg class="{size}" ', 1)))
+    for size, figure in figures.items():
+        image = svg.render(
+            figure, width=SCREEN_WIDTHS_PX[size], colours=CSS_VARIABLES, id_prefix=f"{size[0]}{state[:6]}"
+        )
+        found.append(rendering.trusted_html(image.replace("<svg ", f'<svg class="{size}" ', 1)))
     return found
 
 
-def _state(card: ChartCard, context: Context) -> str:
-    """Return a short text that changes with whatever a card shows."""
+def _state(card: ChartCard, context: RenderContext) -> str:
+    """Return a fingerprint of what a card shows."""
     chart = card.chart
-    told = (chart.csv, chart.alt) if chart else ()
-    return _digest(card.spec.name, context.view.language, repr(pairs(card.selection)), *told)
+    content = (chart.csv, chart.alt) if chart else ()
+    return _digest(card.spec.name, context.view.language, repr(pairs(card.selection)), *content)
 
 
 def _digest(*parts: str) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
 
 
-def _details(chart: Chart, words: Words) -> dict[str, Any]:
+def _details(chart: Chart, words: Messages) -> dict[str, Any]:
     return {
         name: {
             "lines": [
-                [{"text": part.text, "language": part.language} for part in quoted(line, words.quotes)]
+                [{"text": part.text, "language": part.language} for part in split_quotations(line, words.quotes)]
                 for line in detail.lines
             ],
             "link": detail.link,
-            "open": detail.open,
+            "open": detail.link_text,
         }
         for name, detail in chart.details.items()
     }
 
 
-def _downloads(chart: Chart, chosen: Sequence[tuple[str, str]], urls: Urls, words: Words) -> list[dict[str, str]]:
+def _downloads(chart: Chart, selected: Sequence[tuple[str, str]], urls: Urls, words: Messages) -> list[dict[str, str]]:
     theme = "light"  # files are for paper and slides
-    links = ((form, urls.chart(chart.name, form, chosen, theme if form != "csv" else "")) for form in _FILES)
+    links = (
+        (form, urls.chart(chart.name, form, selected, theme if form != "csv" else "")) for form in _DOWNLOAD_FORMATS
+    )
     return [
-        {"url": url, "file": f"{chart.file}.{form}", "format": form, "label": words(f"card.{form}")}
+        {"url": url, "file": f"{chart.file_stem}.{form}", "format": form, "label": words(f"card.{form}")}
         for form, url in links
         if url
     ]
 
 
-def _filter(each: FilterSpec, card: ChartCard, context: Context) -> dict[str, Any]:
-    """Return a filter for its template: its options as links to what they lead to."""
+def _filter(each: FilterSpec, card: ChartCard, context: RenderContext) -> dict[str, Any]:
+    """Return the variables of a filter's template; its options are links to the page with that choice."""
     view, words = context.view, context.view.words
-    chosen, options = card.selection.get(each.parameter, ()), list(each.options(view))
+    selected, options = card.selection.get(each.parameter, ()), list(each.options(view))
     parts: dict[str, Any] = {
         "parameter": each.parameter,
         "label": each.label(words),
         "multiple": each.multiple,
         "folded": each.folded,
-        "selected": bool(chosen),
-        "clear_url": context.filter_url(card.spec, {**card.selection, each.parameter: ()}) if chosen else "",
+        "selected": bool(selected),
+        "clear_url": context.filter_url(card.spec, {**card.selection, each.parameter: ()}) if selected else "",
         "years": None,
         "options": [],
     }
     if isinstance(each, YearFilterSpec):
-        first, last = next(map(year_range, chosen), None) or (int(options[0]), int(options[-1]))
+        first, last = next(map(year_range, selected), None) or (int(options[0]), int(options[-1]))
         ends = zip(("first", "last"), each.ends(words), (first, last), strict=True)
         parts["years"] = {
             "first": options[0],
@@ -191,19 +197,19 @@ def _filter(each: FilterSpec, card: ChartCard, context: Context) -> dict[str, An
             "ends": [{"name": name, "label": label, "year": year} for name, label, year in ends],
         }
         return parts
-    usual = () if each.multiple else tuple(options[:1])
+    default = () if each.multiple else tuple(options[:1])
     for option in options:
         if each.multiple:
-            turned = tuple(one for one in options if (one in chosen) != (one == option))
+            toggled = tuple(one for one in options if (one in selected) != (one == option))
         else:
-            turned = () if option in usual else (option,)
+            toggled = () if option in default else (option,)
         parts["options"].append(
             {
                 "value": option,
                 "label": each.option_label(option, words),
-                "selected": option in (chosen or usual),
-                "is_default": option in usual,
-                "url": context.filter_url(card.spec, {**card.selection, each.parameter: turned}),
+                "selected": option in (selected or default),
+                "is_default": option in default,
+                "url": context.filter_url(card.spec, {**card.selection, each.parameter: toggled}),
             }
         )
     return parts

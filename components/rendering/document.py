@@ -1,4 +1,4 @@
-"""Whole pages as HTML: header, blocks and footer; and the document around them."""
+"""Whole pages as HTML: header, blocks and footer, and the document around them."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from components import rendering
-from components.i18n import Words
-from components.i18n.negotiation import SWITCH
+from components.i18n import Messages
 from components.pages import PAGES
 from components.pages.blocks import Block
 from components.pages.spec import PageSpec
 from components.rendering.blocks import render_blocks
-from components.rendering.cards import Context
+from components.rendering.cards import RenderContext
 from components.urls.site_urls import Pairs, Urls
+from data.model.language import LANGUAGES
 
-ICON = "assets/icon.svg"
+ICON_PATH = "assets/icon.svg"
 
 
-def header(
-    page: PageSpec | None, urls: Urls, words: Words, chosen: Pairs = (), *, has_languages: bool = True
+def render_header(
+    page: PageSpec | None, urls: Urls, words: Messages, selected: Pairs = (), *, has_languages: bool = True
 ) -> Markup:
     """Return the site's name, the links to its pages, and the switch of languages.
 
-    chosen: what is selected on the page, which a change of language keeps.
+    selected: query parameters of the page, which the links to other languages keep.
     """
     path = page.path if page else ""
     return rendering.render(
@@ -38,36 +38,38 @@ def header(
         languages_label=words("language.switch"),
         languages=[
             {
-                "url": urls.page(path, chosen, language=language),
+                "url": urls.page(path, selected, language=language),
                 "language": language,
                 "name": words(f"language.{language}"),
                 "is_spoken": language == words.language,
             }
-            for language in SWITCH
+            for language in LANGUAGES
             if has_languages
         ],
     )
 
 
-def footer(urls: Urls, words: Words) -> Markup:
-    """Return what stands at the end of every page."""
+def render_footer(urls: Urls, words: Messages) -> Markup:
+    """Return the footer of every page, with a link to the open data."""
     url = urls.page("sources", anchor="data")
     return rendering.render("footer", text=words("site.footer"), url=url, data=words("site.data"))
 
 
-def page_body(page: PageSpec | None, blocks: Sequence[Block], context: Context, chosen: Pairs = ()) -> Markup:
-    """Return all that the body of a page shows."""
+def render_page_body(
+    page: PageSpec | None, blocks: Sequence[Block], context: RenderContext, selected: Pairs = ()
+) -> Markup:
+    """Return the body of a page. page: None if the address has none. selected: as in `render_header`."""
     words = context.view.words
     return rendering.render(
         "page",
         skip=words("shell.skip"),
-        header=header(page, context.urls, words, chosen),
+        header=render_header(page, context.urls, words, selected),
         blocks=render_blocks(blocks, context),
-        footer=footer(context.urls, words),
+        footer=render_footer(context.urls, words),
     )
 
 
-def document(
+def render_document(
     body: Markup,
     *,
     language: str,

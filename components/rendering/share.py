@@ -1,6 +1,6 @@
-"""What a chart is passed on with: its link, the code that embeds it, and how to cite it.
+"""Ways to share a chart: its link, the code that embeds it, and citations.
 
-Words that begin with a dollar sign are filled in by the browser, which knows the reader's day and the address.
+The browser fills in the placeholders, words that begin with a dollar sign: the reader's date and the address.
 """
 
 from __future__ import annotations
@@ -11,26 +11,26 @@ from typing import Any
 from components import rendering
 from components.charts import registry
 from components.charts.spec import Chart, ChartSpec, Selection, pairs
-from components.i18n import Words
+from components.i18n import Messages
 from components.urls.site_urls import Pairs, Urls
 
-# Stand for those of the reader's day, as `share.js` knows.
-_YEAR, _DAY = "2000", "22"
+# Replaced by those of the reader's date in `share.js`.
+_EXAMPLE_YEAR, _EXAMPLE_DAY = "2000", "22"
 
-# BibTeX keeps these for itself.
-_TEX = re.compile(r"([&%$#_{}])")
+# Characters that BibTeX gives a meaning.
+_TEX_SPECIAL = re.compile(r"([&%$#_{}])")
 
 
-def share(chart: Chart, spec: ChartSpec, selection: Selection, urls: Urls, words: Words) -> dict[str, Any]:
-    """Return link, embed address, ways to share and the names of dates for the share panel of a card."""
+def share_options(chart: Chart, spec: ChartSpec, selection: Selection, urls: Urls, words: Messages) -> dict[str, Any]:
+    """Return link, embed address, texts to copy and the months' names for the share panel of a card."""
     site = words("site.name")
-    title, source = chart.story.title, chart.story.source
+    title, source = chart.text.title, chart.text.source
     known = {"site": site, "title": title, "long": "$long", "dotted": "$dotted", "link": "$link"}
     key = "-".join((chart.name, *(value for _, value in pairs(selection)), words.language))
     embed = urls.embed(chart.name, pairs(selection), "light")  # the page around it most likely is light
     ways = [
         ("link", "$link", ""),
-        ("embed", rendering.render("iframe", title=title).strip() if embed else "", ""),
+        ("embed", rendering.render("embed_code", title=title).strip() if embed else "", ""),
         ("apa", words("cite.apa", **known), words.language),
         ("bibtex", _bibtex(key, title, site, source), words.language),
         ("gost", words("cite.gost", **known), words.language),
@@ -42,21 +42,21 @@ def share(chart: Chart, spec: ChartSpec, selection: Selection, urls: Urls, words
             {"label": words(f"share.{way}"), "text": text, "language": language} for way, text, language in ways if text
         ],
         # Browsers without the language's dates have its months from here.
-        "days": [words.numbers.date(f"{_YEAR}-{month:02}-{_DAY}") for month in range(1, 13)],
+        "days": [words.numbers.date(f"{_EXAMPLE_YEAR}-{month:02}-{_EXAMPLE_DAY}") for month in range(1, 13)],
     }
 
 
 def link_pairs(spec: ChartSpec, selection: Selection) -> Pairs:
-    """Return the query of the page that a chart belongs to; one of several charts of a page is named."""
-    is_first = registry.of_page(spec.page)[0].name == spec.name
+    """Return the query of the page that a chart belongs to; `chart` names it unless it is the page's first."""
+    is_first = registry.charts_of_page(spec.page)[0].name == spec.name
     return [*pairs(selection), *([] if is_first else [("chart", spec.name)])]
 
 
 def _bibtex(key: str, title: str, site: str, note: str) -> str:
     entry = {"title": title, "author": site, "note": note}
-    fields = [f"  {name} = {{{{{_escaped(text)}}}}}," for name, text in entry.items()]
+    fields = [f"  {name} = {{{{{_escape_tex(text)}}}}}," for name, text in entry.items()]
     return "\n".join((f"@misc{{almaty-uzbekistan-{key},", *fields, "  url = {$link},", "  urldate = {$iso}", "}"))
 
 
-def _escaped(text: str) -> str:
-    return _TEX.sub(r"\\\1", text)
+def _escape_tex(text: str) -> str:
+    return _TEX_SPECIAL.sub(r"\\\1", text)

@@ -1,4 +1,4 @@
-"""Files that never change under their name, answered packed: each is packed once and kept so, and only so."""
+"""Compressed responses for files that never change under their name: each is compressed once and then kept so."""
 
 from __future__ import annotations
 
@@ -13,78 +13,80 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from components.server.responses import has_it
+from components.server.responses import client_has
 
-# The smaller first. Higher qualities of either take many times as long for a few per cent.
-_PACKERS: Mapping[str, Callable[[bytes], bytes]] = {
+# By content coding, the smaller output first. Higher qualities take many times as long for a few per cent.
+_THOROUGH_ENCODERS: Mapping[str, Callable[[bytes], bytes]] = {
     "br": lambda body: bytes(brotli.compress(body, quality=9)),
     "gzip": lambda body: gzip.compress(body, 6, mtime=0),
 }
 # For what is rendered while a reader waits.
-_QUICK: Mapping[str, Callable[[bytes], bytes]] = {
+_QUICK_ENCODERS: Mapping[str, Callable[[bytes], bytes]] = {
     "br": lambda body: bytes(brotli.compress(body, quality=5)),
     "gzip": lambda body: gzip.compress(body, 6, mtime=0),
 }
-_FOREVER = "public, max-age=31536000, immutable"
-_REFUSED = ("q=0", "q=0.0", "q=0.00", "q=0.000")
+_CACHE_CONTROL = "public, max-age=31536000, immutable"
+_ZERO_WEIGHTS = ("q=0", "q=0.0", "q=0.00", "q=0.000")
 
-# By a file's name and the packing.
-_kept: dict[tuple[str, str], bytes] = {}
-_packing: defaultdict[tuple[str, str], threading.Lock] = defaultdict(threading.Lock)
+# By a file's name and the encoding.
+_compressed: dict[tuple[str, str], bytes] = {}
+_locks: defaultdict[tuple[str, str], threading.Lock] = defaultdict(threading.Lock)
 
-Read = Callable[[], bytes]
+ReadContent = Callable[[], bytes]
 
 
-async def answer(request: Request, name: str, read: Read, media_type: str, *, packs: bool = True) -> Response:
-    """The file called `name`, whose content `read` gives, or 304 where the client has it.
+async def immutable_response(
+    request: Request, name: str, read: ReadContent, media_type: str, *, compressible: bool = True
+) -> Response:
+    """Return the file `name` for browsers to keep for good, or 304 if the client has it.
 
-    The name must tell its content, by a version or a fingerprint: browsers keep it for good. With `packs` it goes
-    out in the smallest packing that the client takes; without, as it is, for what is packed already, such as fonts.
+    The name must change with the content (a version or a fingerprint). read: returns the content. compressible: False
+    for formats that are compressed already, such as fonts.
     """
     tag = f'"{name.rpartition("/")[2]}"'
-    # Any site may use them: a frame without an origin of its own (sandboxed) takes no font otherwise.
-    headers = {"Cache-Control": _FOREVER, "ETag": f"W/{tag}", "Access-Control-Allow-Origin": "*"}
-    if packs:
+    # For any origin: a sandboxed frame, which has none of its own, could load no font otherwise.
+    headers = {"Cache-Control": _CACHE_CONTROL, "ETag": f"W/{tag}", "Access-Control-Allow-Origin": "*"}
+    if compressible:
         headers["Vary"] = "Accept-Encoding"
-    if has_it(request, tag, None):
+    if client_has(request, tag, None):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    packing = taken(request.headers.get("accept-encoding", "")) if packs else None
-    if packing is None:
+    encoding = preferred_encoding(request.headers.get("accept-encoding", "")) if compressible else None
+    if encoding is None:
         return Response(await run_in_threadpool(read), media_type=media_type, headers=headers)
-    body = _kept.get((name, packing)) or await run_in_threadpool(once, name, read, packing)
-    return Response(body, media_type=media_type, headers={**headers, "Content-Encoding": packing})
+    body = _compressed.get((name, encoding)) or await run_in_threadpool(compressed_file, name, read, encoding)
+    return Response(body, media_type=media_type, headers={**headers, "Content-Encoding": encoding})
 
 
-def compress(body: bytes, packing: str) -> bytes:
-    """Return `body` in one packing, `br` or `gzip`, made quickly."""
-    return _QUICK[packing](body)
+def compress(body: bytes, encoding: str) -> bytes:
+    """Return `body` compressed quickly. encoding: `br` or `gzip`."""
+    return _QUICK_ENCODERS[encoding](body)
 
 
-def refused(status: HTTPStatus, **headers: str) -> Response:
-    """An answer to who asks for what is no such file, or in another way than to read it."""
+def error_response(status: HTTPStatus, **headers: str) -> Response:
+    """Return an error as plain text: there is no such file, or it can only be read."""
     return PlainTextResponse(status.phrase, status, {"Cache-Control": "no-store", **headers})
 
 
-def ahead(files: Iterable[tuple[str, Read]]) -> None:
-    """Pack these in the background, in their order, so that no reader waits for it."""
+def compress_in_background(files: Iterable[tuple[str, ReadContent]]) -> None:
+    """Compress files, given by name and content, in a thread and in their order, before readers ask for them."""
 
-    def pack() -> None:
+    def compress_all() -> None:
         for name, read in files:
-            once(name, read, next(iter(_PACKERS)))
+            compressed_file(name, read, next(iter(_THOROUGH_ENCODERS)))
 
-    threading.Thread(target=pack, name="packing", daemon=True).start()
-
-
-def taken(accepted: str) -> str | None:
-    """The smallest packing that an Accept-Encoding header takes; None for none."""
-    offers = [offer.replace(" ", "").lower().partition(";") for offer in accepted.split(",")]
-    willing = [name for name, _, weight in offers if weight not in _REFUSED]
-    return next((name for name in _PACKERS if name in willing), None)
+    threading.Thread(target=compress_all, name="compression", daemon=True).start()
 
 
-def once(name: str, read: Read, packing: str) -> bytes:
-    """The file in one packing, `br` or `gzip`; whoever asks while it is being done waits for that."""
-    with _packing[name, packing]:
-        if (name, packing) not in _kept:
-            _kept[name, packing] = _PACKERS[packing](read())
-        return _kept[name, packing]
+def preferred_encoding(accept_encoding: str) -> str | None:
+    """Return the encoding with the smallest output that an Accept-Encoding header allows; None for none."""
+    offers = [offer.replace(" ", "").lower().partition(";") for offer in accept_encoding.split(",")]
+    allowed = [name for name, _, weight in offers if weight not in _ZERO_WEIGHTS]
+    return next((name for name in _THOROUGH_ENCODERS if name in allowed), None)
+
+
+def compressed_file(name: str, read: ReadContent, encoding: str) -> bytes:
+    """Return the file `name` compressed thoroughly, once: other threads that ask meanwhile wait for the first."""
+    with _locks[name, encoding]:
+        if (name, encoding) not in _compressed:
+            _compressed[name, encoding] = _THOROUGH_ENCODERS[encoding](read())
+        return _compressed[name, encoding]

@@ -1,4 +1,4 @@
-"""For whoever keeps the server running: `/health`, the process answers; `/ready`, the tables are sound and read."""
+"""Health checks: `/health` (the process answers) and `/ready` (the tables are loaded and sound)."""
 
 from __future__ import annotations
 
@@ -6,26 +6,26 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from components.i18n.negotiation import language_of
-from components.server.api_responses import not_sound
-from components.urls.base_path import base
+from components.i18n.negotiation import negotiate_language
+from components.server.api_responses import invalid_tables_response
+from components.urls.base_path import base_path
 from components.view import in_language
 
 _OK = "ok"
-_FRESH = {"Cache-Control": "no-store"}
+_NO_STORE = {"Cache-Control": "no-store"}
 
 
 def routes() -> list[Route]:
-    """Where they are."""
-    return [Route(f"{base()}health", health), Route(f"{base()}ready", ready)]
+    """Return the routes of both checks."""
+    return [Route(f"{base_path()}health", health_response), Route(f"{base_path()}ready", ready_response)]
 
 
-async def health(request: Request) -> Response:
-    """200 while the process answers: from the loop that all else runs on, so one that hangs says nothing."""
-    return PlainTextResponse(_OK, headers=_FRESH)
+async def health_response(request: Request) -> Response:
+    """Return 200. It runs on the loop that serves everything, so a process that hangs does not answer."""
+    return PlainTextResponse(_OK, headers=_NO_STORE)
 
 
-async def ready(request: Request) -> Response:
-    """200 once the tables are read and sound; else 503 with what is wrong, and pages say the same."""
-    problems = in_language(language_of([])).data.problems
-    return not_sound(problems) if problems else PlainTextResponse(_OK, headers=_FRESH)
+async def ready_response(request: Request) -> Response:
+    """Return 200 if the tables are sound, else 503 with the problems, which pages show as well."""
+    problems = in_language(negotiate_language([])).data.problems
+    return invalid_tables_response(problems) if problems else PlainTextResponse(_OK, headers=_NO_STORE)

@@ -1,7 +1,8 @@
-"""All that is served beside Streamlit, loaded as the server starts: it is ready before, and a request waits for it."""
+"""The site's routes, imported as the server starts: it is ready before that, and the first request waits for them."""
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -12,14 +13,14 @@ from starlette.convertors import Convertor, register_url_convertor
 from starlette.routing import Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from components.streamlit_app import session_cleanup
-from components.urls.base_path import base
+from components.streamlit_app import internals, session_cleanup
+from components.urls.base_path import base_path
 
 
-class _OwnPath(Convertor[str]):
-    """Any path but those that Streamlit serves."""
+class _SitePath(Convertor[str]):
+    """Any path but those in the folders that Streamlit serves."""
 
-    regex = r"(?!(?:static|_stcore|media|component|app)(?:/|$)).*"
+    regex = rf"(?!(?:{'|'.join(map(re.escape, internals.ROUTE_FOLDERS))})(?:/|$)).*"
 
     def convert(self, value: str) -> str:
         return value
@@ -28,24 +29,24 @@ class _OwnPath(Convertor[str]):
         return value
 
 
-register_url_convertor("own", _OwnPath())
+register_url_convertor("site", _SitePath())
 
 
-class Site:
-    """An app that imports the site when it is first needed."""
+class LazySite:
+    """An ASGI app that imports the site's routes when it is first called."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        site = _site() if _is_loaded.is_set() else await run_in_threadpool(_load)
+        site = _site() if _is_loaded.is_set() else await run_in_threadpool(_load_site)
         await site(scope, receive, send)
 
 
 _is_loaded = threading.Event()
-_turn = threading.Lock()
+_loading_lock = threading.Lock()
 
 
-def _load() -> ASGIApp:
-    with _turn:
+def _load_site() -> ASGIApp:
+    with _loading_lock:
         site = _site()
         _is_loaded.set()
         return site
@@ -58,14 +59,14 @@ def _site() -> ASGIApp:
     return Router(routes())
 
 
-def route() -> Route:
+def site_route() -> Route:
     """Return the route of all paths that Streamlit does not serve."""
-    return Route(f"{base()}{{path:own}}", Site())
+    return Route(f"{base_path()}{{path:site}}", LazySite())
 
 
 @asynccontextmanager
 async def lifespan(app: object) -> AsyncIterator[None]:
     """Load the site in the background once the server starts; close the sessions of pages that are gone."""
-    session_cleanup.start()
-    threading.Thread(target=_load, name="loading", daemon=True).start()
+    session_cleanup.start_cleanup()
+    threading.Thread(target=_load_site, name="loading", daemon=True).start()
     yield

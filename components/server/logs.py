@@ -1,9 +1,9 @@
-"""What the server tells its operator: one JSON object a line on stderr, and nothing about who reads what.
+"""The server's log: one JSON object a line on stderr, without anything about who reads what.
 
 A line has time (UTC), level, logger and message. One of a request has its method, the path of what was served or the
-form of the route (never the query, the address of the reader, their browser, or a session), the status, and how
-long it took. An error has the places that it came through, without its own words: they may quote an article. So may
-what libraries fill into their messages, or name a session; it is left out. Each failure is one line.
+pattern of its route (never the query, the reader's address or browser, or a session), the status, and how long it took
+in milliseconds. An error has its traceback without its own words, which may quote an article. So may what libraries
+fill into their messages, or name a session; it is left out. Each error is logged once.
 """
 
 from __future__ import annotations
@@ -22,24 +22,24 @@ from pythonjsonlogger.json import JsonFormatter
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.server import api_responses
-from components.urls.base_path import base
+from components.urls.base_path import base_path
 
-_OWN = "dashboard"
-_LOG = logging.getLogger(f"{_OWN}.requests")
+_LOGGER_NAME = "dashboard"  # of this project; modules have loggers below it
+_LOG = logging.getLogger(f"{_LOGGER_NAME}.requests")
 _ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
-# Asked for many times a page or a minute: told of only when they fail.
-_USUAL = ("assets", "static", "_stcore", "media", "health", "ready")
+# Requested many times a page or a minute: logged only if they fail.
+_FREQUENT_FOLDERS = ("assets", "static", "_stcore", "media", "health", "ready")
 # Their addresses name sessions and files.
-_PRIVATE = ("_stcore", "media")
-# They speak with clients: what they tell below an error is of those, with their addresses, and of what those do wrong.
-_TALKATIVE = ("uvicorn", "websockets", "python_multipart")
+_PRIVATE_FOLDERS = ("_stcore", "media")
+# Loggers whose messages below ERROR are about clients, with their addresses and mistakes.
+_CLIENT_LOGGERS = ("uvicorn", "websockets", "python_multipart")
 _FIELDS = {"level", "logger", "message", "time", "traceback", "stack"}
-# Marks an error that the log has.
-_TOLD = "_is_in_the_log"
+# Attribute of an error that is in the log.
+_LOGGED_MARK = "_is_in_the_log"
 
 
-class _Lines(JsonFormatter):
+class _JsonLines(JsonFormatter):
     def __init__(self) -> None:
         names = {"levelname": "level", "name": "logger", "exc_info": "traceback", "stack_info": "stack"}
         super().__init__(
@@ -47,114 +47,115 @@ class _Lines(JsonFormatter):
         )
 
     def add_fields(self, log_data: dict[str, Any], record: logging.LogRecord, message_dict: dict[str, Any]) -> None:
-        """The fields of a line; of what a library says, the first line of its message, with nothing filled in."""
+        """Set the fields of a line; of a library's message, the first line without its arguments."""
         super().add_fields(log_data, record, message_dict)
-        if not record.name.startswith(_OWN):
+        if not record.name.startswith(_LOGGER_NAME):
             for name in log_data.keys() - _FIELDS:
                 del log_data[name]
             text = record.msg if isinstance(record.msg, str) else type(record.msg).__name__
             log_data["message"] = text.strip().partition("\n")[0]
 
     def formatException(self, ei: _ExcInfo) -> str:  # noqa: N802 - the name that logging calls
-        """The places of an error and of those that led to it, the first cause first."""
-        told: list[str] = []
+        """Return the traceback and type of an error and of those that led to it, the first cause first."""
+        lines: list[str] = []
         error = ei[1]
         while error is not None:
             kind = type(error)
             places = traceback.format_tb(error.__traceback__)
-            told = [*places, f"{kind.__module__}.{kind.__qualname__}\n", *told]
+            lines = [*places, f"{kind.__module__}.{kind.__qualname__}\n", *lines]
             error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-        return "".join(told)
+        return "".join(lines)
 
 
-def _wanted(record: logging.LogRecord) -> bool:
+def _is_wanted(record: logging.LogRecord) -> bool:
     if record.exc_info and record.exc_info[1] is not None:
         error = vars(record.exc_info[1])
-        if error.get(_TOLD) and not record.name.startswith(_OWN):
-            return False  # it passes a library on its way out, which tells of it as well
-        error[_TOLD] = True
-    return record.levelno >= logging.ERROR or not record.name.startswith(_TALKATIVE)
+        if error.get(_LOGGED_MARK) and not record.name.startswith(_LOGGER_NAME):
+            return False  # a library logs it again on its way out
+        error[_LOGGED_MARK] = True
+    return record.levelno >= logging.ERROR or not record.name.startswith(_CLIENT_LOGGERS)
 
 
-def start() -> None:
-    """From now on, all loggers of this process write such lines, those of Streamlit and uvicorn too.
+def configure_logging() -> None:
+    """Have all loggers of this process, also those of Streamlit and uvicorn, write such lines from now on.
 
-    So does what fails where nobody catches it.
+    Exceptions that nobody catches are logged as well.
     """
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_Lines())
-    handler.addFilter(_wanted)
+    handler.setFormatter(_JsonLines())
+    handler.addFilter(_is_wanted)
     logging.root.handlers = [handler]
     logging.captureWarnings(capture=True)
-    logging.raiseExceptions = False  # a line that cannot be written is not quoted in place of itself
-    logging.getLogger(_OWN).setLevel(logging.INFO)
-    sys.excepthook = _tell_uncaught
-    threading.excepthook = sys.unraisablehook = _tell_unseen
-    # Streamlit gives each of its loggers a handler of its own, anew whenever its options are read.
-    streamlit.logger.setup_formatter = _through_root
+    logging.raiseExceptions = False  # else a line that cannot be written would be printed as it is
+    logging.getLogger(_LOGGER_NAME).setLevel(logging.INFO)
+    sys.excepthook = _log_uncaught
+    threading.excepthook = sys.unraisablehook = _log_unraisable
+    # Streamlit gives each of its loggers a handler of its own, anew whenever its options are read; its options can
+    # change the level and the text of a message, but not the handler.
+    streamlit.logger.setup_formatter = _propagate_to_root
     for logger in map(logging.getLogger, tuple(logging.root.manager.loggerDict)):
-        if logger.name.startswith(("streamlit", *_TALKATIVE)):
-            _through_root(logger)
+        if logger.name.startswith(("streamlit", *_CLIENT_LOGGERS)):
+            _propagate_to_root(logger)
 
 
-def _tell_unseen(failed: sys.UnraisableHookArgs | threading.ExceptHookArgs) -> None:
+def _log_unraisable(failed: sys.UnraisableHookArgs | threading.ExceptHookArgs) -> None:
     if failed.exc_value is not None and not isinstance(failed.exc_value, SystemExit):
-        _tell_uncaught(failed.exc_type, failed.exc_value, failed.exc_traceback)
+        _log_uncaught(failed.exc_type, failed.exc_value, failed.exc_traceback)
 
 
-def _tell_uncaught(kind: type[BaseException], error: BaseException, places: TracebackType | None) -> None:
-    logging.getLogger(_OWN).error("nothing caught this", exc_info=(kind, error, places))
+def _log_uncaught(kind: type[BaseException], error: BaseException, places: TracebackType | None) -> None:
+    logging.getLogger(_LOGGER_NAME).error("nothing caught this", exc_info=(kind, error, places))
 
 
-def _through_root(logger: logging.Logger) -> None:
+def _propagate_to_root(logger: logging.Logger) -> None:
     logger.handlers = []
     logger.propagate = True
 
 
-class Logged:
-    """Middleware: a line for each request; one that fails is told of with where it failed, the reader of nothing."""
+class RequestLogMiddleware:
+    """Logs a line for each request. One that fails is answered with 500, and logged with its traceback."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass it on, and tell of it once it is answered."""
+        """Pass the request on, and log it once it is answered."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        started, status, ended, is_gone = time.perf_counter(), 0, False, False
+        started, status, is_complete, is_gone = time.perf_counter(), 0, False, False
 
-        async def sent(message: Message) -> None:
-            nonlocal status, ended, is_gone
+        async def send_and_note(message: Message) -> None:
+            nonlocal status, is_complete, is_gone
             if message["type"] == "http.response.start":
                 status = message["status"]
-            ended = message["type"] == "http.response.body" and not message.get("more_body")
+            is_complete = message["type"] == "http.response.body" and not message.get("more_body")
             try:
                 await send(message)
-            except Exception as error:  # nobody is there any more to send it to, which is no fault
-                is_gone = vars(error)[_TOLD] = True
+            except Exception as error:  # the client is gone, which is no fault
+                is_gone = vars(error)[_LOGGED_MARK] = True
                 raise
 
-        failed: Exception | None = None
+        failure: Exception | None = None
         try:
-            await self._app(scope, receive, sent)
-        except Exception as error:  # whatever it is, it is told of, and the server goes on
-            failed = error
+            await self._app(scope, receive, send_and_note)
+        except Exception as error:  # whatever it is, it is logged, and the server goes on
+            failure = error
             if not status:
-                await api_responses.failed()(scope, receive, sent)
+                await api_responses.internal_error_response()(scope, receive, send_and_note)
         if status:
-            _tell(scope, status, time.perf_counter() - started, None if is_gone else failed)
-        if failed and (is_gone or not ended):
-            raise failed  # the answer is broken off, which the server says by closing the connection
+            _log_request(scope, status, time.perf_counter() - started, None if is_gone else failure)
+        if failure and (is_gone or not is_complete):
+            raise failure  # so that uvicorn closes the connection, which tells the client that the response broke off
 
 
-def _tell(scope: Scope, status: int, seconds: float, failed: Exception | None) -> None:
-    part = scope["path"].removeprefix(base()).partition("/")[0]
-    is_fault = bool(failed) or status >= HTTPStatus.INTERNAL_SERVER_ERROR
-    if part in _USUAL and status < HTTPStatus.BAD_REQUEST and not failed:
+def _log_request(scope: Scope, status: int, seconds: float, failure: Exception | None) -> None:
+    folder = scope["path"].removeprefix(base_path()).partition("/")[0]
+    is_fault = bool(failure) or status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    if folder in _FREQUENT_FOLDERS and status < HTTPStatus.BAD_REQUEST and not failure:
         return
-    # A path that is none of ours may hold anything.
-    is_ours = status < HTTPStatus.BAD_REQUEST and part not in _PRIVATE
-    path = scope["path"] if is_ours else getattr(scope.get("route"), "path", "")
-    told = {"method": scope["method"], "path": path, "status": status, "ms": round(1000 * seconds, 1)}
-    _LOG.log(logging.ERROR if is_fault else logging.INFO, "request", extra=told, exc_info=failed)
+    # A path that does not exist here may hold anything.
+    is_safe = status < HTTPStatus.BAD_REQUEST and folder not in _PRIVATE_FOLDERS
+    path = scope["path"] if is_safe else getattr(scope.get("route"), "path", "")
+    fields = {"method": scope["method"], "path": path, "status": status, "ms": round(1000 * seconds, 1)}
+    _LOG.log(logging.ERROR if is_fault else logging.INFO, "request", extra=fields, exc_info=failure)

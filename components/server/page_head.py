@@ -1,4 +1,4 @@
-"""What a page tells those who read only its head: search engines, and whoever shows a card of its link."""
+"""The head of a page: title, description, Open Graph preview, other languages, and the schema.org dataset."""
 
 from __future__ import annotations
 
@@ -12,47 +12,48 @@ from markupsafe import Markup
 from components import rendering
 from components.charts import registry
 from components.charts.spec import ChartSpec, Query, pairs
-from components.i18n.negotiation import SWITCH
 from components.pages import PAGES, headlines
 from components.pages.spec import PageSpec
-from components.server.open_data.files import NAMES, ZIP
+from components.server.open_data.files import FILE_NAMES, ZIP_MEDIA_TYPE
 from components.svg import chart_images
 from components.theme.tokens import THEMES
 from components.urls.site_urls import Pairs, Urls
-from components.view import PARTNER, REPORTER, View
+from components.view import View
 from data import DataError
+from data.analysis.subject import PARTNER, REGION
 from data.export.formats import MEDIA_TYPES
+from data.model.language import LANGUAGES
 from data.store.datapackage import LICENCE
 
-PREVIEW = "preview"
+PREVIEW_SIZE = "preview"
 
 
-def head(page: PageSpec, view: View, query: Query, urls: Urls | None) -> Markup:
-    """Return title, description, the card of a link (Open Graph), the other languages, and the data for schema.org.
+def render_head(page: PageSpec, view: View, query: Query, urls: Urls | None) -> Markup:
+    """Return the elements of the head. query: parameters of the page's address.
 
-    query: what the address of the page asks for. urls: whole addresses; without them, what needs one is left out.
+    urls: absolute addresses; None leaves out what needs one.
     """
     words = view.words
     finding, about, alt, image, preview = words("site.name"), words("site.footer"), "", "", ""
     chosen: Pairs = ()
     described: dict[str, Any] | None = None
     with suppress(DataError, LookupError):  # the page itself says what is wrong
-        spec = _named(page, query)
-        own = registry.of_page(page.path)
+        spec = _chart_of_page(page, query)
+        own = registry.charts_of_page(page.path)
         selection = spec.select_known(query, view) if own else {}
         chosen = [*pairs(selection), *([("chart", spec.name)] if spec.name in query.get("chart", ()) else [])]
         chart = spec.build(view, selection)
-        if chart is None:  # nothing is left to draw: the chart as it is unfiltered stands for the page
+        if chart is None:  # the selection is empty: the chart without one represents the page
             chart, selection = spec.build(view, {}), {}
         if chart is None:
             raise LookupError(spec.name)
         if urls:
-            preview = urls.chart(spec.name, "png", pairs(selection), size=PREVIEW)
+            preview = urls.chart(spec.name, "png", pairs(selection), size=PREVIEW_SIZE)
             image = preview or urls.chart(spec.name, "png", pairs(selection), THEMES[0])
-            described = _dataset(urls, view)
-        finding, alt = chart.story.title, chart.alt
+            described = _schema_org_dataset(urls, view)
+        finding, alt = chart.text.title, chart.alt
         if not own:
-            finding = headlines.overview(view) if page is PAGES[0] else words(f"{page.key}.finding")
+            finding = headlines.overview_headline(view) if page is PAGES[0] else words(f"{page.key}.finding")
         about = words(f"{page.key}.about")
     parts: dict[str, object] = {
         "title": words("site.title", page=words(f"page.{page.key}"), site=words("site.name")),
@@ -65,31 +66,31 @@ def head(page: PageSpec, view: View, query: Query, urls: Urls | None) -> Markup:
         parts |= {
             "url": urls.page(page.path, chosen),
             "image": image,
-            "size": chart_images.PREVIEW if preview else None,
+            "size": chart_images.PREVIEW_SIZE_PX if preview else None,
             "alt": alt,
             "locale": _locale(view.language),
-            "others": [(other, _locale(other), urls.page(page.path, chosen, language=other)) for other in SWITCH],
+            "others": [(other, _locale(other), urls.page(page.path, chosen, language=other)) for other in LANGUAGES],
             "dataset": json.dumps(described, ensure_ascii=False) if described else "",
         }
     return rendering.render("head", **parts)
 
 
-def _named(page: PageSpec, query: Query) -> ChartSpec:
-    """Return the chart that stands for a page: the one that the address names, else its first, else the site's."""
-    own = registry.of_page(page.path) or list(registry.charts().values())
+def _chart_of_page(page: PageSpec, query: Query) -> ChartSpec:
+    """Return the chart that represents a page: the one that the address names, else the first of page or site."""
+    own = registry.charts_of_page(page.path) or list(registry.charts().values())
     return next((spec for spec in own if spec.name in query.get("chart", ())), own[0])
 
 
 def _locale(language: str) -> str:
-    """kk_KZ: the language with the country where most speak it."""
+    """Return a language with the country where most speak it: kk_KZ."""
     subtags = str(get_global("likely_subtags")[language]).split("_")
     return f"{language}_{subtags[-1]}"
 
 
-def _dataset(urls: Urls, view: View) -> dict[str, Any]:
-    """The tables as a schema.org Dataset."""
+def _schema_org_dataset(urls: Urls, view: View) -> dict[str, Any]:
+    """Return the tables as a schema.org Dataset."""
     words, home = view.words, urls.page(PAGES[0].path)
-    years = [end[:4] for fact in view.facts.values() if fact.period for end in fact.period.split("/")]
+    years = [year for fact in view.facts.values() if (when := fact.parsed_period) for year in when.years]
     measured = dict.fromkeys(fact.metric for fact in view.facts.values())
     return {
         "@context": "https://schema.org/",
@@ -97,20 +98,20 @@ def _dataset(urls: Urls, view: View) -> dict[str, Any]:
         "name": words("readme.title", site=words("site.name")),
         "description": f"{words('readme.about')} {words('readme.shown')}",
         "url": home,
-        "inLanguage": list(SWITCH),
+        "inLanguage": list(LANGUAGES),
         "isAccessibleForFree": True,
         "license": LICENCE["path"],
         "creator": {"@type": "Organization", "name": words("site.name"), "url": home},
-        "temporalCoverage": f"{min(years)}/{max(years)}" if years else "",
-        "spatialCoverage": [{"@type": "Place", "name": words.name("areas", area)} for area in (REPORTER, PARTNER)],
+        "temporalCoverage": f"{min(years):04}/{max(years):04}" if years else "",
+        "spatialCoverage": [{"@type": "Place", "name": words.name("areas", area)} for area in (REGION, PARTNER)],
         "variableMeasured": [words.name("metrics", metric) for metric in measured],
         "distribution": [
-            {"@type": "DataDownload", "name": name, "contentUrl": urls.data(name), "encodingFormat": _type(name)}
-            for name in NAMES
+            {"@type": "DataDownload", "name": name, "contentUrl": urls.data(name), "encodingFormat": _media_type(name)}
+            for name in FILE_NAMES
         ],
     }
 
 
-def _type(name: str) -> str:
-    """Media type of a file of the data, without its parameters."""
-    return {**MEDIA_TYPES, "zip": ZIP}[name.rpartition(".")[2]].partition(";")[0]
+def _media_type(name: str) -> str:
+    """Return the media type of a file of the data, without parameters."""
+    return {**MEDIA_TYPES, "zip": ZIP_MEDIA_TYPE}[name.rpartition(".")[2]].partition(";")[0]

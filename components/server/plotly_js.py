@@ -1,12 +1,12 @@
-"""plotly.js without what no chart here draws: a quarter of the file that the plotly package carries.
+"""plotly.js reduced to what the charts use: a quarter of the file in the plotly package (tree shaking).
 
 That file is one function, in which each module of plotly.js is a variable, run when another calls it:
 
     var Plotly=(()=>{ … var bar=W((e,t)=>{"use strict";var lib=it(); … }); … return entry();})();
 
-The last module, the entry, registers the traces. Here those that are not in `TRACES` leave its list, then goes every
-module, function and variable that nothing reaches any more. Which words of the script are names, and where a variable
-begins and ends, a parser of JavaScript tells; a name that stands in two scopes may keep too much, never too little.
+The last module, the entry, registers the trace types. Those that are not in `TRACES` are removed from its list, then
+every module, function and variable that cannot be reached from it. A parser of JavaScript finds the names and where
+variables begin and end; if two scopes share a name, too much may stay, never too little.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ from pathlib import Path
 import tree_sitter_javascript
 from tree_sitter import Language, Node, Parser
 
-from data.system.files import cached
+from data.system.files import load_cached
 
-# What the charts are drawn with.
+# Trace types that the charts use.
 TRACES = ("bar", "scatter")
 
 _log = logging.getLogger("dashboard")
@@ -39,221 +39,226 @@ _WORD = re.compile(_NAME)
 _BUNDLE = re.compile(
     rb"(?P<head>.*?var Plotly=\(\(\)=>\{)(?P<body>.*)(?P<tail>return (?P<entry>%s)\(\);?\}\)\(\);.*)" % _NAME, re.S
 )
-# The function around that, for whoever loads modules.
+# The function around that, for module loaders (UMD).
 _WRAPPER = re.compile(
     rb"(?P<licence>/\*.*?\*/\s*)\(\s*function\(root, factory\) \{\s*if \(typeof module.*?\(\) => \{\s*(?P<start>.*)",
     re.S,
 )
 _WRAPPER_END = re.compile(rb"return Plotly;\s*\}\)\);\s*$")
-# Where a variable with a module in it begins: there the script is taken apart, if the parser agrees.
-_SEAM = re.compile(rb"(?<=[;}])(?=var (?:%s,)*%s=%s\(\(?[\w$,]*\)?=>\{)" % (_NAME, _NAME, _NAME))
+# Where a variable with a module begins: the script is split there, if the parser agrees.
+_MODULE_START = re.compile(rb"(?<=[;}])(?=var (?:%s,)*%s=%s\(\(?[\w$,]*\)?=>\{)" % (_NAME, _NAME, _NAME))
 _REGISTERED = re.compile(rb"\.register\(\[((?:%s\(\),?)+)\]\)" % _NAME)
 _CALL = re.compile(rb"(%s)\(\),?" % _NAME)
 _EXPORTED = re.compile(rb"\.exports=(%s)\(\)" % _NAME)
 _TRACE = re.compile(rb'moduleType:"trace",name:"(\w+)"')
-# The style of maps, which only a map would call for, 80 KB of it: named in the core all the same.
+# The style sheet of maps, 80 KB, to which the core refers.
 _STYLE_OF_MAPS = re.compile(rb"var %s=%s\(\(\)=>\{.*\.maplibregl-map\{" % (_NAME, _NAME), re.S)
 
 _FUNCTIONS = ("arrow_function", "function_expression")
-# Values that do nothing where they stand; `{}` is one too.
-_STILL = (*_FUNCTIONS, "identifier", "member_expression", "string", "number", "true", "false")
-_MENTIONS = ("identifier", "shorthand_property_identifier")
-_PATIENCE = 8  # seams in a row that may lie within something: each is parsed from the last good one on
+# Types of expressions that have no effect; `{}` is one too.
+_PURE_VALUES = (*_FUNCTIONS, "identifier", "member_expression", "string", "number", "true", "false")
+_NAME_NODES = ("identifier", "shorthand_property_identifier")
+_MAX_FAILED_SPLITS = 8  # module starts in a row that the parser may refuse
 
-_one_at_a_time = threading.Lock()
+_loading_lock = threading.Lock()
 
 
-class OtherShapeError(ValueError):
-    """The file is not built as this module knows it."""
+class UnknownBundleError(ValueError):
+    """The file is not built as this module expects."""
 
 
 @dataclass(frozen=True)
-class _Part:
-    """A statement or a variable; it stays if what it belongs to does, and for good where that is None."""
+class _Declaration:
+    """A statement or variable. It stays if the name `owner` is reachable, and always if that is None."""
 
     owner: bytes | None
     text: bytes
 
 
 def fingerprint(file: Path) -> str:
-    """Changes with whatever changes what `served` gives for the file."""
+    """Return a hash that changes with whatever changes the result of `load_trimmed`."""
     return hashlib.sha256(file.read_bytes() + Path(__file__).read_bytes()).hexdigest()
 
 
-def served(file: Path) -> bytes:
-    """Return the script for browsers: what is needed of the file, or all of it if it is built in another way.
+def load_trimmed(file: Path) -> bytes:
+    """Return the script for browsers: the parts of the file that the charts use, or all if it cannot be reduced.
 
-    The cut takes a second, so it is kept in the user's folder for caches and made again if it is not there whole.
+    That takes a second, so the result is stored in the user's cache folder.
     """
-    with _one_at_a_time:
-        return _served(file)
+    with _loading_lock:
+        return _load_trimmed(file)
 
 
 @cache
-def _served(file: Path) -> bytes:
+def _load_trimmed(file: Path) -> bytes:
     try:
-        return cached(f"plotly-{fingerprint(file)[:16]}.js", lambda: _cut_apart(file))
+        return load_cached(f"plotly-{fingerprint(file)[:16]}.js", lambda: _trim_in_subprocess(file))
     except (OSError, subprocess.CalledProcessError) as error:  # the whole file draws the same, it is only larger
-        said = getattr(error, "stderr", b"").decode(errors="replace").strip().splitlines()
-        _log.warning("plotly.js is served whole: %s", said[-1] if said else error)
+        lines = getattr(error, "stderr", b"").decode(errors="replace").strip().splitlines()
+        _log.warning("plotly.js is served whole: %s", lines[-1] if lines else error)
         return file.read_bytes()
 
 
-def _cut_apart(file: Path) -> bytes:
-    """As `cut`, in a process of its own: within this one the server would have to wait for it at its start."""
+def _trim_in_subprocess(file: Path) -> bytes:
+    """Return what `trim` does, from a process of its own: in this one it would delay the start of the server."""
     command = [sys.executable, "-m", __name__, str(file)]
     return subprocess.run(command, cwd=_ROOT, capture_output=True, check=True).stdout  # noqa: S603
 
 
-def cut(whole: bytes) -> bytes:
-    """The script with `TRACES` only, the same bytes for the same file; OtherShapeError where it cannot be told."""
+def trim(whole: bytes) -> bytes:
+    """Return the script with `TRACES` only, the same bytes for the same file. Raises UnknownBundleError."""
     bundle = _BUNDLE.fullmatch(whole)
     if not bundle:
-        raise OtherShapeError("it is not one function that returns its last module")
-    parts = list(_parts(bundle["body"]))
+        raise UnknownBundleError("it is not one function that returns its last module")
+    parts = list(_declarations(bundle["body"]))
     texts: defaultdict[bytes, list[bytes]] = defaultdict(list)
     for part in parts:
         if part.owner:
             texts[part.owner].append(part.text)
-    changed = dict(_changed(bundle["entry"], texts))
-    for name, text in changed.items():
+    replacements = dict(_replacements(bundle["entry"], texts))
+    for name, text in replacements.items():
         texts[name] = [text]
-    lasting = [part.text for part in parts if not part.owner]
-    kept = _reached(bundle["entry"], lasting, texts)
-    drawn = {name.decode() for owner in kept for text in texts[owner] for name in _TRACE.findall(text)}
-    if not drawn.issuperset(TRACES):
-        raise OtherShapeError(f"of the traces, it would have {', '.join(sorted(drawn)) or 'none'} only")
-    left = (changed.get(part.owner or b"", part.text) for part in parts if not part.owner or part.owner in kept)
-    head, tail = _unwrapped(bundle["head"], bundle["tail"])
+    permanent = [part.text for part in parts if not part.owner]
+    reachable = _reachable_names(bundle["entry"], permanent, texts)
+    traces = {name.decode() for owner in reachable for text in texts[owner] for name in _TRACE.findall(text)}
+    if not traces.issuperset(TRACES):
+        raise UnknownBundleError(f"of the traces, it would have {', '.join(sorted(traces)) or 'none'} only")
+    left = (
+        replacements.get(part.owner or b"", part.text) for part in parts if not part.owner or part.owner in reachable
+    )
+    head, tail = _strip_module_wrapper(bundle["head"], bundle["tail"])
     return b"".join((head, *left, tail))
 
 
-def _unwrapped(head: bytes, tail: bytes) -> tuple[bytes, bytes]:
-    """Return both ends without the function around all of it: browsers parse what is in a function once more.
+def _strip_module_wrapper(head: bytes, tail: bytes) -> tuple[bytes, bytes]:
+    """Return both ends of the script without the function for module loaders.
 
-    They do so after the gesture that starts a chart, so a reader would wait for it.
+    Browsers parse a function again when they call it, here while a reader waits for a chart to start.
     """
     wrapper, end = _WRAPPER.fullmatch(head), _WRAPPER_END.search(tail)
     return (wrapper["licence"] + wrapper["start"], tail[: end.start()]) if wrapper and end else (head, tail)
 
 
-def _tree(script: bytes) -> Node:
+def _parse(script: bytes) -> Node:
     return Parser(Language(tree_sitter_javascript.language())).parse(script).root_node
 
 
-def _parts(body: bytes) -> Iterator[_Part]:
-    """The script's statements, a variable each.
+def _declarations(body: bytes) -> Iterator[_Declaration]:
+    """Yield the statements of the script, a variable each.
 
-    Taken apart before it is parsed, for the whole tree would take 300 MB: what has no fault is whole.
+    It is split before it is parsed, because the tree of all of it would take 300 MB. A piece without syntax errors is
+    complete.
     """
-    seams = [*(seam.start() for seam in _SEAM.finditer(body)), len(body)]
+    starts = [*(match.start() for match in _MODULE_START.finditer(body)), len(body)]
     lazy: set[bytes] = set()
-    start = tried = 0
-    for end in seams:
-        tree = _tree(body[start:end])
-        if tree.has_error:  # the seam lies within a function or a text
-            tried += 1
-            if tried > _PATIENCE:
+    start = failures = 0
+    for end in starts:
+        tree = _parse(body[start:end])
+        if tree.has_error:  # this start is within a function or a string
+            failures += 1
+            if failures > _MAX_FAILED_SPLITS:
                 break
             continue
-        start, tried = end, 0
+        start, failures = end, 0
         for statement in tree.children:
-            yield from _taken_apart(statement, lazy)
+            yield from _split_statement(statement, lazy)
     if start != len(body):
-        raise OtherShapeError("it is no JavaScript that the parser knows")
+        raise UnknownBundleError("it is no JavaScript that the parser knows")
 
 
-def _taken_apart(statement: Node, lazy: set[bytes]) -> Iterator[_Part]:
-    """The statement's parts; `lazy` gathers the functions that only wrap the one they are given."""
+def _split_statement(statement: Node, lazy: set[bytes]) -> Iterator[_Declaration]:
+    """Yield the parts of a statement. lazy: collects the names of functions that only wrap their argument."""
     text = _text(statement)
     match statement.type:
         case "variable_declaration":
             for variable in statement.named_children:
                 name, value = variable.child_by_field_name("name"), variable.child_by_field_name("value")
                 owner = _text(name) if name and name.type == "identifier" else None
-                if owner and value and _wraps(value):
+                if owner and value and _is_wrapper(value):
                     lazy.add(owner)
-                yield _Part(owner if _is_still(value, lazy) else None, b"var %s;" % _text(variable))
+                yield _Declaration(owner if _has_no_effect(value, lazy) else None, b"var %s;" % _text(variable))
         case "function_declaration":
-            yield _Part(_text(statement.child_by_field_name("name")), text)
+            yield _Declaration(_text(statement.child_by_field_name("name")), text)
         case "expression_statement" if (call := statement.named_children[0]).type == "call_expression":
             # As `Fp(module,{…})`, which gives a module its names.
-            first = _argument(call)
-            yield _Part(_text(first) if first and first.type == "identifier" else None, text)
+            first = _first_argument(call)
+            yield _Declaration(_text(first) if first and first.type == "identifier" else None, text)
         case _:
-            yield _Part(None, text)
+            yield _Declaration(None, text)
 
 
-def _wraps(value: Node) -> bool:
-    """Whether it is a function that does nothing but make another: `(e,t)=>()=>…`."""
+def _is_wrapper(value: Node) -> bool:
+    """Return whether it is a function that only returns another: `(e,t)=>()=>…`."""
     body = value.child_by_field_name("body")
     return value.type == "arrow_function" and body is not None and body.type == "arrow_function"
 
 
-def _is_still(value: Node | None, lazy: set[bytes]) -> bool:
-    """Whether to have this value does nothing else."""
-    if value is None or value.type in _STILL or _text(value) == b"{}":
+def _has_no_effect(value: Node | None, lazy: set[bytes]) -> bool:
+    """Return whether evaluating this expression has no effect."""
+    if value is None or value.type in _PURE_VALUES or _text(value) == b"{}":
         return True
-    first = _argument(value)
+    first = _first_argument(value)
     return _text(value.child_by_field_name("function")) in lazy and first is not None and first.type in _FUNCTIONS
 
 
-def _argument(call: Node) -> Node | None:
-    """The first argument of a call."""
-    given = call.child_by_field_name("arguments")
-    return given.named_children[0] if given and given.named_children else None
+def _first_argument(call: Node) -> Node | None:
+    """Return the first argument of a call."""
+    arguments = call.child_by_field_name("arguments")
+    return arguments.named_children[0] if arguments and arguments.named_children else None
 
 
 def _text(node: Node | None) -> bytes:
     return (node.text if node else None) or b""
 
 
-def _changed(entry: bytes, texts: dict[bytes, list[bytes]]) -> Iterator[tuple[bytes, bytes]]:
-    """The parts that are to be other than they were: the list of traces, and the style of maps."""
+def _replacements(entry: bytes, texts: dict[bytes, list[bytes]]) -> Iterator[tuple[bytes, bytes]]:
+    """Yield names with new code: the entry with fewer traces, and the style sheet of maps as an empty function."""
     text = b"".join(texts.get(entry, ()))
     registered = _REGISTERED.search(text)
     if not registered:
-        raise OtherShapeError("its last module registers no list of traces")
-    wanted = [call[0].rstrip(b",") for call in _CALL.finditer(registered[1]) if _trace(call[1], texts) in TRACES]
-    yield entry, text[: registered.start(1)] + b",".join(wanted) + text[registered.end(1) :]
+        raise UnknownBundleError("its last module registers no list of traces")
+    calls = [
+        call[0].rstrip(b",") for call in _CALL.finditer(registered[1]) if _registered_trace(call[1], texts) in TRACES
+    ]
+    yield entry, text[: registered.start(1)] + b",".join(calls) + text[registered.end(1) :]
     for name, (only, *_) in texts.items():
         if _STYLE_OF_MAPS.match(only):
             yield name, b"var %s=()=>{};" % name
 
 
-def _trace(module: bytes, texts: dict[bytes, list[bytes]]) -> str | None:
-    """The trace that a module registers, itself or through the one it hands on."""
+def _registered_trace(module: bytes, texts: dict[bytes, list[bytes]]) -> str | None:
+    """Return the trace that a module registers, itself or through the module that it exports; None if neither."""
     seen: set[bytes] = set()
     while module in texts and module not in seen:
         seen.add(module)
         text = b"".join(texts[module])
         if found := _TRACE.search(text):
             return found[1].decode()
-        handed = _EXPORTED.search(text)
-        module = handed[1] if handed else b""
+        exported = _EXPORTED.search(text)
+        module = exported[1] if exported else b""
     return None
 
 
-def _reached(entry: bytes, lasting: Sequence[bytes], texts: dict[bytes, list[bytes]]) -> set[bytes]:
-    """The entry, the names that it and what lasts mention, those that what bears these names mentions, and so on."""
+def _reachable_names(entry: bytes, permanent: Sequence[bytes], texts: dict[bytes, list[bytes]]) -> set[bytes]:
+    """Return the entry and all names that are used by it, by what always stays, or by what those names declare."""
     reached = {entry}
-    waiting = [*texts[entry], *lasting]
+    waiting = [*texts[entry], *permanent]
     while waiting:
-        new = _mentioned(waiting.pop(), texts.keys() - reached)
+        new = _names_used(waiting.pop(), texts.keys() - reached)
         reached |= new
         waiting += [text for name in sorted(new) for text in texts[name]]
     return reached
 
 
-def _mentioned(script: bytes, names: set[bytes]) -> set[bytes]:
-    """Those of the names that the script has as names, not in a text or as a property."""
+def _names_used(script: bytes, names: set[bytes]) -> set[bytes]:
+    """Return those of the names that the script uses as variables, not in a string or as a property."""
     places = [word for word in _WORD.finditer(script) if word[0] in names]
     if not places:
         return set()
-    tree = _tree(script)
+    tree = _parse(script)
     found = ((word[0], tree.descendant_for_byte_range(word.start(), word.end())) for word in places)
-    return {name for name, node in found if node and node.type in _MENTIONS}
+    return {name for name, node in found if node and node.type in _NAME_NODES}
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(cut(Path(sys.argv[1]).read_bytes()))
+    sys.stdout.buffer.write(trim(Path(sys.argv[1]).read_bytes()))

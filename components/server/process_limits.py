@@ -1,4 +1,4 @@
-"""What the server's process is given before it serves."""
+"""Limits that the operating system sets to the server's process."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import sys
 from contextlib import suppress
 
 
-def prepare() -> None:
-    """As many open files as the system allows.
+def raise_open_file_limit() -> None:
+    """Allow this process as many open files as the system permits.
 
-    Streamlit keeps three for each reader, and for some time after; a limit of 1024, which is common, is 200 readers.
+    Streamlit keeps three open for each reader, and for some time after; 1024, a common limit, is 200 readers.
     """
     if sys.platform != "win32":  # which has no such limit
         import resource  # noqa: PLC0415 as above
 
-        with suppress(ValueError, OSError):  # where it is not allowed, it stays as it is
+        with suppress(ValueError, OSError):  # if that is not permitted, the limit stays as it is
             most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
             resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))

@@ -1,6 +1,6 @@
-"""What a client may send before its request is complete: uvicorn bounds none of it where httptools reads for it.
+"""Limits to the head of a request (its first line and headers), in bytes, headers and seconds.
 
-The head of a request (its first line and its headers) may have as many bytes as nginx takes, and has to come in time.
+uvicorn has no such limits where httptools parses requests. The number of bytes is that of nginx.
 """
 
 from __future__ import annotations
@@ -9,42 +9,42 @@ from asyncio import BaseTransport, TimerHandle
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-MOST_BYTES = 32_768
-MOST_HEADERS = 100
-LONGEST = 20.0  # seconds until a head is complete, from when the connection is free for it
+MAX_HEAD_BYTES = 32_768
+MAX_HEADERS = 100
+HEAD_TIMEOUT_S = 20.0  # until a head is complete, from when the connection is free for it
 
 
 class HeadError(Exception):
-    """A head has more than it may."""
+    """A head is larger than allowed."""
 
 
-class BoundedProtocol(HttpToolsProtocol):
-    """A connection: too large a head is answered with 400, one that is not completed in time ends it."""
+class LimitedHttpProtocol(HttpToolsProtocol):
+    """A connection that answers too large a head with 400, and closes if one is not complete in time."""
 
     _size = _number = 0  # bytes and headers of the head so far
-    _unread = 0  # bytes of what the parser has not told of yet: a header, trailer or chunk's extension without an end
+    _unparsed = 0  # bytes since the parser last reported something: a header, trailer or chunk extension without an end
     _timer: TimerHandle | None = None
 
     def connection_made(self, transport: BaseTransport) -> None:
         """Wait for the first head."""
         super().connection_made(transport)  # type: ignore[arg-type] # as in uvicorn
-        self._wait()
+        self._start_timer()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Wait for nothing more."""
-        self._stop_waiting()
+        """Stop waiting."""
+        self._stop_timer()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Read on, unless there is no end to what is read."""
-        self._unread += len(data)
+        """Parse on; refuse what has no end."""
+        self._unparsed += len(data)
         super().data_received(data)
-        if self._unread > MOST_BYTES and not self.transport.is_closing():
+        if self._unparsed > MAX_HEAD_BYTES and not self.transport.is_closing():
             self.send_400_response("Too large a header.")
 
     def on_message_begin(self) -> None:
-        """Count anew."""
-        self._size = self._number = self._unread = 0
+        """Count from zero."""
+        self._size = self._number = self._unparsed = 0
         super().on_message_begin()
 
     def on_url(self, url: bytes) -> None:
@@ -59,41 +59,45 @@ class BoundedProtocol(HttpToolsProtocol):
         super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
-        """Take all the time that the answer needs."""
-        self._stop_waiting()
-        self._unread = 0
+        """Stop waiting: the response may take any time."""
+        self._stop_timer()
+        self._unparsed = 0
         super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
-        """Know that it was read; how much there may be of it is for whoever answers."""
-        self._unread = 0
+        """Note that it was parsed; its size is limited elsewhere."""
+        self._unparsed = 0
         super().on_body(body)
 
     def on_response_complete(self) -> None:
         """Wait for the next head, unless it has come already."""
         super().on_response_complete()
         if self.cycle.response_complete:
-            self._wait()
+            self._start_timer()
 
     def _count(self, size: int) -> None:
         self._size += size
-        self._unread = 0
-        if self._size > MOST_BYTES or self._number > MOST_HEADERS:
-            raise HeadError  # by which the parser stops, and uvicorn answers
+        self._unparsed = 0
+        if self._size > MAX_HEAD_BYTES or self._number > MAX_HEADERS:
+            raise HeadError  # which stops the parser, so that uvicorn answers 400
 
-    def _wait(self) -> None:
-        self._stop_waiting()
-        self._timer = self.loop.call_later(LONGEST, self.transport.close)
+    def _start_timer(self) -> None:
+        self._stop_timer()
+        self._timer = self.loop.call_later(HEAD_TIMEOUT_S, self.transport.close)
 
-    def _stop_waiting(self) -> None:
+    def _stop_timer(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
 
 
-def start() -> None:
-    """From now on, uvicorn's connections are bounded; Streamlit starts it and has no option for their class."""
+def limit_requests() -> None:
+    """Have uvicorn make connections of `LimitedHttpProtocol` from now on.
 
-    def bounded(cls: type[HttpToolsProtocol], *args: object, **options: object) -> HttpToolsProtocol:
-        return object.__new__(BoundedProtocol)
+    It replaces the constructor because nothing else reaches it: Streamlit calls uvicorn without the option `http`, and
+    uvicorn has chosen the class before it imports this app.
+    """
 
-    HttpToolsProtocol.__new__ = bounded  # type: ignore[method-assign, assignment]
+    def make_limited(cls: type[HttpToolsProtocol], *args: object, **options: object) -> HttpToolsProtocol:
+        return object.__new__(LimitedHttpProtocol)
+
+    HttpToolsProtocol.__new__ = make_limited  # type: ignore[method-assign, assignment]

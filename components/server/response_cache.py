@@ -14,15 +14,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from components.server import compression
-from components.server.responses import has_it
+from components.server.responses import client_has
 from components.view import View
 
 # Threads that render: what everybody asks for, and what somebody selects, for which others need not wait. More would
 # share the same interpreter, and leave less of it for what takes no time.
-COMMON, SELECTED = CapacityLimiter(2), CapacityLimiter(1)
+COMMON_THREADS, SELECTION_THREADS = CapacityLimiter(2), CapacityLimiter(1)
 
 
-class Rendered:
+class RenderedResponse:
     """A response body with its entity tag; compressed when first asked for."""
 
     def __init__(self, body: bytes, media_type: str, headers: Mapping[str, str] | None = None) -> None:
@@ -33,8 +33,8 @@ class Rendered:
         self._compressed: dict[str, bytes] = {}
 
     @property
-    def size(self) -> int:
-        """Bytes that it occupies."""
+    def size_bytes(self) -> int:
+        """Bytes of the body and its compressed forms."""
         return len(self.body) + sum(map(len, self._compressed.values()))
 
     def response(self, request: Request) -> Response:
@@ -42,7 +42,7 @@ class Rendered:
         headers = {"ETag": f"W/{self.tag}", "Cache-Control": "no-cache", **self.headers}
         if self._is_text:
             headers["Vary"] = ", ".join(filter(None, (headers.get("Vary"), "Accept-Encoding")))
-        if has_it(request, self.tag, None):
+        if client_has(request, self.tag, None):
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
         encoding = self._encoding(request)
         if encoding is None:
@@ -52,7 +52,7 @@ class Rendered:
         return Response(self._compressed[encoding], media_type=self.media_type, headers=headers)
 
     def is_ready(self, request: Request) -> bool:
-        """Whether it is compressed as the request has it, or is not to be."""
+        """Return whether it is in the encoding of the request already."""
         encoding = self._encoding(request)
         return encoding is None or encoding in self._compressed
 
@@ -63,37 +63,42 @@ class Rendered:
             self._compressed[encoding] = compression.compress(self.body, encoding)
 
     def _encoding(self, request: Request) -> str | None:
-        return compression.taken(request.headers.get("accept-encoding", "")) if self._is_text else None
+        accepted = request.headers.get("accept-encoding", "")
+        return compression.preferred_encoding(accepted) if self._is_text else None
 
 
 class ResponseCache:
-    """Rendered responses of each view, the least recently used dropped beyond `limit` bytes a view.
+    """Rendered responses of each view, the least recently used dropped beyond a number of bytes a view.
 
-    A view that is shown no more takes its responses with it. Each response is rendered by one thread at a time.
+    Views are held weakly: the responses of a view go with it. Each response is rendered by one thread at a time.
     """
 
-    def __init__(self, limit: int, *, is_selected: bool = False) -> None:
-        """`limit` is in bytes. is_selected: whether they are of what readers select, which may be anything."""
-        self._limit = limit
-        self._threads = SELECTED if is_selected else COMMON
-        self._views: WeakKeyDictionary[View, OrderedDict[Hashable, Rendered]] = WeakKeyDictionary()
+    def __init__(self, max_bytes: int, *, is_selected: bool = False) -> None:
+        """max_bytes: of each view. is_selected: whether readers select what is in the responses."""
+        self._max_bytes = max_bytes
+        self._threads = SELECTION_THREADS if is_selected else COMMON_THREADS
+        self._views: WeakKeyDictionary[View, OrderedDict[Hashable, RenderedResponse]] = WeakKeyDictionary()
         self._lock = threading.Lock()
         self._rendering: dict[tuple[int, Hashable], threading.Lock] = {}
 
-    async def fetch(self, request: Request, view: View, key: Hashable, render: Callable[[], Rendered]) -> Rendered:
-        """Return what `get` does, ready for the request; few are rendered at a time."""
-        found = self.peek(view, key)
+    async def fetch(
+        self, request: Request, view: View, key: Hashable, render: Callable[[], RenderedResponse]
+    ) -> RenderedResponse:
+        """Return what `get_or_render` does, compressed for the request; few are rendered at a time."""
+        found = self.lookup(view, key)
         if found is None or not found.is_ready(request):
             found = await to_thread.run_sync(self._prepare, request, view, key, render, limiter=self._threads)
         return found
 
-    def _prepare(self, request: Request, view: View, key: Hashable, render: Callable[[], Rendered]) -> Rendered:
-        rendered = self.get(view, key, render)
+    def _prepare(
+        self, request: Request, view: View, key: Hashable, render: Callable[[], RenderedResponse]
+    ) -> RenderedResponse:
+        rendered = self.get_or_render(view, key, render)
         rendered.compress(request)
         return rendered
 
-    def peek(self, view: View, key: Hashable) -> Rendered | None:
-        """Return what is cached, or None."""
+    def lookup(self, view: View, key: Hashable) -> RenderedResponse | None:
+        """Return the cached response, now the most recently used, or None."""
         with self._lock:
             entries = self._views.get(view)
             found = entries.get(key) if entries else None
@@ -101,27 +106,27 @@ class ResponseCache:
                 entries.move_to_end(key)
             return found
 
-    def get(self, view: View, key: Hashable, render: Callable[[], Rendered]) -> Rendered:
-        """Return what is cached, else what `render` returns, which is then cached."""
-        if found := self.peek(view, key):
+    def get_or_render(self, view: View, key: Hashable, render: Callable[[], RenderedResponse]) -> RenderedResponse:
+        """Return the cached response, else what `render` returns, which is then cached."""
+        if found := self.lookup(view, key):
             return found
         name = (id(view), key)
         with self._lock:
-            turn = self._rendering.setdefault(name, threading.Lock())
-        with turn:
-            if found := self.peek(view, key):
+            rendering = self._rendering.setdefault(name, threading.Lock())
+        with rendering:
+            if found := self.lookup(view, key):
                 return found
             try:
                 rendered = render()
             finally:
                 with self._lock:
                     self._rendering.pop(name, None)
-            self._put(view, key, rendered)
+            self._store(view, key, rendered)
             return rendered
 
-    def _put(self, view: View, key: Hashable, rendered: Rendered) -> None:
+    def _store(self, view: View, key: Hashable, rendered: RenderedResponse) -> None:
         with self._lock:
             entries = self._views.setdefault(view, OrderedDict())
             entries[key] = rendered
-            while len(entries) > 1 and sum(entry.size for entry in entries.values()) > self._limit:
+            while len(entries) > 1 and sum(entry.size_bytes for entry in entries.values()) > self._max_bytes:
                 entries.popitem(last=False)

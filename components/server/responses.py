@@ -1,4 +1,4 @@
-"""Answers to programs: files that are asked for again only when they changed, and what is wrong as RFC 9457 has it."""
+"""Responses that clients revalidate with conditional requests, and errors as RFC 9457 describes them."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from http import HTTPStatus
 from starlette.requests import Request
 from starlette.responses import Response
 
-PROBLEM = "application/problem+json"
+PROBLEM_MEDIA_TYPE = "application/problem+json"
 
-_TAG = re.compile(r'(?:W/)?("[^"]*")')
+_ETAG = re.compile(r'(?:W/)?("[^"]*")')
 
 
-def answered(
+def conditional_response(
     request: Request,
     body: bytes,
     media_type: str,
@@ -27,26 +27,24 @@ def answered(
     *,
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """`body`, or 304 where the client says that it has it.
+    """Return `body` with an entity tag and a date, or 304 if the client has it. Clients ask again each time.
 
-    `modified` is when the content last changed, in seconds since 1970; None where that is not known, and not said
-    while it is in the future. The content is kept by the client and asked for again each time. `headers` are sent
-    with both.
+    modified: when the content last changed, in seconds since 1970; None if that is not known. headers: sent with both.
     """
-    # Weak, for the server packs the body on its way out, by which it is no more the same byte for byte.
+    # Weak, because the server compresses the body on its way out.
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    sent = {"ETag": f"W/{tag}", "Cache-Control": "no-cache", **(headers or {})}
-    # Only where a clock is wrong, or two contents came within one second.
+    fields = {"ETag": f"W/{tag}", "Cache-Control": "no-cache", **(headers or {})}
+    # A date in the future: a clock is wrong, or two contents came within one second.
     if modified is not None and modified > time.time():
         modified = None
     if modified is not None:
-        sent["Last-Modified"] = formatdate(modified, usegmt=True)
-    if has_it(request, tag, modified):
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=_packable(sent))
-    return Response(body, headers={"Content-Type": media_type, **sent})
+        fields["Last-Modified"] = formatdate(modified, usegmt=True)
+    if client_has(request, tag, modified):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=_vary_on_encoding(fields))
+    return Response(body, headers={"Content-Type": media_type, **fields})
 
 
-def problem(
+def problem_response(
     status: int,
     detail: str,
     *,
@@ -54,36 +52,36 @@ def problem(
     headers: Mapping[str, str] | None = None,
     **members: object,
 ) -> Response:
-    """What is wrong, for a program and for whoever writes it: `detail` in a sentence, `exists` what could be asked for.
+    """Return an error as JSON of RFC 9457, with the status as type (about:blank) and title.
 
-    Its type is the status itself (about:blank), and so is its title. `members` are said besides, those that are
-    not empty.
+    detail: a sentence. exists: values that the client could ask for instead. members: further members of the JSON;
+    empty ones are left out.
     """
     status = HTTPStatus(status)
-    said = {"type": "about:blank", "title": status.phrase, "status": status, "detail": detail}
-    said |= {name: value for name, value in {"exists": exists, **members}.items() if value}
-    body = json.dumps(said, ensure_ascii=False, indent=2).encode()
-    return Response(body, status, {"Cache-Control": "no-store", **(headers or {})}, PROBLEM)
+    fields = {"type": "about:blank", "title": status.phrase, "status": status, "detail": detail}
+    fields |= {name: value for name, value in {"exists": exists, **members}.items() if value}
+    body = json.dumps(fields, ensure_ascii=False, indent=2).encode()
+    return Response(body, status, {"Cache-Control": "no-store", **(headers or {})}, PROBLEM_MEDIA_TYPE)
 
 
-def has_it(request: Request, tag: str, modified: float | None) -> bool:
-    """Whether the client holds this very content; the date counts only where no tag is given (RFC 9110, 13.2.2)."""
+def client_has(request: Request, tag: str, modified: float | None) -> bool:
+    """Return whether the client has this content: its date counts only if it sends no tag (RFC 9110, 13.2.2)."""
     if request.method not in ("GET", "HEAD"):
         return False
     tags = request.headers.getlist("if-none-match")
     if tags:
-        return any(value.strip() == "*" or tag in _TAG.findall(value) for value in tags)
+        return any(value.strip() == "*" or tag in _ETAG.findall(value) for value in tags)
     if modified is None or "if-modified-since" not in request.headers:
         return False
     try:
         since = parsedate_to_datetime(request.headers["if-modified-since"])
     except (ValueError, OverflowError):
         return False
-    # Not "at that date or before": a content that was put back bears the older date again, a clock may have been wrong.
+    # Equal, not "at that date or before": content that was restored has its older date again.
     return int(modified) == since.replace(tzinfo=since.tzinfo or UTC).timestamp()
 
 
-def _packable(sent: Mapping[str, str]) -> dict[str, str]:
-    """The headers with what the full answer would bear besides: that it depends on the packing asked for."""
-    vary = ", ".join(filter(None, (sent.get("Vary"), "Accept-Encoding")))
-    return {**sent, "Vary": vary}
+def _vary_on_encoding(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return the headers with the Vary that compression adds to the full response."""
+    vary = ", ".join(filter(None, (fields.get("Vary"), "Accept-Encoding")))
+    return {**fields, "Vary": vary}

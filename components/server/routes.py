@@ -1,4 +1,4 @@
-"""What is served beside Streamlit: the pages, the charts, the open data, and all that pages load."""
+"""The routes beside Streamlit's: pages, charts, open data, and the assets of pages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from starlette.routing import BaseRoute, Route
 
-from components.i18n.negotiation import SWITCH
 from components.server import (
     assets,
     chart_routes,
@@ -18,29 +17,36 @@ from components.server import (
     sitemap,
     web_font,
 )
-from components.server.assets import ASSETS, PLOTLY_JS, plotly_script
+from components.server.assets import ASSETS, PLOTLY_JS_PATH, load_plotly_js
 from components.server.open_data import routes as open_data
-from components.server.streamlit_files import files
+from components.server.streamlit_files import static_files
 from components.streamlit_app import internals
-from components.urls.base_path import base
+from components.urls.base_path import base_path
 from components.view import in_language
+from data.model.language import LANGUAGES
 
 
 def routes() -> list[BaseRoute]:
-    """Routes of the app: what pages load, the data, charts alone and as pictures, and every page's address."""
-    process_limits.prepare()
-    compression.ahead(_soon())
-    taken = (*open_data.routes(base()), *embed.routes(), *chart_routes.routes(), *sitemap.routes(), *health.routes())
-    return [*assets.routes(), *taken, Route(f"{base()}{{path:path}}", page_routes.answer)]
+    """Return all routes; begin to compress in the background what the first readers will request."""
+    process_limits.raise_open_file_limit()
+    compression.compress_in_background(_first_files())
+    site = (
+        *open_data.routes(base_path()),
+        *embed.routes(),
+        *chart_routes.routes(),
+        *sitemap.routes(),
+        *health.routes(),
+    )
+    return [*assets.routes(), *site, Route(f"{base_path()}{{path:path}}", page_routes.page_response)]
 
 
-def _soon() -> Iterator[tuple[str, compression.Read]]:
-    """What the first readers will ask for, made ready and named while the server starts."""
+def _first_files() -> Iterator[tuple[str, compression.ReadContent]]:
+    """Yield name and content of files that the first readers request, and prepare font and messages."""
     for asset in ASSETS:
         yield asset.path, asset.text.encode
-    web_font.content()
-    for language in SWITCH:
+    web_font.load_woff2()
+    for language in LANGUAGES:
         in_language(language).words("site.name")
-    yield PLOTLY_JS, plotly_script
+    yield PLOTLY_JS_PATH, load_plotly_js
     for path in (path for paths in internals.early_files() for path in paths):
-        yield files()[path].name, files()[path].read_bytes
+        yield static_files()[path].name, static_files()[path].read_bytes

@@ -1,6 +1,6 @@
-"""What browsers are told not to do with what is served here: headers on every answer, the same for each reader.
+"""Security headers on every response: Content-Security-Policy and others.
 
-They name no reader and no moment, so that an answer can be kept by browsers and proxies.
+They do not depend on reader or time, so that browsers and proxies can cache responses.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.urls.base_path import base
+from components.urls.base_path import base_path
 
-# Nothing is loaded but what is named, and that from this site alone ('self' is also its websocket); no script that
-# stands in a page or is made of text runs.
-_PAGE = {
+# Pages load only what is listed, from this site alone ('self' includes its websocket); inline scripts and eval do not
+# run.
+_PAGE_POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
     # Streamlit and plotly.js set styles as they draw; no style can load from elsewhere.
@@ -27,45 +27,54 @@ _PAGE = {
     "form-action": "'none'",
     "frame-ancestors": "'self'",
 }
-# A chart alone: any site may show it in a frame.
-_ALONE = {**_PAGE, "frame-ancestors": "*"}
-# Opened by itself, a file loads nothing but the site's icon; a chart as SVG has its style within.
-_FILE = {"default-src": "'none'", "img-src": "'self'", "style-src": "'unsafe-inline'", "frame-ancestors": "'self'"}
+# An embedded chart: any site may show it in a frame.
+_EMBED_POLICY = {**_PAGE_POLICY, "frame-ancestors": "*"}
+# A file opened by itself loads only the site's icon; an SVG has inline styles.
+_FILE_POLICY = {
+    "default-src": "'none'",
+    "img-src": "'self'",
+    "style-src": "'unsafe-inline'",
+    "frame-ancestors": "'self'",
+}
 
-_UNUSED = (
+_UNUSED_FEATURES = (
     *("camera", "display-capture", "geolocation", "hid", "local-fonts", "microphone", "midi", "payment"),
     *("serial", "usb"),
 )
 _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
-    # Whoever is linked to does not learn which figures were looked at.
+    # Sites that are linked to do not learn which figures were looked at.
     "Referrer-Policy": "same-origin",
-    "Permissions-Policy": ", ".join([*(f"{feature}=()" for feature in _UNUSED), "clipboard-write=(self)"]),
+    "Permissions-Policy": ", ".join([*(f"{feature}=()" for feature in _UNUSED_FEATURES), "clipboard-write=(self)"]),
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
 
-def _written(policy: Mapping[str, str]) -> str:
+def _serialize(policy: Mapping[str, str]) -> str:
     return "; ".join(f"{directive} {sources}" for directive, sources in policy.items())
 
 
-_TAKEN = {**_ALWAYS, "Content-Security-Policy": _written(_FILE), "Cross-Origin-Resource-Policy": "cross-origin"}
-# By the first part of the path: what other sites may take. All else, a reader's own downloads too, is for our pages.
-_HEADERS = {
-    "embed": {**_TAKEN, "Content-Security-Policy": _written(_ALONE)},
-    **dict.fromkeys(("assets", "charts", "open", "static"), _TAKEN),
-}
-_OWN = {
+_FOR_ANY_SITE = {
     **_ALWAYS,
-    "Content-Security-Policy": _written(_PAGE),
+    "Content-Security-Policy": _serialize(_FILE_POLICY),
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+# By the first segment of the path: what other sites may load. All else, also readers' downloads, is for our pages.
+_HEADERS_BY_FOLDER = {
+    "embed": {**_FOR_ANY_SITE, "Content-Security-Policy": _serialize(_EMBED_POLICY)},
+    **dict.fromkeys(("assets", "charts", "open", "static"), _FOR_ANY_SITE),
+}
+_FOR_OWN_PAGES = {
+    **_ALWAYS,
+    "Content-Security-Policy": _serialize(_PAGE_POLICY),
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Frame-Options": "SAMEORIGIN",
 }
 
-# For plain files, on any host or opened from disk, where a page is no origin of its own; their font is in a script.
-COPIED = _written(
+# For the static site, on any host or opened from disk, where pages have no origin; its font is in a script.
+STATIC_SITE_POLICY = _serialize(
     {
-        **{directive: sources for directive, sources in _ALONE.items() if directive != "frame-ancestors"},
+        **{directive: sources for directive, sources in _EMBED_POLICY.items() if directive != "frame-ancestors"},
         "script-src": "'self' file:",
         "style-src": "'self' file: 'unsafe-inline'",
         "connect-src": "'self' file: data:",
@@ -75,42 +84,42 @@ COPIED = _written(
 
 
 # The list of the open data is read by programs, as JSON, and by people, as a page.
-_LIST = {**_TAKEN, "Content-Security-Policy": _written(_PAGE)}
+_FOR_OPEN_DATA_LIST = {**_FOR_ANY_SITE, "Content-Security-Policy": _serialize(_PAGE_POLICY)}
 
 
-def headers(path: str) -> Mapping[str, str]:
-    """The headers of what is at `path`."""
-    parts = path.removeprefix(base()).strip("/").split("/")
-    return _LIST if parts == ["open"] else _HEADERS.get(parts[0], _OWN)
+def headers_for(path: str) -> Mapping[str, str]:
+    """Return the security headers of the response for a path."""
+    parts = path.removeprefix(base_path()).strip("/").split("/")
+    return _FOR_OPEN_DATA_LIST if parts == ["open"] else _HEADERS_BY_FOLDER.get(parts[0], _FOR_OWN_PAGES)
 
 
-def _for_https(name: bytes, value: bytes) -> tuple[bytes, bytes]:
-    """Return a header of an answer over https: no cookie goes out unencrypted.
+def _secure_cookie(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    """Return a header of a response over https, with Secure added to a cookie.
 
-    Streamlit says so of its own only where it has the certificate itself, and none where a proxy has it.
+    Streamlit adds it only if it has the certificate itself, not behind a proxy.
     """
     if name.lower() != b"set-cookie" or b"; secure" in value.lower():
         return name, value
     return name, value + b"; Secure"
 
 
-class Secured:
-    """Middleware: sets the headers on every answer of the app, whoever made it."""
+class SecurityHeadersMiddleware:
+    """Sets the headers on every response of the app."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass it on, and set the headers of what comes back."""
+        """Pass the request on, and set the headers of its response."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
 
-        async def sent(message: Message) -> None:
+        async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 if scope.get("scheme") == "https":
-                    message = {**message, "headers": [_for_https(*header) for header in message.get("headers", ())]}
-                MutableHeaders(scope=message).update(headers(scope["path"]))
+                    message = {**message, "headers": [_secure_cookie(*header) for header in message.get("headers", ())]}
+                MutableHeaders(scope=message).update(headers_for(scope["path"]))
             await send(message)
 
-        await self._app(scope, receive, sent)
+        await self._app(scope, receive, send_with_headers)

@@ -1,4 +1,4 @@
-"""The map that search engines ask for: every page in each language, and the leave to read them."""
+"""`sitemap.xml` with every page in each language, and robots.txt, for search engines."""
 
 from __future__ import annotations
 
@@ -8,43 +8,43 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from components.i18n.negotiation import SWITCH
 from components.pages import PAGES
-from components.urls.base_path import base
-from components.urls.site_urls import Urls, served, site_address
+from components.urls.base_path import base_path
+from components.urls.site_urls import Urls, server_urls, site_address
+from data.model.language import LANGUAGES
 
-FILE = "sitemap.xml"
-_MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_XHTML = "http://www.w3.org/1999/xhtml"
+FILE_NAME = "sitemap.xml"
+_SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_XHTML_NAMESPACE = "http://www.w3.org/1999/xhtml"
 
 
 def routes() -> list[Route]:
-    """Where it is, and where crawlers are told so."""
-    return [Route(f"{base()}{FILE}", answer), Route(f"{base()}robots.txt", robots)]
+    """Return the routes of both files."""
+    return [Route(f"{base_path()}{FILE_NAME}", sitemap_response), Route(f"{base_path()}robots.txt", robots_response)]
 
 
-def answer(request: Request) -> Response:
-    """The map of the site that a server answers for."""
-    return Response(sitemap(served(SWITCH[0], site_address(request))), media_type="application/xml")
+def sitemap_response(request: Request) -> Response:
+    """Return the sitemap of the served site."""
+    return Response(render_sitemap(server_urls(LANGUAGES[0], site_address(request))), media_type="application/xml")
 
 
-def robots(request: Request) -> PlainTextResponse:
-    """All may be read; a chart alone is not a page of its own."""
-    where = served(SWITCH[0], site_address(request)).root
-    return PlainTextResponse(f"User-agent: *\nDisallow: {base()}embed/\nSitemap: {where}{FILE}\n")
+def robots_response(request: Request) -> PlainTextResponse:
+    """Allow everything but embedded charts, which are no pages of their own."""
+    where = server_urls(LANGUAGES[0], site_address(request)).root
+    return PlainTextResponse(f"User-agent: *\nDisallow: {base_path()}embed/\nSitemap: {where}{FILE_NAME}\n")
 
 
-def sitemap(urls: Urls) -> bytes:
-    """The map as XML, each page with its other languages."""
-    ET.register_namespace("", _MAP)
-    ET.register_namespace("xhtml", _XHTML)
-    root = ET.Element(f"{{{_MAP}}}urlset")
+def render_sitemap(urls: Urls) -> bytes:
+    """Return the sitemap as XML, each page with its other languages."""
+    ET.register_namespace("", _SITEMAP_NAMESPACE)
+    ET.register_namespace("xhtml", _XHTML_NAMESPACE)
+    root = ET.Element(f"{{{_SITEMAP_NAMESPACE}}}urlset")
     for page in PAGES:
-        for language in SWITCH:
-            place = ET.SubElement(root, f"{{{_MAP}}}url")
-            ET.SubElement(place, f"{{{_MAP}}}loc").text = urls.page(page.path, language=language)
-            for other in SWITCH:
+        for language in LANGUAGES:
+            place = ET.SubElement(root, f"{{{_SITEMAP_NAMESPACE}}}url")
+            ET.SubElement(place, f"{{{_SITEMAP_NAMESPACE}}}loc").text = urls.page(page.path, language=language)
+            for other in LANGUAGES:
                 named = {"rel": "alternate", "hreflang": other, "href": urls.page(page.path, language=other)}
-                ET.SubElement(place, f"{{{_XHTML}}}link", named)
+                ET.SubElement(place, f"{{{_XHTML_NAMESPACE}}}link", named)
     written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return written

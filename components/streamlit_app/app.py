@@ -1,4 +1,4 @@
-"""The app in Streamlit: its pages, header, language switch and footer."""
+"""The pages in Streamlit: header, language switch, blocks and footer."""
 
 from __future__ import annotations
 
@@ -9,23 +9,24 @@ import streamlit as st
 
 from components import rendering
 from components.charts.spec import Query
-from components.i18n import Words
-from components.i18n.negotiation import SWITCH, language_of, spoken
+from components.i18n import Messages
+from components.i18n.negotiation import match_language, negotiate_language
 from components.pages import PAGES
 from components.pages.blocks import ArticleForm, Block
 from components.pages.spec import PageSpec, build
 from components.rendering.blocks import render_blocks
-from components.rendering.cards import Context
-from components.rendering.document import footer, header
+from components.rendering.cards import RenderContext
+from components.rendering.document import render_footer, render_header
 from components.streamlit_app import article_page
-from components.urls.site_urls import served
+from components.urls.site_urls import server_urls
 from components.view import View, in_language
+from data.model.language import LANGUAGES
 
-_PARAMETER, _CHOSEN, _SWITCH = "lang", "language", "language-switch"
+_LANGUAGE_PARAMETER, _LANGUAGE_STATE, _SWITCH_STATE = "lang", "language", "language-switch"
 
 
-def show() -> None:
-    """Draw the page that the address names."""
+def show_page() -> None:
+    """Show the page that the address names."""
     view = in_language(_language())
     words = view.words
     pages = {
@@ -33,10 +34,10 @@ def show() -> None:
         for page in PAGES
     }
     open_page = st.navigation(list(pages.values()), position="hidden")
-    chosen = next(page for page, script in pages.items() if script is open_page)
+    current = next(page for page, script in pages.items() if script is open_page)
     st.set_page_config(page_title=words("site.title", page=open_page.title, site=words("site.name")), layout="wide")
     with st.container(horizontal=True, key="header", vertical_alignment="center"):
-        st.html(header(chosen, served(words.language), words, has_languages=False))
+        st.html(render_header(current, server_urls(words.language), words, has_languages=False))
         _language_switch(words)
     open_page.run()
     _footer(words)
@@ -45,57 +46,57 @@ def show() -> None:
 def _script(page: PageSpec, view: View) -> Callable[[], None]:
     def script() -> None:
         query: Query = {name: st.query_params.get_all(name) for name in st.query_params}
-        context = Context(view, served(view.language))
-        waiting: list[Block] = []
+        context = RenderContext(view, server_urls(view.language))
+        blocks: list[Block] = []
         for block in build(page, view, query):
             if isinstance(block, ArticleForm):
-                st.html(_column(waiting, context))
-                waiting = []
-                article_page.show(view)
+                st.html(_column(blocks, context))
+                blocks = []
+                article_page.show_article_page(view)
             else:
-                waiting.append(block)
-        if waiting:
-            st.html(_column(waiting, context))
+                blocks.append(block)
+        if blocks:
+            st.html(_column(blocks, context))
 
     script.__name__ = page.key
     return script
 
 
-def _column(blocks: list[Block], context: Context) -> str:
+def _column(blocks: list[Block], context: RenderContext) -> str:
     return rendering.render("column", body=render_blocks(blocks, context))
 
 
-# A page that has something to run again at its time, however far off, asks for itself anew whenever it has lost its
-# server and found one.
+# A page with a fragment that runs again, however much later, asks for itself anew when it has lost its server and found
+# one.
 @st.fragment(run_every=timedelta(days=1))
-def _footer(words: Words) -> None:
-    st.html(footer(served(words.language), words))
+def _footer(words: Messages) -> None:
+    st.html(render_footer(server_urls(words.language), words))
 
 
 def _language() -> str:
-    """Return the reader's language: from the link, else as chosen before, else the browser's."""
-    asked = [*filter(spoken, st.query_params.get_all(_PARAMETER))]
-    if not asked and _CHOSEN in st.session_state:
-        asked = [st.session_state[_CHOSEN]]
-    # The page knows the browser's first choice; what it would take besides is in the header alone.
+    """Return the reader's language: that of the link, else the one chosen before, else the browser's."""
+    languages = [*filter(match_language, st.query_params.get_all(_LANGUAGE_PARAMETER))]
+    if not languages and _LANGUAGE_STATE in st.session_state:
+        languages = [st.session_state[_LANGUAGE_STATE]]
+    # The page knows the browser's first language only; the header has the others.
     accepted = (st.context.locale, st.context.headers.get("Accept-Language"))
-    return language_of(asked, ",".join(filter(None, accepted)))
+    return negotiate_language(languages, ",".join(filter(None, accepted)))
 
 
-def _language_switch(words: Words) -> None:
-    """Put the switch on the page. A choice goes into the link; what a reader has given to the page stays."""
-    st.session_state[_SWITCH] = words.language
+def _language_switch(words: Messages) -> None:
+    """Show the language switch. A choice goes into the link; what the reader has entered stays."""
+    st.session_state[_SWITCH_STATE] = words.language
 
     def write() -> None:
-        st.session_state[_CHOSEN] = st.session_state[_SWITCH]
-        st.query_params[_PARAMETER] = st.session_state[_SWITCH]
+        st.session_state[_LANGUAGE_STATE] = st.session_state[_SWITCH_STATE]
+        st.query_params[_LANGUAGE_PARAMETER] = st.session_state[_SWITCH_STATE]
 
     st.segmented_control(
         words("language.switch"),
-        SWITCH,
+        LANGUAGES,
         required=True,
         format_func=lambda language: words(f"language.{language}"),
-        key=_SWITCH,
+        key=_SWITCH_STATE,
         on_change=write,
         label_visibility="collapsed",
     )

@@ -1,10 +1,8 @@
-"""Everything that relies on what Streamlit does not document.
+"""All that relies on undocumented parts of Streamlit; each is tested, so that a new version shows what it broke.
 
-Tests name each of these, so that a new version of Streamlit shows what it broke.
-
-Relied on: where the package keeps its front end, how its index.html names the modules that start it, the manifest of
-its chunks, the managers of uploaded files and of those for download, where sessions without a connection are kept, what
-sends to them, and that a script ends at its next look at the session's state once nobody is there.
+These are: the folder of its front end, how its index.html names the modules that start it, the manifest of its
+modules, the folders of its routes, the managers of uploads and downloads, the storage of sessions without a
+connection, the loop that sends to sessions, and that a script of a lost connection ends when it reads session state.
 """
 
 from __future__ import annotations
@@ -29,16 +27,28 @@ from streamlit.runtime.runtime import RuntimeStoppedError
 from streamlit.runtime.session_manager import SessionClient, SessionInfo, SessionStorage
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
+from streamlit.web.server.starlette import starlette_routes
 
-FOLDER = Path(st.__file__).parent / "static"
+FRONTEND_FOLDER = Path(st.__file__).parent / "static"
 
-_MODULES = re.compile('<(?:script type="module"|link rel="modulepreload") [^>]*>(?:</script>)?')
-# What index.html shows without scripts; it stands where the body begins.
-NOSCRIPT = re.compile("<noscript>.*</noscript>", re.S)
-_START = "index.html"
+_MODULE_TAGS = re.compile('<(?:script type="module"|link rel="modulepreload") [^>]*>(?:</script>)?')
+# What index.html shows without scripts, at the beginning of its body.
+NOSCRIPT_TAG = re.compile("<noscript>.*</noscript>", re.S)
+_START_CHUNK = "index.html"
 _log = logging.getLogger("dashboard")
-TOGETHER = 0.5  # seconds in which sessions are closed before their memory is given back
-# The kinds of elements that the article reader has, as the manifest names them.
+FLUSH_DELAY_S = 0.5  # sessions that close within it are freed together
+# First segments of the paths that Streamlit serves.
+ROUTE_FOLDERS = tuple(
+    path.partition("/")[0]
+    for path in (
+        starlette_routes.BASE_ROUTE_STATIC,
+        starlette_routes.BASE_ROUTE_CORE,
+        starlette_routes.BASE_ROUTE_MEDIA,
+        starlette_routes.BASE_ROUTE_COMPONENT,
+        starlette_routes.BASE_ROUTE_APP_STATIC,
+    )
+)
+# Elements of the article reader, as the manifest names them.
 _ELEMENTS = ("Html", "ButtonGroup", "TextArea", "TextInput", "FileUploader")
 
 
@@ -48,8 +58,8 @@ def index_page(base: str, icon: str) -> str:
 
     Its inline scripts are left out because the Content-Security-Policy allows files only.
     """
-    page = (FOLDER / _START).read_text("utf-8").replace("./favicon.png", icon).replace("./", base)
-    return _MODULES.sub("", re.sub("<script>.*?</script>", "", page, flags=re.S))
+    page = (FRONTEND_FOLDER / _START_CHUNK).read_text("utf-8").replace("./favicon.png", icon).replace("./", base)
+    return _MODULE_TAGS.sub("", re.sub("<script>.*?</script>", "", page, flags=re.S))
 
 
 @cache
@@ -58,17 +68,17 @@ def start_tags(base: str) -> str:
 
     Raises LookupError if there are none.
     """
-    page = (FOLDER / _START).read_text("utf-8").replace("./", base)
+    page = (FRONTEND_FOLDER / _START_CHUNK).read_text("utf-8").replace("./", base)
     tag = '<link rel="modulepreload" crossorigin fetchpriority="low" href="{}{}">'
-    tags = _MODULES.findall(page)
-    if not tags or not NOSCRIPT.search(page):
-        raise LookupError(_START)
+    tags = _MODULE_TAGS.findall(page)
+    if not tags or not NOSCRIPT_TAG.search(page):
+        raise LookupError(_START_CHUNK)
     return "\n".join([*tags, *(tag.format(base, file) for file in early_files()[1])])
 
 
 @cache
 def early_files() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return `start_files` and `element_modules`; none if the manifest is not as it is known, which is logged once."""
+    """Return `start_files` and `element_modules`; none if the manifest has another form, which is logged once."""
     try:
         return start_files(), element_modules()
     except (OSError, ValueError, LookupError, TypeError):
@@ -77,118 +87,129 @@ def early_files() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def element_modules() -> tuple[str, ...]:
-    """Return paths of the modules that draw the elements of the article reader, beside those that start the app."""
-    known = set(_with_imports(_START))
-    found = dict.fromkeys(key for name in _ELEMENTS for key in _with_imports(_dynamic()[name]) if key not in known)
+    """Return paths of the modules for the elements of the article reader, beside those that start the app."""
+    known = set(_with_imports(_START_CHUNK))
+    found = dict.fromkeys(
+        key for name in _ELEMENTS for key in _with_imports(_dynamic_chunks()[name]) if key not in known
+    )
     return tuple(_chunk(key)["file"] for key in found)
 
 
 def start_files() -> tuple[str, ...]:
-    """Return paths of what index.html names: the module that starts the app, its styles, all modules it imports."""
-    start = _chunk(_START)
-    return (start["file"], *start["css"], *(_chunk(key)["file"] for key in _with_imports(_START) if key != _START))
+    """Return paths of the module that starts the app, its styles, and all modules it imports."""
+    start = _chunk(_START_CHUNK)
+    return (
+        start["file"],
+        *start["css"],
+        *(_chunk(key)["file"] for key in _with_imports(_START_CHUNK) if key != _START_CHUNK),
+    )
 
 
 def upload_sizes() -> list[tuple[str, int]]:
-    """Return the uploaded files that sessions hold: pairs of session and bytes."""
+    """Return session and size in bytes of each uploaded file."""
     manager = runtime.get_instance().uploaded_file_mgr if runtime.exists() else None
-    return sizes(manager) if isinstance(manager, MemoryUploadedFileManager) else []
+    return file_sizes(manager) if isinstance(manager, MemoryUploadedFileManager) else []
 
 
-def sizes(manager: MemoryUploadedFileManager) -> list[tuple[str, int]]:
-    """Return the files that a manager holds: pairs of session and bytes."""
+def file_sizes(manager: MemoryUploadedFileManager) -> list[tuple[str, int]]:
+    """Return session and size in bytes of each file of a manager."""
     found = [(session, tuple(files.values())) for session, files in tuple(manager.file_storage.items())]
     return [(session, len(file.data)) for session, files in found for file in files]
 
 
 def drop_uploads(session: str) -> None:
-    """Drop the uploaded files of a session that is no more; a file may come after it."""
+    """Drop the uploaded files of a session if it has ended: an upload may arrive after that."""
     if runtime.exists() and runtime.get_instance()._session_mgr.get_session_info(session) is None:
         runtime.get_instance().uploaded_file_mgr.remove_session_files(session)
 
 
 def available_files(files: Iterable[object]) -> list[UploadedFile]:
-    """Return those files of a file field's value that the server has: of one that is lost, the value has the id."""
+    """Return the files of a file field that the server has; of a lost one, the field only has an id."""
     return [file for file in files if isinstance(file, UploadedFile)]
 
 
 def check_connected() -> None:
-    """End the script here if its page is gone or asks for something else."""
-    st.session_state.get("nothing")  # at each look, Streamlit first does what it was asked for meanwhile
+    """End the script here if its page is gone or has sent another request."""
+    st.session_state.get("nothing")  # Streamlit handles waiting requests before it reads the state
 
 
 def close_disconnected_sessions(seconds: float, closed: Callable[[], None]) -> None:
-    """From now on, shut sessions down so many seconds after their connection was lost; then call `closed`."""
-    serving = runtime.get_instance()
-    if not isinstance(serving._session_mgr, WebsocketSessionManager):
+    """Have sessions end `seconds` after their connection was lost, from now on. closed: called after some ended.
+
+    It sets private fields because Streamlit's option for that time is only looked at when another session comes.
+    Raises TypeError if sessions are managed in another way.
+    """
+    current = runtime.get_instance()
+    if not isinstance(current._session_mgr, WebsocketSessionManager):
         raise TypeError("sessions are managed in another way")
-    serving._session_mgr._session_storage = DisconnectedSessions(seconds, closed)
-    serving._media_file_mgr = SessionDownloads(serving._media_file_mgr._storage)
+    current._session_mgr._session_storage = DisconnectedSessions(seconds, closed)
+    current._media_file_mgr = SessionDownloads(current._media_file_mgr._storage)
 
 
 class DisconnectedSessions(SessionStorage):
-    """Sessions without a connection: each may be taken up again for so many seconds, then goes with all that it holds.
+    """Sessions without a connection: each can be resumed for some seconds, then it is closed.
 
-    Streamlit's own storage forgets them when the next one comes, if ever.
+    Streamlit's own storage drops them when the next one comes, if ever.
     """
 
     def __init__(self, seconds: float, closed: Callable[[], None]) -> None:
         self._seconds, self._closed = seconds, closed
         self._lost: dict[str, tuple[SessionInfo, asyncio.TimerHandle]] = {}
-        self._is_due = False
+        self._is_flush_due = False
 
     def get(self, session_id: str) -> SessionInfo | None:
-        """Return a session that can be taken up, or None."""
+        """Return a session that can be resumed, or None."""
         return self._lost[session_id][0] if session_id in self._lost else None
 
     def save(self, session_info: SessionInfo) -> None:
-        """Hold a session for so long."""
+        """Store a session, and close it when its time is over."""
         self.delete(session_info.session.id)
         timer = asyncio.get_running_loop().call_later(self._seconds, self._close, session_info.session.id)
         self._lost[session_info.session.id] = session_info, timer
 
     def delete(self, session_id: str) -> None:
-        """Hold a session no more: it was taken up, or is shut down."""
+        """Remove a session: it was resumed, or is closed."""
         if session_id in self._lost:
             self._lost.pop(session_id)[1].cancel()
 
     def list(self) -> list[SessionInfo]:
-        """Return all that are held."""
+        """Return all stored sessions."""
         return [info for info, _ in self._lost.values()]
 
     def _close(self, session_id: str) -> None:
         runtime.get_instance().close_session(session_id)
-        if not self._is_due:  # many may be closed at a time
-            self._is_due = True
-            asyncio.get_running_loop().call_later(TOGETHER, self._flush)
+        if not self._is_flush_due:  # many may be closed at a time
+            self._is_flush_due = True
+            asyncio.get_running_loop().call_later(FLUSH_DELAY_S, self._flush)
 
     def _flush(self) -> None:
-        """Have Streamlit let go of what was closed."""
-        self._is_due = False
-        serving = runtime.get_instance()
-        serving.media_file_mgr.remove_orphaned_files()  # the end of a session only marks its downloads
-        # The loop that sends refers to the last messages and their session until it has others: those of nobody.
+        """Have Streamlit release closed sessions and their downloads."""
+        self._is_flush_due = False
+        current = runtime.get_instance()
+        current.media_file_mgr.remove_orphaned_files()  # the end of a session only marks its downloads
+        # Streamlit's loop refers to the session that it sent to last until it sends to another, and nothing else
+        # resets it: so a session without a page is opened, sent an empty message, and closed.
         with suppress(RuntimeStoppedError):
-            nobody = _NullClient(self._flushed)
-            nobody.session = serving.connect_session(nobody, {})
-            if session := serving.get_app_session(nobody.session):
+            client = _NullClient(self._on_message_sent)
+            client.session_id = current.connect_session(client, {})
+            if session := current.get_app_session(client.session_id):
                 session._enqueue_forward_msg(ForwardMsg())
 
-    def _flushed(self, session_id: str) -> None:
+    def _on_message_sent(self, session_id: str) -> None:
         runtime.get_instance().close_session(session_id)
         self._closed()
 
 
 class _NullClient(SessionClient):
-    """A client that is not there: calls `sent` with its session once a message was sent to it."""
+    """A client without a page. on_message: called with its session id after a message was sent to it."""
 
-    def __init__(self, sent: Callable[[str], None]) -> None:
-        self.session = ""
-        self._sent = sent
+    def __init__(self, on_message: Callable[[str], None]) -> None:
+        self.session_id = ""
+        self._on_message = on_message
 
     def write_forward_msg(self, msg: ForwardMsg) -> None:
-        """Send a message nowhere."""
-        asyncio.get_running_loop().call_soon(self._sent, self.session)
+        """Drop a message."""
+        asyncio.get_running_loop().call_soon(self._on_message, self.session_id)
 
     @property
     def client_context(self) -> None:
@@ -197,26 +218,27 @@ class _NullClient(SessionClient):
 
 
 class SessionDownloads(MediaFileManager):
-    """Files for download. One that is made when asked for belongs to the session that asked.
+    """Files for download; one that is made on demand belongs to the session that asked for it.
 
-    Streamlit's own belongs to none: others' clicks take it away, perhaps before it has left; where none come it stays.
+    Streamlit's own belongs to no session: the next click of anybody drops it, perhaps before it was sent; without one
+    it stays.
     """
 
     def execute_deferred(self, file_id: str) -> str:
-        """Return the address of the file, made now. Raises MediaFileStorageError if it cannot be, or for nobody."""
+        """Make the file and return its address. Raises MediaFileStorageError if that fails or its session has ended."""
         url = super().execute_deferred(file_id)
-        made = url.rpartition("/")[2].partition(".")[0]
+        made_id = url.rpartition("/")[2].partition(".")[0]
         with self._lock:
             owner = next((session for session, own in self._deferred_ids_by_session.items() if file_id in own), None)
             if owner is None:
-                self._delete_file(made)
+                self._delete_file(made_id)
                 raise MediaFileStorageError("its page is gone")
-            self._files_by_session_and_coord[owner][f"made of {file_id}"] = made
+            self._files_by_session_and_coord[owner][f"made of {file_id}"] = made_id
         return url
 
 
 def _with_imports(key: str) -> Iterator[str]:
-    """Yield a chunk and all that it imports outright, each once."""
+    """Yield the keys of a chunk and of all that it imports statically, each once."""
     seen, waiting = {key: None}, [key]
     while waiting:
         for other in _chunk(waiting.pop(0)).get("imports", ()):
@@ -227,8 +249,8 @@ def _with_imports(key: str) -> Iterator[str]:
 
 
 @cache
-def _dynamic() -> Mapping[str, str]:
-    """Return the chunks that are requested when they are needed: name to key."""
+def _dynamic_chunks() -> Mapping[str, str]:
+    """Return the keys of the chunks that are loaded on demand, by name."""
     return {chunk["name"]: key for key, chunk in _manifest().items() if chunk.get("isDynamicEntry")}
 
 
@@ -238,5 +260,5 @@ def _chunk(key: str) -> Mapping[str, Any]:
 
 @cache
 def _manifest() -> dict[str, dict[str, Any]]:
-    manifest: dict[str, dict[str, Any]] = json.loads((FOLDER / "manifest.json").read_text("utf-8"))
+    manifest: dict[str, dict[str, Any]] = json.loads((FRONTEND_FOLDER / "manifest.json").read_text("utf-8"))
     return manifest

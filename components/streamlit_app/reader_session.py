@@ -1,4 +1,4 @@
-"""What a session holds of the articles that its reader gave, and how much all sessions hold together."""
+"""The articles of a reader's session, and how many bytes all sessions hold together."""
 
 from __future__ import annotations
 
@@ -7,45 +7,54 @@ import threading
 from dataclasses import dataclass, field
 from weakref import WeakSet
 
-from components.article.article_input import Given, Intake
+from components.article.article_input import InputResult, SubmittedArticle
 from components.article.article_view import ArticleView
 from components.streamlit_app import internals
 from components.view import View
 from data.extraction import Reading
 
-MAX_TOTAL_BYTES = 300_000_000  # bytes of all sessions together: texts, what was read from them, and uploaded files
-# About what it takes in bytes: a figure or stop with its fact, a doubt.
-_FIGURE, _DOUBT = 3_000, 500
-_COPIES = 2  # of a text: in the field and as an article
+MAX_TOTAL_BYTES = 300_000_000  # of all sessions: texts, what was read from them, and uploaded files
+# About what a figure or stop takes with its fact, and what a doubt takes.
+_BYTES_PER_FIGURE, _BYTES_PER_DOUBT = 3_000, 500
+_TEXT_COPIES = 2  # of a text: in the field and as an article
 
 
 @dataclass(eq=False)
 class ReaderSession:
-    """What the reader gave in this session and what was read from it; replaced whole by what is given next."""
+    """The articles of a session and what was read from them; the next input replaces it as a whole."""
 
-    intake: Intake = field(default_factory=Intake)
-    readings: dict[Given, Reading] = field(default_factory=dict)
-    views: dict[tuple[Given, View], ArticleView] = field(default_factory=dict)
+    input_result: InputResult = field(default_factory=InputResult)
+    readings: dict[SubmittedArticle, Reading] = field(default_factory=dict)
+    views: dict[tuple[SubmittedArticle, View], ArticleView] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         with _LOCK:
             _SESSIONS.add(self)
 
     @property
-    def size(self) -> int:
+    def size_bytes(self) -> int:
         """About how many bytes it holds."""
-        texts = sum(sys.getsizeof(one.text) for one in self.intake.given)
+        texts = sum(sys.getsizeof(one.text) for one in self.input_result.articles)
         readings = tuple(self.readings.values())
         figures = sum(len(reading.claims) + len(reading.stops) for reading in readings)
-        return _COPIES * texts + _FIGURE * figures + _DOUBT * sum(len(reading.doubts) for reading in readings)
+        return (
+            _TEXT_COPIES * texts
+            + _BYTES_PER_FIGURE * figures
+            + _BYTES_PER_DOUBT * sum(len(reading.doubts) for reading in readings)
+        )
 
 
 _SESSIONS: WeakSet[ReaderSession] = WeakSet()
 _LOCK = threading.Lock()
 
 
+def is_over_limit() -> bool:
+    """Return whether all sessions together hold more than they may."""
+    return held_bytes() > MAX_TOTAL_BYTES
+
+
 def held_bytes() -> int:
-    """Return about how many bytes the sessions hold of what their readers gave."""
+    """Return about how many bytes all sessions hold of articles and uploaded files."""
     with _LOCK:
         sessions = tuple(_SESSIONS)
-    return sum(session.size for session in sessions) + sum(size for _, size in internals.upload_sizes())
+    return sum(session.size_bytes for session in sessions) + sum(size for _, size in internals.upload_sizes())

@@ -1,49 +1,49 @@
-"""The frame around the pages, in the reader's language: what Streamlit itself says, and where a reader is."""
+"""Translations of what Streamlit's own front end says in English; the browser puts them in its place."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from components.i18n import Words
-from components.i18n.negotiation import SWITCH
+from components.i18n import Messages
+from data.model.language import LANGUAGES
 
-_THEIRS = "en"
-_SAID = (
+_STREAMLIT_LANGUAGE = "en"
+_MESSAGES = (
     *("skip", "choose", "open", "close", "dismiss", "none", "options", "option"),
     *("upload", "file_upload", "uploading", "cancel", "upload_failed", "too_large", "add_files", "remove", "help"),
     *("size_mb", "size_kb", "size_b", "file_mb", "file_kb", "file_b"),
     "error",
 )
-# What it says of an upload, which nobody understands in English either; the first that is alike counts.
-_FAILED = {
+# Its errors of an upload, replaced in English too; the first that matches counts.
+_UPLOAD_ERRORS = {
     "AxiosError: Request failed with status code 413": "no_room",
     "AxiosError: Request failed with status code {n}": "not_sent",
     "AxiosError: Network Error": "not_sent",
 }
 # Filled in by the browser.
-_PARTS = {"n": "{n}", "file": "{file}", "label": "{label}"}
+_PLACEHOLDERS = {"n": "{n}", "file": "{file}", "label": "{label}"}
 
 
 @cache
-def _words() -> Mapping[str, Words]:
-    return {language: Words(language) for language in SWITCH}
+def _words() -> Mapping[str, Messages]:
+    return {language: Messages(language) for language in LANGUAGES}
 
 
-def lost() -> Mapping[str, str]:
-    """Return, by language, what the page says while its server does not answer."""
+def disconnected_messages() -> Mapping[str, str]:
+    """Return, by language, the message of a page whose server does not answer."""
     return {language: words("shell.lost") for language, words in _words().items()}
 
 
 @cache
-def pairs() -> Mapping[str, Sequence[tuple[str, str]]]:
-    """Return, by language, what Streamlit says in English and what the page says in its place."""
+def translations() -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Return, by language, pairs of Streamlit's English text and its translation."""
     words = _words()
-    theirs = [(words[_THEIRS](f"shell.{name}", **_PARTS), name) for name in _SAID]
+    streamlit_texts = [(words[_STREAMLIT_LANGUAGE](f"shell.{name}", **_PLACEHOLDERS), name) for name in _MESSAGES]
     return {
         language: [
-            (text, own(f"shell.{name}", **_PARTS))
-            for text, name in (*_FAILED.items(), *(() if language == _THEIRS else theirs))
+            (text, translate(f"shell.{name}", **_PLACEHOLDERS))
+            for text, name in (*_UPLOAD_ERRORS.items(), *(() if language == _STREAMLIT_LANGUAGE else streamlit_texts))
         ]
-        for language, own in words.items()
+        for language, translate in words.items()
     }

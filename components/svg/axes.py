@@ -1,4 +1,4 @@
-"""Axes: from values to pixels, and their ticks, grid and labels, chosen as plotly.js chooses them."""
+"""Axes: values to pixels, and ticks, grid lines and labels, chosen by the rules of plotly.js."""
 
 from __future__ import annotations
 
@@ -7,32 +7,32 @@ from collections.abc import Iterator, Mapping
 from math import ceil, floor, log10
 from typing import Any, NamedTuple
 
-from components.svg.canvas import Canvas, Element, Rect, nearest, num, path
+from components.svg.canvas import Canvas, Element, Rect, format_number, path_attribute, round_half_up
 from components.svg.supported_properties import UnsupportedError
-from components.svg.text import Block, Style, style
+from components.svg.text import TextBlock, TextStyle, font_style
 
 _STEPS = (2, 5, 10)
-_SPILL = 1e-4  # part of the range that a tick may lie outside of it
-_FAR = {"x": 80, "y": 40}  # pixels between ticks, where their number is not said
-_FEWEST, _MOST = 4, 9
-_EXPONENT = 3  # up to which numbers are written in full
+_RANGE_TOLERANCE = 1e-4  # part of the range by which a tick may be outside
+_TICK_SPACING_PX = {"x": 80, "y": 40}  # between ticks, if their number is not given
+_MIN_TICKS, _MAX_TICKS = 4, 9
+_MAX_PLAIN_EXPONENT = 3  # larger or smaller powers of ten are written with a prefix
 _PREFIXES = {-15: "f", -12: "p", -9: "n", -6: "μ", -3: "m", 3: "k", 6: "M", 9: "B", 12: "T"}
-_MIDDLE = 0.35  # of the size of a label, from its line to its middle
-_LINE = 1.0  # pixels that the unseen line of an axis takes
+_LABEL_MIDDLE = 0.35  # of the size of a label: from its baseline up to its middle
+_AXIS_LINE_PX = 1.0  # width of the invisible line of an axis
 
 
 class Tick(NamedTuple):
-    """A tick: its value and its label."""
+    """A tick of an axis and its label."""
 
     value: float
     text: str
 
 
 class Axis:
-    """An axis of numbers; `pixel` places its values on the whole figure."""
+    """A linear axis. `offset` and `length` are in pixels of the whole figure."""
 
     def __init__(self, letter: str, options: Mapping[str, Any], area: Rect) -> None:
-        """`area` is that of all axes: the figure without its margins."""
+        """letter: x or y. options: of the layout. area: the figure without its margins. Raises UnsupportedError."""
         if options.get("range") is None:
             raise UnsupportedError(f"layout.{letter}axis: without a range is not drawn")
         self.letter, self.options = letter, options
@@ -48,38 +48,41 @@ class Axis:
             raise UnsupportedError(f"layout.{letter}axis: without room or without a range is not drawn")
 
     def pixel(self, value: float) -> float:
-        """Where a value lies."""
+        """Return the pixel of a value."""
         start, end = self.ends if self.letter == "x" else self.ends[::-1]
-        return self.offset + nearest((value - start) / (end - start) * self.length, 2)
+        return self.offset + round_half_up((value - start) / (end - start) * self.length, 2)
 
     def has(self, value: float) -> bool:
-        """Whether a value lies within the range."""
+        """Return whether a value is within the range."""
         return min(self.ends) <= value <= max(self.ends)
 
     def ticks(self, separators: str) -> list[Tick]:
-        """The ticks within the range; `separators`: of decimals and of thousands."""
+        """Return the ticks within the range. separators: of decimals and of thousands. Raises UnsupportedError."""
         options = self.options
         low, high = min(self.ends), max(self.ends)
-        spill = _SPILL * (high - low)
+        tolerance = _RANGE_TOLERANCE * (high - low)
         if options.get("tickvals") is not None:
             if len(options.get("ticktext") or ()) < len(options["tickvals"]):
                 raise UnsupportedError(f"layout.{self.letter}axis.tickvals: without ticktext are not drawn")
             pairs = zip(options["tickvals"], options["ticktext"], strict=False)
-            return [Tick(value, str(text)) for value, text in pairs if low - spill < value < high + spill]
+            return [Tick(value, str(text)) for value, text in pairs if low - tolerance < value < high + tolerance]
         step = self._step()
-        numbers = range(ceil((low - spill) / step), floor((high + spill) / step) + 1)
+        numbers = range(ceil((low - tolerance) / step), floor((high + tolerance) / step) + 1)
         return [Tick(number * step, self._label(number * step, step, separators)) for number in numbers]
 
     def _step(self) -> float:
-        wished = self.options.get("nticks") or min(max(self.length / _FAR[self.letter], _FEWEST), _MOST) + 1
-        rough = abs(self.ends[1] - self.ends[0]) / wished
-        base = 10.0 ** floor(log10(rough))
-        return base * next((step for step in _STEPS if step > rough / base), _STEPS[-1])
+        count = (
+            self.options.get("nticks")
+            or min(max(self.length / _TICK_SPACING_PX[self.letter], _MIN_TICKS), _MAX_TICKS) + 1
+        )
+        minimum = abs(self.ends[1] - self.ends[0]) / count
+        base = 10.0 ** floor(log10(minimum))
+        return base * next((step for step in _STEPS if step > minimum / base), _STEPS[-1])
 
     def _label(self, value: float, step: float, separators: str) -> str:
         decimals = 2 - floor(log10(step) + 0.01)
         largest = floor(log10(max(map(abs, self.ends))) + 0.01)
-        power = 3 * int(nearest((largest - 1) / 3)) if abs(largest) > _EXPONENT else 0
+        power = 3 * int(round_half_up((largest - 1) / 3)) if abs(largest) > _MAX_PLAIN_EXPONENT else 0
         if abs(value) < 10.0**-decimals / 2:
             return "0"
         if power and power not in _PREFIXES:
@@ -87,14 +90,16 @@ class Axis:
         digits = f"{abs(value) / 10.0**power:.{max(decimals + power, 0)}f}"
         digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
         whole, _, rest = digits.partition(".")
-        if len(separators) > 1 and (rest or len(whole) > _EXPONENT + 1 or self.options.get("separatethousands")):
+        if len(separators) > 1 and (
+            rest or len(whole) > _MAX_PLAIN_EXPONENT + 1 or self.options.get("separatethousands")
+        ):
             whole = re.sub(r"(?<=\d)(?=(\d{3})+$)", separators[1], whole)
         number = f"{whole}{separators[0]}{rest}" if rest else whole
         return ("−" if value < 0 else "") + number + _PREFIXES.get(power, "")
 
 
-def grid(axis: Axis, across: Axis, separators: str, canvas: Canvas) -> Iterator[Element]:
-    """The lines of the grid, and the one at zero."""
+def grid_lines(axis: Axis, across: Axis, separators: str, canvas: Canvas) -> Iterator[Element]:
+    """Yield the grid lines of an axis and its zero line. across: the other axis."""
     options = axis.options
     if options.get("visible") is False:
         return
@@ -108,18 +113,20 @@ def grid(axis: Axis, across: Axis, separators: str, canvas: Canvas) -> Iterator[
         yield _line((axis, across), 0, options.get("zerolinecolor", "#444444"), width, canvas)
 
 
-def labels(axis: Axis, across: Axis, layout: Mapping[str, Any], inherited: Style, canvas: Canvas) -> Iterator[Element]:
-    """The labels of the ticks: below the plot, or at its left."""
+def tick_labels(
+    axis: Axis, across: Axis, layout: Mapping[str, Any], inherited: TextStyle, canvas: Canvas
+) -> Iterator[Element]:
+    """Yield the labels of the ticks, below the plot (x) or left of it (y). across: the other axis."""
     if axis.options.get("visible") is False:
         return
-    look = style(axis.options.get("tickfont") or {}, inherited)
-    away = nearest((layout.get("margin") or {}).get("pad", 0)) + _LINE
+    style = font_style(axis.options.get("tickfont") or {}, inherited)
+    distance = round_half_up((layout.get("margin") or {}).get("pad", 0)) + _AXIS_LINE_PX
     for tick in axis.ticks(layout.get("separators", ".,")):
-        block, at = Block(tick.text, look), axis.pixel(tick.value)
+        block, at = TextBlock(tick.text, style), axis.pixel(tick.value)
         if axis.letter == "x":
-            yield from canvas.texts(block, at, across.offset + across.length + away + look.size, "middle")
+            yield from canvas.texts(block, at, across.offset + across.length + distance + style.size, "middle")
         else:
-            yield from canvas.texts(block, across.offset - away, at + _MIDDLE * look.size, "end")
+            yield from canvas.texts(block, across.offset - distance, at + _LABEL_MIDDLE * style.size, "end")
 
 
 def _is_inside(axis: Axis, value: float) -> bool:
@@ -127,14 +134,16 @@ def _is_inside(axis: Axis, value: float) -> bool:
 
 
 def _line(axes: tuple[Axis, Axis], value: float, colour: str, width: float, canvas: Canvas) -> Element:
-    """A line across the plot; on a screen it is whole pixels wide."""
+    """Return a line across the plot, whole pixels wide if it is for a screen."""
     axis, across = axes
     at = axis.pixel(value)
-    place = path(
+    place = path_attribute(
         ["M", at, across.offset, "v", across.length]
         if axis.letter == "x"
         else ["M", across.offset, at, "h", across.length]
     )
-    width = width if canvas.outlined or not width else max(nearest(width), 1)
-    look = {"stroke": colour.lower(), "stroke-width": num(width)}
-    return Element("path", place, look if canvas.outlined else {**look, "shape-rendering": "crispEdges"})
+    width = width if canvas.outlined or not width else max(round_half_up(width), 1)
+    presentation = {"stroke": colour.lower(), "stroke-width": format_number(width)}
+    return Element(
+        "path", place, presentation if canvas.outlined else {**presentation, "shape-rendering": "crispEdges"}
+    )

@@ -1,4 +1,7 @@
-"""Elements of an SVG written short: what those of a layer share is said once, numbers have two decimals at most."""
+"""The canvas: elements of an SVG in short form.
+
+A group has the attributes that its elements share; numbers have at most two decimals.
+"""
 
 from __future__ import annotations
 
@@ -9,22 +12,30 @@ from math import floor
 from typing import NamedTuple
 
 from components.svg import fonts
-from components.svg.text import REGULAR, Block, Line, Piece, Style
+from components.svg.text import REGULAR, TextBlock, TextLine, TextRun, TextStyle
 
-ANCHORS = {"left": "start", "center": "middle", "right": "end"}
-_BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}  # part of a line that lies before its anchor
-# What a group may say for all that is in it.
-_INHERITED = ("fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight", "text-anchor")
-_SHARED = (*_INHERITED, "stroke-miterlimit", "shape-rendering", "clip-path")
-_COLOURED = ("fill", "stroke")
+TEXT_ANCHORS = {"left": "start", "center": "middle", "right": "end"}
+_ANCHOR_OFFSETS = {"start": 0.0, "middle": 0.5, "end": 1.0}  # part of a line that lies before its anchor
+# Attributes that a group can set for its elements.
+_INHERITED_ATTRIBUTES = (
+    "fill",
+    "stroke",
+    "stroke-width",
+    "stroke-dasharray",
+    "font-size",
+    "font-weight",
+    "text-anchor",
+)
+_GROUP_ATTRIBUTES = (*_INHERITED_ATTRIBUTES, "stroke-miterlimit", "shape-rendering", "clip-path")
+_COLOUR_ATTRIBUTES = ("fill", "stroke")
 
 
 class Element(NamedTuple):
-    """An element: its tag, the attributes that say where it is, how it looks, by attribute, and what is in it."""
+    """An element. `geometry`: attributes of its place, as markup. `presentation`: attributes of its look, by name."""
 
     tag: str
-    place: str
-    look: Mapping[str, str]
+    geometry: str
+    presentation: Mapping[str, str]
     content: str = ""
 
 
@@ -37,7 +48,7 @@ class Rect(NamedTuple):
     bottom: float
 
     def holds(self, other: Rect) -> bool:
-        """Whether nothing of the other is outside."""
+        """Return whether the other rectangle is within this one."""
         return (
             self.left <= other.left
             and self.top <= other.top
@@ -49,92 +60,101 @@ class Rect(NamedTuple):
 class Canvas:
     """Layers of elements, the first at the bottom.
 
-    colours: by colour as #rrggbb, what is written in its place. prefix: begins every id. outlined: text is drawn
-    as the outlines of its letters, for programs that have no font. named: marks carry the ids of their traces.
+    colours: replacements by colour (#rrggbb). prefix: begins every id. outlined: text is drawn as outlines of its
+    letters, for programs without the font. with_ids: marks have the ids of their traces as `data-id`.
     """
 
     def __init__(
-        self, colours: Mapping[str, str] | None = None, *, prefix: str = "", outlined: bool = False, named: bool = False
+        self,
+        colours: Mapping[str, str] | None = None,
+        *,
+        prefix: str = "",
+        outlined: bool = False,
+        with_ids: bool = False,
     ) -> None:
-        self.outlined, self.named = outlined, named
+        self.outlined, self.with_ids = outlined, with_ids
         self._colours = colours or {}
         self._prefix = prefix
         self._definitions: dict[str, str] = {}
         self._layers: list[str] = []
 
     def layer(self, elements: Iterable[Element]) -> None:
-        """Put elements above all that is there."""
+        """Add elements above all others."""
         parts = list(elements)
         if not parts:
             return
-        shared = _common(parts) if len(parts) > 1 else {}
-        written = "".join(self._written(part, shared) for part in parts)
-        self._layers.append(f"<g{self._attributes(shared)}>{written}</g>" if shared else written)
+        shared = _shared_presentation(parts) if len(parts) > 1 else {}
+        markup = "".join(self._markup(part, shared) for part in parts)
+        self._layers.append(f"<g{self._attributes(shared)}>{markup}</g>" if shared else markup)
 
     def pattern(self, place: str, ground: str, lines: Element) -> str:
-        """A fill that repeats `lines` on a `ground` of a colour; as an attribute says it."""
-        rect = self._written(Element("rect", ' width="100%" height="100%"', {"fill": ground}), {})
-        content = rect + self._written(lines, {})
-        return self._defined(f'<pattern patternUnits="userSpaceOnUse"{place}>{content}</pattern>')
+        """Return a fill that repeats `lines` on the colour `ground`, as the value of an attribute."""
+        rect = self._markup(Element("rect", ' width="100%" height="100%"', {"fill": ground}), {})
+        content = rect + self._markup(lines, {})
+        return self._reference(f'<pattern patternUnits="userSpaceOnUse"{place}>{content}</pattern>')
 
     def clip(self, rect: Rect) -> str:
-        """What lets only this rectangle be seen; as an attribute says it."""
-        return self._defined(f'<clipPath><path d="{rect_path(rect)}"/></clipPath>')
+        """Return a clip path of this rectangle, as the value of an attribute."""
+        return self._reference(f'<clipPath><path d="{rect_path_data(rect)}"/></clipPath>')
 
-    def texts(self, block: Block, x: float, y: float, anchor: str) -> Iterable[Element]:
-        """The lines of a text, the first standing on `y`."""
+    def texts(self, block: TextBlock, x: float, y: float, anchor: str) -> Iterable[Element]:
+        """Yield the lines of a text; `y` is the baseline of the first."""
         for number, line in enumerate(block.lines):
-            if any(piece.text.strip() for piece in line):
+            if any(run.text.strip() for run in line):
                 yield from self._line(line, x, y + number * block.step, anchor)
 
     @property
     def markup(self) -> str:
-        """All that was put, with what it refers to before it."""
+        """All layers, after the definitions that they refer to."""
         defined = "".join(self._definitions)
         for markup, name in self._definitions.items():
             tag = markup[1:].split(" ", 1)[0].split(">", 1)[0]
             defined = defined.replace(markup, f'<{tag} id="{name}"{markup[1 + len(tag) :]}', 1)
         return (f"<defs>{defined}</defs>" if defined else "") + "".join(self._layers)
 
-    def _defined(self, markup: str) -> str:
+    def _reference(self, markup: str) -> str:
         name = self._definitions.setdefault(markup, f"{self._prefix}{len(self._definitions)}")
         return f"url(#{name})"
 
-    def _line(self, line: Line, x: float, y: float, anchor: str) -> Iterable[Element]:
+    def _line(self, line: TextLine, x: float, y: float, anchor: str) -> Iterable[Element]:
         if self.outlined:
-            at = x - _BEFORE[anchor] * sum(piece.width for piece in line)
-            for piece in line:
-                yield from _outlined(piece, at, y)
-                at += piece.width
+            at = x - _ANCHOR_OFFSETS[anchor] * sum(run.width for run in line)
+            for run in line:
+                yield from _glyph_outlines(run, at, y)
+                at += run.width
             return
         first = line[0]
-        look = _font(first.style) | ({} if anchor == "start" else {"text-anchor": anchor})
-        content = escape(first.text, quote=False) + "".join(self._span(piece, first.style) for piece in line[1:])
-        whole = "".join(piece.text for piece in line)
-        kept = ' xml:space="preserve"' if whole != whole.strip(" ") or "  " in whole else ""
-        yield Element("text", f' x="{num(x)}" y="{num(y)}"{kept}', look, content)
+        presentation = _font_attributes(first.style) | ({} if anchor == "start" else {"text-anchor": anchor})
+        content = escape(first.text, quote=False) + "".join(self._span(run, first.style) for run in line[1:])
+        text = "".join(run.text for run in line)
+        preserve = ' xml:space="preserve"' if text != text.strip(" ") or "  " in text else ""
+        yield Element("text", f' x="{format_number(x)}" y="{format_number(y)}"{preserve}', presentation, content)
 
-    def _span(self, piece: Piece, outer: Style) -> str:
-        look = _font(piece.style, outer)
-        text = escape(piece.text, quote=False)
-        seen = piece.text.strip() or "font-size" in look
-        return f"<tspan{self._attributes(look)}>{text}</tspan>" if look and seen else text
+    def _span(self, run: TextRun, outer: TextStyle) -> str:
+        presentation = _font_attributes(run.style, outer)
+        text = escape(run.text, quote=False)
+        is_visible = run.text.strip() or "font-size" in presentation
+        return f"<tspan{self._attributes(presentation)}>{text}</tspan>" if presentation and is_visible else text
 
-    def _written(self, part: Element, shared: Mapping[str, str]) -> str:
-        own = {name: value for name, value in part.look.items() if shared.get(name) != value}
-        opened = f"<{part.tag}{part.place}{self._attributes(own)}"
+    def _markup(self, part: Element, shared: Mapping[str, str]) -> str:
+        own = {name: value for name, value in part.presentation.items() if shared.get(name) != value}
+        opened = f"<{part.tag}{part.geometry}{self._attributes(own)}"
         return f"{opened}>{part.content}</{part.tag}>" if part.content else f"{opened}/>"
 
-    def _attributes(self, look: Mapping[str, str]) -> str:
-        """As attributes; what stands for a colour as a style, where every browser takes any expression."""
-        styled = {name: self._colours[look[name]] for name in _COLOURED if look.get(name) in self._colours}
-        plain = "".join(f' {name}="{value}"' for name, value in look.items() if name not in styled)
+    def _attributes(self, presentation: Mapping[str, str]) -> str:
+        """Return attributes as markup; replaced colours as a style, in which all browsers accept CSS variables."""
+        styled = {
+            name: self._colours[presentation[name]]
+            for name in _COLOUR_ATTRIBUTES
+            if presentation.get(name) in self._colours
+        }
+        plain = "".join(f' {name}="{value}"' for name, value in presentation.items() if name not in styled)
         style = ";".join(f"{name}:{value}" for name, value in styled.items())
         return plain + (f' style="{escape(style)}"' if style else "")
 
 
-def num(value: float) -> str:
-    """A number as SVG takes it, to two decimals."""
+def format_number(value: float) -> str:
+    """Return a number with at most two decimals, in the shortest form."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     whole, _, decimals = text.partition(".")
     if whole in ("0", "-0"):
@@ -142,58 +162,58 @@ def num(value: float) -> str:
     return text
 
 
-def nearest(value: float, decimals: int = 0) -> float:
-    """Rounded as JavaScript does: halves up."""
+def round_half_up(value: float, decimals: int = 0) -> float:
+    """Return a number rounded as in JavaScript, halves up."""
     return floor(value * 10.0**decimals + 0.5) / 10.0**decimals
 
 
-def path(commands: Sequence[str | float]) -> str:
-    """The attribute of a path of letters and numbers."""
-    written = ""
+def path_attribute(commands: Sequence[str | float]) -> str:
+    """Return the attribute `d` of a path. commands: letters and numbers."""
+    markup = ""
     for part in commands:
-        text = part if isinstance(part, str) else num(part)
-        joined = not written or isinstance(part, str) or written[-1].isalpha() or text[0] == "-"
-        written += text if joined else f" {text}"
-    return f' d="{written}"'
+        text = part if isinstance(part, str) else format_number(part)
+        joined = not markup or isinstance(part, str) or markup[-1].isalpha() or text[0] == "-"
+        markup += text if joined else f" {text}"
+    return f' d="{markup}"'
 
 
-def rect_path(rect: Rect) -> str:
-    """A rectangle as the data of a path."""
-    left, top, right, bottom = map(num, rect)
+def rect_path_data(rect: Rect) -> str:
+    """Return a rectangle as path data."""
+    left, top, right, bottom = map(format_number, rect)
     return f"M{left} {top}H{right}V{bottom}H{left}Z"
 
 
-def _common(parts: Sequence[Element]) -> dict[str, str]:
-    """What all say that it means something to, in the way that most do."""
+def _shared_presentation(parts: Sequence[Element]) -> dict[str, str]:
+    """Return the attributes that a group of these elements can set, with their most common values."""
     found = {}
-    for name in _SHARED:
-        written = name.startswith(("font", "text"))
-        values = [part.look.get(name) for part in parts if part.tag == "text" or not written] or [None]
+    for name in _GROUP_ATTRIBUTES:
+        markup = name.startswith(("font", "text"))
+        values = [part.presentation.get(name) for part in parts if part.tag == "text" or not markup] or [None]
         value = Counter(values).most_common(1)[0][0]
-        whole = name in _INHERITED or len(set(values)) == 1
+        whole = name in _INHERITED_ATTRIBUTES or len(set(values)) == 1
         if value is not None and None not in values and whole:
             found[name] = value
     return found
 
 
-def _font(style: Style, outer: Style | None = None) -> dict[str, str]:
-    look = {}
+def _font_attributes(style: TextStyle, outer: TextStyle | None = None) -> dict[str, str]:
+    presentation = {}
     if outer is None or style.size != outer.size:
-        look["font-size"] = num(style.size)
+        presentation["font-size"] = format_number(style.size)
     if style.weight != (outer.weight if outer else REGULAR):
-        look["font-weight"] = str(style.weight)
+        presentation["font-weight"] = str(style.weight)
     if outer is None or style.colour != outer.colour:
-        look["fill"] = style.colour
-    return look
+        presentation["fill"] = style.colour
+    return presentation
 
 
-def _outlined(piece: Piece, x: float, y: float) -> Iterable[Element]:
-    weight = piece.style.weight
+def _glyph_outlines(run: TextRun, x: float, y: float) -> Iterable[Element]:
+    weight = run.style.weight
     contours: list[str] = []
-    for glyph in fonts.shape(piece.text, weight).glyphs:
-        for left, top, rest in fonts.outline(glyph.number, weight):
+    for glyph in fonts.shape_text(run.text, weight).glyphs:
+        for left, top, rest in fonts.glyph_outline(glyph.number, weight):
             contours.append(f"M{glyph.x + left} {top - glyph.y}{rest}")
     if contours:
-        scale = f"{piece.style.size / fonts.UNITS:.6f}".rstrip("0")
-        place = f' transform="translate({num(x)} {num(y)})scale({scale})" d="{"".join(contours)}"'
-        yield Element("path", place, {"fill": piece.style.colour})
+        scale = f"{run.style.size / fonts.UNITS_PER_EM:.6f}".rstrip("0")
+        place = f' transform="translate({format_number(x)} {format_number(y)})scale({scale})" d="{"".join(contours)}"'
+        yield Element("path", place, {"fill": run.style.colour})

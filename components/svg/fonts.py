@@ -1,4 +1,4 @@
-"""The font of the site, as the streamlit package carries it: text shaped, measured and drawn as outlines."""
+"""The font of the site, from the streamlit package: text shaped, measured, and as outlines."""
 
 from __future__ import annotations
 
@@ -12,65 +12,65 @@ from typing import NamedTuple
 
 import uharfbuzz as hb
 
-from data.system.files import cached
+from data.system.files import load_cached
 
-UNITS = 1000  # of the em of this font, in which outlines are given
-_FINE = 1000  # of which a text is measured in each unit
-_ASCENT, _DESCENT = 1.0, 0.326  # of the em, as its table hhea says
-# What stands for a letter that the font lacks, and how wide such a letter is taken to be on a page.
+UNITS_PER_EM = 1000  # of this font; outlines are in these units
+_SUBUNITS = 1000  # a text is measured in thousandths of a unit
+_ASCENT_EM, _DESCENT_EM = 1.0, 0.326  # from its table hhea
+# Drawn for a letter that the font lacks, and the width of such a letter in a browser's fallback font.
 _REPLACEMENT = "□"
-_WIDE, _NARROW = 1.0, 0.6
-_SHAPED = 8192  # texts that are remembered
+_WIDE_EM, _NARROW_EM = 1.0, 0.6
+_CACHE_SIZE = 8192  # texts, and glyphs
 
 
 class Glyph(NamedTuple):
-    """A glyph and where it stands in its text, in units, y up."""
+    """A glyph and its place in its text, in units, y up."""
 
     number: int
     x: int
     y: int
 
 
-class Shaped(NamedTuple):
-    """A text in one weight: its width as a multiple of its size, and its glyphs, first to last."""
+class ShapedText(NamedTuple):
+    """A text in one weight: its width as a multiple of its size, and its glyphs in order."""
 
     width: float
     glyphs: tuple[Glyph, ...]
 
 
-def box(size: float) -> tuple[int, int]:
-    """How far text of this size (pixels) reaches above and below its line, as browsers round it."""
-    return floor(_ASCENT * size + 0.5), floor(_DESCENT * size + 0.5)
+def line_extents(size: float) -> tuple[int, int]:
+    """Return how far text of a size reaches above and below its baseline, in pixels, as browsers round it."""
+    return floor(_ASCENT_EM * size + 0.5), floor(_DESCENT_EM * size + 0.5)
 
 
-@lru_cache(maxsize=_SHAPED)
-def shape(text: str, weight: int) -> Shaped:
-    """Shape a text with kerning, as browsers do; letters that the font lacks are replaced."""
-    extra = sum(_width_elsewhere(letter) - _advance_of_replacement(weight) for letter in text if _is_lacking(letter))
+@lru_cache(maxsize=_CACHE_SIZE)
+def shape_text(text: str, weight: int) -> ShapedText:
+    """Return a text shaped with kerning, as browsers do; letters the font lacks are replaced. weight: 400 or 700."""
+    extra = sum(_fallback_width(letter) - _replacement_width(weight) for letter in text if _is_missing(letter))
     text = "".join(_drawable(letter) for letter in text)
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
     buffer.direction = "ltr"
-    hb.shape(_font(weight, _FINE), buffer)
+    hb.shape(_font(weight, _SUBUNITS), buffer)
     glyphs, at = [], 0
     for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        x, y = round((at + place.x_offset) / _FINE), round(place.y_offset / _FINE)
+        x, y = round((at + place.x_offset) / _SUBUNITS), round(place.y_offset / _SUBUNITS)
         glyphs.append(Glyph(info.codepoint, x, y))
         at += place.x_advance
-    return Shaped(at / _FINE / UNITS + extra, tuple(glyphs))
+    return ShapedText(at / _SUBUNITS / UNITS_PER_EM + extra, tuple(glyphs))
 
 
-@lru_cache(maxsize=_SHAPED)
-def outline(number: int, weight: int) -> tuple[tuple[int, int, str], ...]:
-    """The contours of a glyph, y down: where each begins, and the rest of its path in relative commands."""
-    pen = _Pen()
+@lru_cache(maxsize=_CACHE_SIZE)
+def glyph_outline(number: int, weight: int) -> tuple[tuple[int, int, str], ...]:
+    """Return the contours of a glyph, y down: x and y of the start, and the rest of the path in relative commands."""
+    pen = _ContourPen()
     _font(weight, 1).draw_glyph_with_pen(number, pen)
     return tuple((x, y, "".join(parts)) for x, y, parts in pen.contours)
 
 
-class _Pen:
-    """Collects contours as SVG paths in whole units."""
+class _ContourPen:
+    """A fontTools pen that collects contours as SVG paths in whole units."""
 
     def __init__(self) -> None:
         self.contours: list[tuple[int, int, list[str]]] = []
@@ -102,36 +102,36 @@ class _Pen:
 
 
 def _drawable(letter: str) -> str:
-    if _is_lacking(letter):
+    if _is_missing(letter):
         return _REPLACEMENT
-    # HarfBuzz makes spaces of any width and leaves out what is never seen; it would draw a lacking accent as a box.
-    return "" if ord(letter) not in _letters() and unicodedata.category(letter)[0] == "M" else letter
+    # HarfBuzz handles spaces and invisible characters itself, but would draw a missing accent as a box.
+    return "" if ord(letter) not in _code_points() and unicodedata.category(letter)[0] == "M" else letter
 
 
-@lru_cache(maxsize=_SHAPED)
-def _is_lacking(letter: str) -> bool:
+@lru_cache(maxsize=_CACHE_SIZE)
+def _is_missing(letter: str) -> bool:
     kind = unicodedata.category(letter)
-    return ord(letter) not in _letters() and kind not in ("Zs", "Cf") and kind[0] != "M"
+    return ord(letter) not in _code_points() and kind not in ("Zs", "Cf") and kind[0] != "M"
 
 
-def _width_elsewhere(letter: str) -> float:
-    return _WIDE if unicodedata.east_asian_width(letter) in ("W", "F") else _NARROW
-
-
-@cache
-def _advance_of_replacement(weight: int) -> float:
-    return shape(_REPLACEMENT, weight).width
+def _fallback_width(letter: str) -> float:
+    return _WIDE_EM if unicodedata.east_asian_width(letter) in ("W", "F") else _NARROW_EM
 
 
 @cache
-def _letters() -> frozenset[int]:
+def _replacement_width(weight: int) -> float:
+    return shape_text(_REPLACEMENT, weight).width
+
+
+@cache
+def _code_points() -> frozenset[int]:
     return frozenset(_face().unicodes)
 
 
 @cache
 def _font(weight: int, fineness: int) -> hb.Font:
     font = hb.Font(_face())
-    font.scale = (UNITS * fineness, UNITS * fineness)
+    font.scale = (UNITS_PER_EM * fineness, UNITS_PER_EM * fineness)
     font.set_variations({"wght": weight})
     return font
 
@@ -139,19 +139,19 @@ def _font(weight: int, fineness: int) -> hb.Font:
 @cache
 def _face() -> hb.Face:
     file = font_file()
-    return hb.Face(cached(file.with_suffix(".ttf").name, lambda: _unpacked(file)))
+    return hb.Face(load_cached(file.with_suffix(".ttf").name, lambda: _to_truetype(file)))
 
 
 @cache
 def font_file() -> Path:
-    """Return the font as the streamlit package carries it, WOFF2; its name has a fingerprint."""
+    """Return the font's WOFF2 file in the streamlit package; its name has a fingerprint. Raises FileNotFoundError."""
     found = importlib.util.find_spec("streamlit")  # not imported: that takes a second
     if found is None or found.origin is None:
         raise FileNotFoundError("the package streamlit, whose font this is, is not installed")
     return next((Path(found.origin).parent / "static" / "static" / "media").glob("SourceSansVF-Upright.ttf.*.woff2"))
 
 
-def _unpacked(file: Path) -> bytes:
+def _to_truetype(file: Path) -> bytes:
     """Return the font as TrueType, which takes a quarter of a second."""
     from fontTools.ttLib import TTFont  # noqa: PLC0415 - only when there is something to unpack
 

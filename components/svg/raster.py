@@ -5,6 +5,6 @@ from __future__ import annotations
 import resvg_py
 
 
-def png(svg: str, scale: float = 2) -> bytes:
-    """Return an SVG of outlines as a PNG of `scale` times its size; text as text is left out, for no font is loaded."""
+def svg_to_png(svg: str, scale: float = 2) -> bytes:
+    """Return an SVG as a PNG of `scale` times its size. Text must be outlines: no font is loaded."""
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=scale, skip_system_fonts=True))

@@ -1,4 +1,4 @@
-"""Properties of figures that are known: those that are drawn, with their values, and those that draw nothing."""
+"""The properties of Plotly figures that are supported, with their values, and those that draw nothing."""
 
 from __future__ import annotations
 
@@ -10,22 +10,23 @@ from typing import Any
 
 
 class UnsupportedError(ValueError):
-    """A figure has a trace, a property or a value that cannot be drawn here; the message names it."""
+    """A figure has a trace, property or value that cannot be drawn here; the message names it."""
 
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _DASH = re.compile(r"solid|dot|dash|\d+(\.\d+)?px(,\d+(\.\d+)?px)*")
-_SAID = 40  # letters of a value that a message shows
+_MAX_VALUE_LETTERS = 40  # that a message shows
 
 
 class _Kind(Enum):
-    """Kinds of values; where `MANY` stands first, a list gives a value a point."""
+    """Kinds of values. After `MANY`, a list has a value for each point."""
 
-    NUMBER, TEXT, BOOLEAN, COLOUR, DASHES, NOTHING, MANY = auto(), auto(), auto(), auto(), auto(), auto(), auto()
+    NUMBER, TEXT, BOOLEAN, COLOUR, DASHES, IGNORED, MANY = auto(), auto(), auto(), auto(), auto(), auto(), auto()
 
 
-_NUMBER, _TEXT, _BOOLEAN, _COLOURS, _DASHES, _NOTHING, _MANY = _Kind
-_FONT: dict[str, Any] = {"family": _NOTHING, "size": _NUMBER, "color": _COLOURS}
+_NUMBER, _TEXT, _BOOLEAN = _Kind.NUMBER, _Kind.TEXT, _Kind.BOOLEAN
+_COLOURS, _DASHES, _IGNORED, _MANY = _Kind.COLOUR, _Kind.DASHES, _Kind.IGNORED, _Kind.MANY
+_FONT: dict[str, Any] = {"family": _IGNORED, "size": _NUMBER, "color": _COLOURS}
 _LINE: dict[str, Any] = {"color": _COLOURS, "width": _NUMBER, "dash": _DASHES}
 _REFERENCE = {letter: (letter, "paper") for letter in "xy"}
 
@@ -37,22 +38,22 @@ _ERROR = {
     "thickness": _NUMBER,
     "width": _NUMBER,
 }
-# What is said of a mark, not drawn.
-_SILENT = dict.fromkeys(
+# Properties that are not drawn.
+_NOT_DRAWN = dict.fromkeys(
     ("name", "ids", "customdata", "hovertemplate", "hoverinfo", "hovertext", "hoverlabel", "meta", "uid", "showlegend"),
-    _NOTHING,
+    _IGNORED,
 )
 _ROWS = ("top", "middle", "bottom")
 _SYMBOLS = ("circle", "square", "diamond", "triangle-up", "star", "line-ew")
 
 BAR = {
-    **_SILENT,
+    **_NOT_DRAWN,
     "type": ("bar",),
     "orientation": ("v", "h"),
     "x": (_MANY, _NUMBER),
     "y": (_MANY, _NUMBER),
     "width": _NUMBER,
-    "cliponaxis": _NOTHING,  # it tells of texts at bars, which there are none of
+    "cliponaxis": _IGNORED,  # it is for texts at bars, which are not supported
     "marker": {
         "color": (_MANY, _COLOURS),
         "line": {"color": (_MANY, _COLOURS), "width": _NUMBER},
@@ -69,7 +70,7 @@ BAR = {
     "error_y": _ERROR,
 }
 SCATTER = {
-    **_SILENT,
+    **_NOT_DRAWN,
     "type": ("scatter",),
     "mode": ("markers", "text", "markers+text"),
     "x": (_MANY, _NUMBER),
@@ -95,7 +96,7 @@ _AXIS = {
     "range": (_MANY, _NUMBER),
     "domain": (_MANY, _NUMBER),
     "visible": _BOOLEAN,
-    "fixedrange": _NOTHING,
+    "fixedrange": _IGNORED,
     "showgrid": _BOOLEAN,
     "gridcolor": _COLOURS,
     "gridwidth": _NUMBER,
@@ -112,7 +113,7 @@ _AXIS = {
 }
 _SHAPE = {
     "type": ("line", "rect"),
-    "name": _NOTHING,
+    "name": _IGNORED,
     "layer": ("above", "below"),
     "xref": _REFERENCE["x"],
     "yref": _REFERENCE["y"],
@@ -121,7 +122,7 @@ _SHAPE = {
     "fillcolor": _COLOURS,
 }
 _ANNOTATION = {
-    "name": _NOTHING,
+    "name": _IGNORED,
     "text": _TEXT,
     "font": _FONT,
     "align": ("left", "center", "right"),
@@ -153,16 +154,16 @@ LAYOUT = {
     "shapes": [_SHAPE],
     "annotations": [_ANNOTATION],
     "template": {"layout": {}, "data": {name: [{"type": (name,)}] for name in TRACES}},
-    **dict.fromkeys(("hoverlabel", "hovermode", "hoverdistance", "dragmode", "uirevision", "meta"), _NOTHING),
+    **dict.fromkeys(("hoverlabel", "hovermode", "hoverdistance", "dragmode", "uirevision", "meta"), _IGNORED),
 }
-_NEEDED = {"shapes": ("x0", "x1", "y0", "y1"), "annotations": ("x", "y")}
+_REQUIRED = {"shapes": ("x0", "x1", "y0", "y1"), "annotations": ("x", "y")}
 
 
-def check(figure: Mapping[str, Any]) -> None:
-    """Raise UnsupportedError where a figure has what is not drawn here, naming the first found."""
-    strange = set(figure) - {"data", "layout", "frames"}
-    if strange or figure.get("frames"):
-        raise UnsupportedError(f"figure: {', '.join(sorted(strange or {'frames'}))} is not drawn")
+def check_supported(figure: Mapping[str, Any]) -> None:
+    """Raise UnsupportedError, with the first property found, if a figure has what cannot be drawn here."""
+    unknown = set(figure) - {"data", "layout", "frames"}
+    if unknown or figure.get("frames"):
+        raise UnsupportedError(f"figure: {', '.join(sorted(unknown or {'frames'}))} is not drawn")
     for number, trace in enumerate(figure.get("data") or ()):
         kind = trace.get("type", "scatter")
         if kind not in TRACES:
@@ -170,31 +171,31 @@ def check(figure: Mapping[str, Any]) -> None:
         _check(trace, TRACES[kind], f"data[{number}]")
     layout = figure.get("layout") or {}
     _check(layout, LAYOUT, "layout")
-    for kind, needed in _NEEDED.items():
+    for kind, needed in _REQUIRED.items():
         for number, part in enumerate(layout.get(kind) or ()):
-            lacking = [name for name in needed if part.get(name) is None]
-            if lacking:
-                raise UnsupportedError(f"layout.{kind}[{number}]: without {', '.join(lacking)} is not drawn")
+            missing = [name for name in needed if part.get(name) is None]
+            if missing:
+                raise UnsupportedError(f"layout.{kind}[{number}]: without {', '.join(missing)} is not drawn")
 
 
 def _check(part: Any, rule: Any, path: str) -> None:  # noqa: ANN401 - JSON
-    if part is None or rule is _NOTHING:
+    if part is None or rule is _IGNORED:
         return
     if isinstance(rule, Mapping):
         if not isinstance(part, Mapping):
-            raise _refused(path, part)
+            raise _unsupported_value(path, part)
         for name, value in part.items():
             if name not in rule:
                 raise UnsupportedError(f"{path}.{name} is not drawn")
             _check(value, rule[name], f"{path}.{name}")
     elif isinstance(rule, list) or (isinstance(rule, tuple) and rule[0] is _MANY and _is_list(part)):
         if not _is_list(part):
-            raise _refused(path, part)
+            raise _unsupported_value(path, part)
         one = rule[0] if isinstance(rule, list) else rule[1:]
         for number, value in enumerate(part):
             _check(value, one, f"{path}[{number}]")
     elif not _fits(part, rule):
-        raise _refused(path, part)
+        raise _unsupported_value(path, part)
 
 
 def _is_list(part: object) -> bool:
@@ -214,6 +215,8 @@ def _fits(value: object, rule: object) -> bool:
     return rule is _TEXT or (rule is not _MANY and rule == value and isinstance(value, bool) == isinstance(rule, bool))
 
 
-def _refused(path: str, value: object) -> UnsupportedError:
-    said = repr(value)
-    return UnsupportedError(f"{path}: {said if len(said) <= _SAID else said[:_SAID] + '…'} is not drawn")
+def _unsupported_value(path: str, value: object) -> UnsupportedError:
+    text = repr(value)
+    return UnsupportedError(
+        f"{path}: {text if len(text) <= _MAX_VALUE_LETTERS else text[:_MAX_VALUE_LETTERS] + '…'} is not drawn"
+    )

@@ -1,4 +1,4 @@
-"""Text of figures: what of it is markup, its lines, and how large they are."""
+"""Text of figures: its markup, its lines and their sizes."""
 
 from __future__ import annotations
 
@@ -11,123 +11,123 @@ from typing import Any, NamedTuple
 from components.svg import fonts
 
 REGULAR, BOLD = 400, 700
-_PARTS = 64  # of a pixel, in which browsers measure
-LINE = 1.3  # of the size of the text, from line to line
+_SUBPIXELS = 64  # of a pixel: the precision of browsers
+LINE_HEIGHT = 1.3  # multiple of the size of the text
 
-# The charts' own tags; any other is text. A style says a colour, a size in pixels or both.
+# The tags that charts use; any other is text. A style sets a colour, a size in pixels or both.
 _DECLARATION = r"(?:color:#[0-9a-fA-F]{6}|font-size:\d+(?:\.\d+)?px)"
 _TAG = re.compile(rf'(<br>|</?b>|</?span>|<(?:b|span) style="{_DECLARATION}(?:;{_DECLARATION})*;?">)')
 _ENTITY = re.compile(r"&(#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|[a-z]+);")
 _ENTITIES = {"mu": "μ", "amp": "&", "lt": "<", "gt": ">", "nbsp": "\u00a0", "times": "×", "plusmn": "±", "deg": "°"}
-_LAST = 0x10FFFF
-# What no XML may hold, not even escaped.
+_MAX_CODE_POINT = 0x10FFFF
+# Characters that XML does not allow, not even escaped.
 _FORBIDDEN = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAK = re.compile(r"\r\n?|\n|\t")
 
 
-class Style(NamedTuple):
-    """How a piece of text looks: its size in pixels, its weight and its colour as #rrggbb."""
+class TextStyle(NamedTuple):
+    """Size in pixels, weight, and colour as #rrggbb."""
 
     size: float
     weight: int
     colour: str
 
 
-class Piece(NamedTuple):
-    """Text of one style within one line."""
+class TextRun(NamedTuple):
+    """Text of one style within a line."""
 
     text: str
-    style: Style
+    style: TextStyle
 
     @property
     def width(self) -> float:
-        """In pixels, as browsers round it."""
-        return ceil(fonts.shape(self.text, self.style.weight).width * self.style.size * _PARTS) / _PARTS
+        """Width in pixels, as browsers round it."""
+        return ceil(fonts.shape_text(self.text, self.style.weight).width * self.style.size * _SUBPIXELS) / _SUBPIXELS
 
 
-Line = tuple[Piece, ...]
+TextLine = tuple[TextRun, ...]
 
 
-class Block:
-    """Lines of text; sizes are in pixels, heights count from the line that the first stands on, down."""
+class TextBlock:
+    """Lines of text. Sizes are in pixels; heights are counted down from the baseline of the first line."""
 
-    def __init__(self, text: str, style: Style) -> None:
+    def __init__(self, text: str, style: TextStyle) -> None:
         self.lines = _lines(text, style)
-        self.step = LINE * style.size
+        self.step = LINE_HEIGHT * style.size
 
     @cached_property
     def width(self) -> float:
-        """Of the widest line."""
+        """Width of the widest line."""
         return max(sum(piece.width for piece in line) for line in self.lines)
 
     @cached_property
     def top(self) -> float:
-        """Where the highest letters may begin, above zero as a negative number."""
+        """Top of the highest letters, negative above the first baseline."""
         return min(self._edges(0), default=0.0)
 
     @cached_property
     def height(self) -> float:
-        """From the top to where the lowest letters may end."""
+        """Height from `top` to the bottom of the lowest letters."""
         return max(self._edges(1), default=0.0) - self.top
 
     def _edges(self, side: int) -> Iterator[float]:
         for number, line in enumerate(self.lines):
             for piece in line:
-                above, below = fonts.box(piece.style.size)
+                above, below = fonts.line_extents(piece.style.size)
                 yield number * self.step + (below if side else -above)
 
 
-def style(font: Mapping[str, Any], inherited: Style) -> Style:
-    """The style that a font of a figure asks for."""
-    return Style(
+def font_style(font: Mapping[str, Any], inherited: TextStyle) -> TextStyle:
+    """Return the style of a font of a figure; what it does not set is inherited."""
+    return TextStyle(
         float(font.get("size") or inherited.size), inherited.weight, str(font.get("color") or inherited.colour).lower()
     )
 
 
-def plain(text: str) -> str:
-    """The text with what XML cannot hold replaced and its line breaks as spaces, not escaped."""
+def xml_text(text: str) -> str:
+    """Return text with line breaks as spaces and without characters that XML does not allow; it is not escaped."""
     return _FORBIDDEN.sub("\ufffd", _BREAK.sub(" ", text))
 
 
-def _lines(text: str, style: Style) -> list[Line]:
+def _lines(text: str, style: TextStyle) -> list[TextLine]:
     open_tags = [style]
-    lines: list[list[Piece]] = [[]]
+    lines: list[list[TextRun]] = [[]]
     for number, part in enumerate(_TAG.split(text)):
         if not number % 2:
             if part:
-                lines[-1].append(Piece(plain(_ENTITY.sub(_letter, part)), open_tags[-1]))
+                lines[-1].append(TextRun(xml_text(_ENTITY.sub(_entity_text, part)), open_tags[-1]))
         elif part == "<br>":
             lines.append([])
         elif part.startswith("</"):
             del open_tags[max(len(open_tags) - 1, 1) :]
         else:
-            open_tags.append(_within(part, open_tags[-1]))
-    return [_joined(line) for line in lines]
+            open_tags.append(_tag_style(part, open_tags[-1]))
+    return [_merge_runs(line) for line in lines]
 
 
-def _joined(line: list[Piece]) -> Line:
-    joined: list[Piece] = []
+def _merge_runs(line: list[TextRun]) -> TextLine:
+    joined: list[TextRun] = []
     for piece in line:
         if joined and joined[-1].style == piece.style:
-            joined[-1] = Piece(joined[-1].text + piece.text, piece.style)
+            joined[-1] = TextRun(joined[-1].text + piece.text, piece.style)
         else:
             joined.append(piece)
     return tuple(joined)
 
 
-def _within(tag: str, outer: Style) -> Style:
+def _tag_style(tag: str, outer: TextStyle) -> TextStyle:
     size = re.search(r"font-size:([\d.]+)", tag)
     colour = re.search(r"color:(#\w+)", tag)
-    return Style(
+    return TextStyle(
         float(size[1]) if size else outer.size,
         BOLD if tag.startswith("<b") else outer.weight,
         colour[1].lower() if colour else outer.colour,
     )
 
 
-def _letter(entity: re.Match[str]) -> str:
+def _entity_text(entity: re.Match[str]) -> str:
     name = entity[1]
     if name[0] != "#":
         return _ENTITIES.get(name, entity[0])
     number = int(name[2:], 16) if name[1] == "x" else int(name[1:])
-    return chr(number) if 0 < number <= _LAST else entity[0]
+    return chr(number) if 0 < number <= _MAX_CODE_POINT else entity[0]

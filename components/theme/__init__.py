@@ -1,1 +1,1 @@
-"""Colours, fonts and sizes."""
+"""The theme: colours, fonts and sizes as tokens, and what is generated from them."""

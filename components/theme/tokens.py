@@ -1,7 +1,7 @@
-"""The look as tokens: two palettes, one font, three sizes of a chart.
+"""The tokens of the theme: two palettes, the fonts, and the sizes of a chart.
 
-A colour means one thing everywhere. `.streamlit/config.toml` repeats the surface colours for
-Streamlit's own elements; a test holds the two together.
+Each colour means one thing everywhere. A colour may be written in any syntax of CSS. After changing one, run
+`python -m components theme`, which writes the files that repeat them.
 """
 
 from __future__ import annotations
@@ -9,17 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Literal
 
-# Streamlit serves Source Sans, which has every Kazakh and Uzbek letter. Until it has arrived, a font of the reader's
-# own stands in, scaled to take the same room, so that nothing moves then.
-FONT = '"Source Sans", "Like Arial", "Like Roboto", "Like DejaVu", "Segoe UI", "Noto Sans", sans-serif'
-ASCENT, DESCENT = 1.0, 0.326  # of Source Sans, in em
+from components.theme.colours import to_hex
+
+# Source Sans has every Kazakh and Uzbek letter. Until it has arrived, a fallback font of the reader's own is shown,
+# scaled to take the same room, so that nothing moves then.
+FONT_STACK = '"Source Sans", "Like Arial", "Like Roboto", "Like DejaVu", "Segoe UI", "Noto Sans", sans-serif'
+FONT_ASCENT_EM, FONT_DESCENT_EM = 1.0, 0.326  # of Source Sans, in em
 
 
 @dataclass(frozen=True)
-class StandIn:
-    """A font that stands in for Source Sans: its family here, names it goes by, and how wide Source Sans is beside it.
+class FallbackFont:
+    """A font shown until Source Sans has arrived.
 
-    The widths are those of the examples' texts in four languages, regular and bold.
+    family: its name in the style sheet. names: what systems call it. regular and bold: the width of Source Sans divided
+    by that of this font, measured with the texts of the examples in four languages.
     """
 
     family: str
@@ -28,18 +31,23 @@ class StandIn:
     bold: float
 
 
-STAND_INS = (
-    StandIn("Like Arial", ("Arial", "Liberation Sans", "Helvetica"), 0.938, 0.922),
-    StandIn("Like Roboto", ("Roboto",), 0.929, 0.964),
-    StandIn("Like DejaVu", ("DejaVu Sans",), 0.82, 0.777),
+FALLBACK_FONTS = (
+    FallbackFont("Like Arial", ("Arial", "Liberation Sans", "Helvetica"), 0.938, 0.922),
+    FallbackFont("Like Roboto", ("Roboto",), 0.929, 0.964),
+    FallbackFont("Like DejaVu", ("DejaVu Sans",), 0.82, 0.777),
 )
 
 
 @dataclass(frozen=True)
 class Palette:
-    """Colours of one theme, as #rrggbb: surfaces, inks, and one colour a metric."""
+    """Colours of one theme: of surfaces, text and lines, and one for each metric.
+
+    They may be given in any syntax of CSS and are kept as #rrggbb. Raises ValueError if one is no opaque colour.
+    surface: of input fields and the like, which Streamlit sets apart from the background.
+    """
 
     background: str
+    surface: str
     ink: str
     muted: str
     line: str
@@ -49,13 +57,18 @@ class Palette:
     balance: str
     output: str
 
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            object.__setattr__(self, field.name, to_hex(getattr(self, field.name)))
+
     def of(self, metric: str) -> str:
-        """Colour of a metric, by its id."""
+        """Return the colour of a metric by its id, or any other by its name."""
         return str(getattr(self, metric))
 
 
 LIGHT = Palette(
     background="#ffffff",
+    surface="#f4f6f8",
     ink="#1b2430",
     muted="#566170",
     line="#c9d0d8",
@@ -67,6 +80,7 @@ LIGHT = Palette(
 )
 DARK = Palette(
     background="#12171e",
+    surface="#1b222b",
     ink="#e8ecf1",
     muted="#a3aebb",
     line="#3a4552",
@@ -76,14 +90,15 @@ DARK = Palette(
     balance="#c58bc0",
     output="#3db58e",
 )
+PALETTES = {"light": LIGHT, "dark": DARK}
+THEMES = tuple(PALETTES)
 
 
 @dataclass(frozen=True)
 class Size:
-    """How large a chart is drawn: width and height in CSS pixels, None where the page decides.
+    """The size of a chart. width and height: CSS pixels; the width is None where the page decides.
 
-    `scale` multiplies type and marks; `letters` is about how many letters of ordinary type fit
-    across the whole width.
+    scale: factor of font sizes and marks. letters: about how many letters of ordinary type fit in the whole width.
     """
 
     name: Literal["wide", "narrow", "image"]
@@ -96,30 +111,26 @@ class Size:
 WIDE = Size("wide", None, 430, 1.0, 96)
 MEDIUM = Size("wide", None, 430, 1.0, 64)
 NARROW = Size("narrow", None, 430, 0.93, 42)
-# Twice this is the file: 2400 × 1350, a slide's 16 : 9.
+# A PNG has twice as many pixels: 2400 × 1350, the 16 : 9 of a slide.
 IMAGE = Size("image", 1200, 675, 1.3, 96)
 
 
 @dataclass(frozen=True)
 class Look:
-    """A palette at a size: all that a chart needs to know of where it is drawn."""
+    """A palette and a size: everything that drawing a chart depends on apart from its data."""
 
     palette: Palette
     size: Size
 
     def px(self, size: float) -> float:
-        """A length of type or of a mark, in CSS pixels, at this size."""
+        """Return a font size or a length of a mark at this scale, in CSS pixels."""
         return round(size * self.size.scale, 1)
 
 
-SIZES = {"narrow": NARROW, "medium": MEDIUM, "wide": WIDE}
-# CSS pixels that a chart is drawn for before its card's width is known: a phone of 390, a tablet of 820, a desk.
-SCREEN_WIDTHS = {"narrow": 358, "medium": 772, "wide": 1200}
-ON_SCREEN = {
-    theme: {name: Look(palette, size) for name, size in SIZES.items()}
-    for theme, palette in (("light", LIGHT), ("dark", DARK))
+SCREEN_SIZES = {"narrow": NARROW, "medium": MEDIUM, "wide": WIDE}
+# Widths that charts are drawn for before that of their card is known: of a phone (390), a tablet (820), a desktop.
+SCREEN_WIDTHS_PX = {"narrow": 358, "medium": 772, "wide": 1200}
+SCREEN_LOOKS = {
+    theme: {name: Look(palette, size) for name, size in SCREEN_SIZES.items()} for theme, palette in PALETTES.items()
 }
-IMAGES = {"light": Look(LIGHT, IMAGE), "dark": Look(DARK, IMAGE)}
-THEMES = tuple(IMAGES)
-# Colours of a figure in light colours as custom properties, which follow the theme of the page.
-CSS_COLOURS = {str(getattr(LIGHT, field.name)): f"var(--{field.name})" for field in fields(Palette)}
+IMAGE_LOOKS = {theme: Look(palette, IMAGE) for theme, palette in PALETTES.items()}

@@ -1,1 +1,1 @@
-"""Addresses: of the site's own pages and files, what they ask for, and of the sources."""
+"""Addresses of the site's pages and files, their query parameters, and links to the sources."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-# What others add to addresses that they pass on.
+# Parameters that other sites add to links to track readers.
 _TRACKING = re.compile("utm_.*|.?.?clid")
 _YEARS = re.compile(r"([0-9]{4})-([0-9]{4})")
 
@@ -26,5 +26,5 @@ def year_range(value: str) -> tuple[int, int] | None:
 
 
 def is_tracking(parameter: str) -> bool:
-    """Whether others add the parameter to see who came by their link: it asks nothing of us."""
+    """Whether other sites add the parameter to links to track readers; it is to be ignored."""
     return bool(_TRACKING.fullmatch(parameter))

@@ -1,4 +1,4 @@
-"""Addresses of everything that the site offers, as a page links to them: on the server, or among plain files."""
+"""Addresses of everything on the site, as pages link to them: on a server, and in the static site."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 
-from components.urls.base_path import base
+from components.urls.base_path import base_path
 from data.store.datapackage import NAME
 
 Pairs = Sequence[tuple[str, str]]
@@ -19,10 +19,7 @@ CHART_FORMATS = (*IMAGE_FORMATS, "csv", "json")
 
 
 class Urls(ABC):
-    """Addresses in one language. `pairs` are the parameters and values that a filter selects.
-
-    An empty address stands for something that is not offered there.
-    """
+    """Addresses in one language. pairs: query parameters with their values. An empty address means "not available"."""
 
     def __init__(self, root: str, language: str) -> None:
         """`root` ends in a slash and leads to the site."""
@@ -58,7 +55,7 @@ class Urls(ABC):
 
 
 class ServedUrls(Urls):
-    """Addresses of the site that a server answers for."""
+    """Addresses of the site on a server."""
 
     def page(self, path: str, pairs: Pairs = (), language: str = "", anchor: str = "") -> str:
         """As in `Urls`."""
@@ -85,7 +82,7 @@ class ServedUrls(Urls):
 
 
 class StaticUrls(Urls):
-    """Addresses of the site as plain files. Pages are in a folder for each language.
+    """Addresses of the static site. Pages are in a folder for each language.
 
     There is a file for each single choice of a filter, so a selection of more has no address.
     """
@@ -141,10 +138,10 @@ def configured_address() -> str:
 
 
 def site_address(request: Request) -> str:
-    """Return the address of the site without a path: what SITE_ADDRESS says, else where it was asked for."""
+    """Return the address of the site without a path: that of SITE_ADDRESS, else that of the request."""
     return configured_address() or f"{request.url.scheme}://{request.url.netloc}"
 
 
-def served(language: str, address: str = "") -> ServedUrls:
-    """Return the addresses of the server; with `address`, whole ones."""
-    return ServedUrls(address + base(), language)
+def server_urls(language: str, address: str = "") -> ServedUrls:
+    """Return addresses on the server, relative to its root. address: of the site, for absolute ones."""
+    return ServedUrls(address + base_path(), language)

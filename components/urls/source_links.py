@@ -1,4 +1,4 @@
-"""Links out: to the original page, opened at the very words."""
+"""Links to sources that open the page at quoted words."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 from urllib.parse import quote
 
 
-def at_words(source: Mapping[str, Any], phrase: str | None) -> str:
-    """The source's address with a text fragment: a browser scrolls to `phrase` and marks it; empty without one."""
+def text_fragment_url(source: Mapping[str, Any], phrase: str | None) -> str:
+    """Return the address of a source with a text fragment, at which browsers scroll to `phrase` and highlight it."""
     if not phrase or not source["url"]:
         return str(source["url"] or "")
     # A bare hyphen has a meaning of its own in a text fragment; quote() leaves it as it is.

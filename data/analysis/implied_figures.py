@@ -1,22 +1,21 @@
 """Which figures imply a third: a level and its growth a level of another year, a part and its whole a share.
 
-Only pairs are formed here; `data.analysis.derived_figures` computes with them.
+Only operands are paired here; `data.analysis.derived_figures` computes with them.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from data.model.fact import Fact
+from data.model.period import Period
 from data.model.schema import MONEY
 
-_YEAR = re.compile(r"\d{4}")
 _TRUSTED = (None, "high")
 
 
-class Pair(NamedTuple):
+class Operands(NamedTuple):
     """Two figures, and the period of the one that follows from them."""
 
     first: Fact
@@ -24,64 +23,63 @@ class Pair(NamedTuple):
     period: str | None
 
 
-def before(stated: Sequence[Fact], level: str, growth: str) -> Iterator[Pair]:
-    """Levels with their growth in per cent, both told by one source of one period: they imply the year before.
+def pairs_for_year_before(stated: Sequence[Fact], level: str, growth: str) -> Iterator[Operands]:
+    """Levels with their growth in per cent, both of one source and period: they imply the level of the year before.
 
-    Where the source states that year's level itself, nothing is implied; so in `after`.
+    Where the source states that year's level itself, nothing is implied; so in `pairs_for_year_after`.
     """
-    levels = {_subject(fact, fact.period) for fact in stated if fact.metric == level}
-    for one, grown in _told_together(stated, level, growth, 0):
-        earlier = shifted(one.period or "", -1)
-        if _subject(one, earlier) not in levels:
-            yield Pair(one, grown, earlier)
+    stated_levels = {_subject(fact, fact.parsed_period) for fact in stated if fact.metric == level}
+    for one, grown, period in _levels_with_growth(stated, level, growth, 0):
+        if _subject(one, period.shifted(-1)) not in stated_levels:
+            yield Operands(one, grown, str(period.shifted(-1)))
 
 
-def after(stated: Sequence[Fact], level: str, growth: str) -> Iterator[Pair]:
-    """Levels with the growth that the same source tells of the next year."""
-    levels = {_subject(fact, fact.period) for fact in stated if fact.metric == level}
-    for one, grown in _told_together(stated, level, growth, 1):
-        if _subject(one, grown.period) not in levels:
-            yield Pair(one, grown, grown.period)
+def pairs_for_year_after(stated: Sequence[Fact], level: str, growth: str) -> Iterator[Operands]:
+    """Levels with the growth that the same source gives for the next year: they imply the level of that year."""
+    stated_levels = {_subject(fact, fact.parsed_period) for fact in stated if fact.metric == level}
+    for one, grown, period in _levels_with_growth(stated, level, growth, 1):
+        if _subject(one, period) not in stated_levels:
+            yield Operands(one, grown, grown.period)
 
 
-def share(stated: Sequence[Fact], metric: str, within: Mapping[str, str | None]) -> Iterator[Pair]:
+def pairs_for_share(stated: Sequence[Fact], metric: str, within: Mapping[str, str | None]) -> Iterator[Operands]:
     """Figures of a region with the same figure of the country it lies in, by that country's own statistics.
 
-    Of several figures of the country the one that leaves the least open is taken; those that are hedged, not
-    trusted, or of unsaid statistics are not. What two reports repeat counts once.
+    Of several figures of the country the one with the narrowest interval is taken; those that are hedged, not
+    trusted, or of unknown statistics are not. What two reports repeat counts once.
     """
-    every = [fact for fact in stated if _is_whole(fact) and fact.metric == metric and not fact.repeats]
-    wholes = [fact for fact in every if fact.relation == "=" and fact.confidence in _TRUSTED]
+    parts = [fact for fact in stated if _is_actual_money(fact) and fact.metric == metric and not fact.repeats]
+    wholes = [fact for fact in parts if fact.relation == "=" and fact.confidence in _TRUSTED]
     wholes = [fact for fact in wholes if fact.reporter_basis == "stated"]
-    for part in every:
+    for part in parts:
         country = within.get(part.reporter or "")
         same = (part.partner, part.product, part.period, part.unit)
-        fits = [one for one in wholes if one.reporter == country]
-        fits = [one for one in fits if (one.partner, one.product, one.period, one.unit) == same]
-        if country and fits:
-            yield Pair(part, min(fits, key=lambda one: (one.high - one.low, one.id)), part.period)
+        matching = [one for one in wholes if one.reporter == country]
+        matching = [one for one in matching if (one.partner, one.product, one.period, one.unit) == same]
+        if country and matching:
+            yield Operands(part, min(matching, key=lambda one: (one.high - one.low, one.id)), part.period)
 
 
-def shifted(period: str, years: int) -> str:
-    """The same months so many years later: 2024-01/2024-08 and −1 give 2023-01/2023-08."""
-    return _YEAR.sub(lambda year: f"{int(year[0]) + years:04}", period)
-
-
-def _told_together(stated: Sequence[Fact], level: str, growth: str, later: int) -> Iterator[tuple[Fact, Fact]]:
-    """Levels with the growth that the same source tells of the same thing, `later` years on."""
-    grown = {
-        _subject(fact, fact.period): fact for fact in reversed(stated) if fact.metric == growth and fact.unit == "%"
+def _levels_with_growth(
+    stated: Sequence[Fact], level: str, growth: str, years: int
+) -> Iterator[tuple[Fact, Fact, Period]]:
+    """Each level, the growth that the same source gives for the same thing `years` later, and the latter's period."""
+    growths = {
+        _subject(fact, fact.parsed_period): fact
+        for fact in reversed(stated)
+        if fact.metric == growth and fact.unit == "%"
     }
     for fact in stated:
-        if fact.metric == level and _is_whole(fact) and not fact.repeats:
-            key = _subject(fact, shifted(fact.period or "", later))
-            if key in grown:
-                yield fact, grown[key]
+        if fact.metric == level and _is_actual_money(fact) and fact.parsed_period and not fact.repeats:
+            period = fact.parsed_period.shifted(years)
+            if grown := growths.get(_subject(fact, period)):
+                yield fact, grown, period
 
 
-def _is_whole(fact: Fact) -> bool:
+def _is_actual_money(fact: Fact) -> bool:
+    """Whether it is an amount of money that was counted for a known period, not planned."""
     return fact.unit in MONEY and bool(fact.period) and fact.modality == "actual"
 
 
-def _subject(fact: Fact, period: str | None) -> tuple[str | None, ...]:
+def _subject(fact: Fact, period: Period | None) -> tuple[str | Period | None, ...]:
     return (fact.source, fact.reporter, fact.partner, fact.product, fact.modality, period)

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from data.export.table_rows import Row, Value
 from data.model.column_types import Column, Table
-from data.store.csv_io import sheet
+from data.store.csv_io import format_csv
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-# The mark at the start tells Excel that the file is UTF-8.
+# The byte order mark tells Excel that the file is UTF-8.
 _ENCODING = "utf-8-sig"
 
 MEDIA_TYPES = {
@@ -28,28 +28,34 @@ MEDIA_TYPES = {
 
 Filters = Mapping[str, Sequence[str]]
 
-# No moment of making is kept in a file; ZIP, which XLSX is too, cannot name an earlier one.
-EPOCH = datetime(1980, 1, 1)
-_WIDTHS = (8, 60)  # characters a column is wide, at least and at most
-_ROOM = 2  # characters that a cell's margins and the sign of the filter take
-_ABOUT = {"column": "name", "meaning": "meaning", "unit": "unit", "type": "type"}  # heading: part of the declaration
+# The time in every file, so that equal rows give equal bytes; ZIP, which XLSX is too, has no earlier one.
+ZIP_EPOCH = datetime(1980, 1, 1)
+# In characters; the padding is for a cell's margins and the filter button.
+_MIN_WIDTH, _MAX_WIDTH, _PADDING = 8, 60, 2
+# Of the sheet on the columns: heading, and the attribute of Column under it.
+_COLUMN_PARTS = {
+    "column": "name",
+    "meaning": "meaning",
+    "unit": "unit",
+    "type": "type",
+}
 
 
-def made(format: str, table: Table, rows: Sequence[Row], filters: Filters | None = None) -> bytes:
-    """The rows in one of the formats of `MEDIA_TYPES`; JSON also tells the filters that chose them."""
+def render_table(format: str, table: Table, rows: Sequence[Row], filters: Filters | None = None) -> bytes:
+    """Return the rows in one of the formats of MEDIA_TYPES; JSON also has the filters that chose them."""
     if format == "json":
         return as_json(table, rows, filters or {})
     return as_csv(table, rows) if format == "csv" else as_xlsx(table, rows)
 
 
 def as_csv(table: Table, rows: Sequence[Row]) -> bytes:
-    """CSV as RFC 4180 has it, in UTF-8 with a byte order mark."""
-    return sheet(table.header, rows).encode(_ENCODING)
+    """Return CSV as in RFC 4180, in UTF-8 with a byte order mark."""
+    return format_csv(table.header, rows).encode(_ENCODING)
 
 
 def as_json(table: Table, rows: Sequence[Row], filters: Filters) -> bytes:
-    """One object: what the table is, its fields, the filters that chose the rows, their count, the rows."""
-    whole = {
+    """Return one object: what the table is, its fields, the filters that chose the rows, their count, the rows."""
+    document = {
         "name": table.name,
         "description": table.meaning,
         "fields": [
@@ -60,28 +66,28 @@ def as_json(table: Table, rows: Sequence[Row], filters: Filters) -> bytes:
         "count": len(rows),
         "rows": rows,
     }
-    return written(whole)
+    return render_json(document)
 
 
-def written(whole: object) -> bytes:
-    """Any object as JSON for people and programs: indented, letters as they are."""
-    return (json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+def render_json(value: object) -> bytes:
+    """Return any object as JSON for people and programs: indented, letters as they are."""
+    return (json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
 
 
 def as_xlsx(table: Table, rows: Sequence[Row]) -> bytes:
-    """A workbook: the rows, then what each column means. Numbers and dates are such, all else is text."""
+    """Return a workbook: the rows, then what each column means. Numbers and dates are typed, all else is text."""
     from xlsxwriter import Workbook  # noqa: PLC0415 only workbooks need it
 
     file = io.BytesIO()
     with Workbook(file, {"in_memory": True}) as book:
-        book.set_properties({"title": table.name, "comments": table.meaning, "created": EPOCH})
-        _Page(book, table.name).fill(table.columns, rows)
-        about = [{head: getattr(column, part) for head, part in _ABOUT.items()} for column in table.columns]
-        _Page(book, "columns").fill([Column(head, head) for head in _ABOUT], about)
+        book.set_properties({"title": table.name, "comments": table.meaning, "created": ZIP_EPOCH})
+        _Sheet(book, table.name).fill(table.columns, rows)
+        dictionary = [{head: getattr(column, part) for head, part in _COLUMN_PARTS.items()} for column in table.columns]
+        _Sheet(book, "columns").fill([Column(head, head) for head in _COLUMN_PARTS], dictionary)
     return file.getvalue()
 
 
-class _Page:
+class _Sheet:
     """One sheet of a workbook: a bold header that stays in view, then the rows."""
 
     def __init__(self, book: Workbook, name: str) -> None:
@@ -101,7 +107,7 @@ class _Page:
             for down, row in enumerate(rows, 1):
                 self._put(down, across, column, row[column.name])
             longest = max(len(text) for text in (column.name, *(str(row[column.name]) for row in rows)))
-            self._sheet.set_column(across, across, min(max(longest + _ROOM, _WIDTHS[0]), _WIDTHS[1]))
+            self._sheet.set_column(across, across, min(max(longest + _PADDING, _MIN_WIDTH), _MAX_WIDTH))
 
     def _put(self, down: int, across: int, column: Column, value: Value) -> None:
         if value is None:

@@ -1,25 +1,25 @@
-"""Rows of the open tables as plain values."""
+"""Rows of the published tables as plain values."""
 
 from __future__ import annotations
 
 from math import isfinite
 
 from data.model.fact import Fact
-from data.model.open_tables import DERIVED, OPEN
+from data.model.open_tables import DERIVED, OPEN_TABLES
 from data.store.dataset import Dataset
 
 Value = str | int | float | None
 Row = dict[str, Value]
 
 
-def rows(dataset: Dataset, name: str) -> list[Row]:
-    """The rows of one of `OPEN`, columns in the order declared, None for an empty cell, whole numbers as int.
+def open_table_rows(dataset: Dataset, name: str) -> list[Row]:
+    """Return the rows of one of OPEN_TABLES: columns as declared, None for an empty cell, whole numbers as int.
 
-    Raises DataError where the table, or one that it follows from, is not sound.
+    Raises DataError where the table, or one that it is derived from, is not sound.
     """
     if name == DERIVED.name:
         return [_derived(fact) for fact in dataset.facts if fact.basis == "derived"]
-    header = OPEN[name].header
+    header = OPEN_TABLES[name].header
     return [{column: _plain(row[column]) for column in header} for _, row in dataset.rows(name)]
 
 
@@ -29,7 +29,7 @@ def _derived(fact: Fact) -> Row:
 
 
 def _plain(value: Value) -> Value:
-    """The value with no more digits than the tables have: what is computed would end in the machine's own noise."""
+    """Return the value with no more digits than the tables have: a computed one would end in floating-point noise."""
     if not isinstance(value, float):
         return value
     if not isfinite(value):

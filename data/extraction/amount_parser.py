@@ -3,219 +3,232 @@
 from __future__ import annotations
 
 from data.extraction.amount import Amount
-from data.extraction.hedges import is_ablative, relation_of
+from data.extraction.hedges import UP_TO, find_relation, is_ablative
+from data.extraction.notation import (
+    CURRENCY_CODES,
+    CURRENCY_SIGNS,
+    DASHES,
+    DOLLAR_PREFIXES,
+    HALF_CODE,
+    NUMBER_SIGNS,
+    PERIOD_CODES,
+    QUARTER_CODE,
+)
 from data.extraction.number_parser import number_at
-from data.extraction.sentence import Line, Number
-from data.extraction.shared_units import share_units
+from data.extraction.sentence import Number, TaggedSentence
+from data.extraction.shared_units import apply_shared_units
+from data.extraction.tokenizer import MAX_SENTENCE_WORDS
 
-_SIGNS = {"$": "USD", "€": "EUR", "₸": "KZT", "₽": "RUB"}
-_CODES = {"usd": "USD", "eur": "EUR", "kzt": "KZT", "uzs": "UZS", "rub": "RUB", "$": "USD"} | _SIGNS
+# A bare number between these is a year.
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_LAST_DAY = 31
+_LIST_NUMBER_LIMIT = 100  # "12." at the beginning of a line
+_FRACTION_STEP = 5.0  # "a third" has no decimals: it stands for 30.8 to 35.8 per cent
+# Number words of less are amounts only with a unit or a multiplier, or above the lower bound before a product.
+_MIN_WORDED, _MIN_WORDED_PRODUCT = 1000, 20
+_MAX_AMOUNTS = 30  # of one sentence; more are a table
+_MAX_AMOUNTS_OF_CUT = 10  # of a piece of text without sentences, which is a table sooner
+_MAX_SUFFIX_LETTERS = 4  # of a case ending after a hyphen
+_NUMERAL_FAMILIES = frozenset({"number", "scale", "half", "hundred", "times", "grew", "fraction"})
+_COUNTS_OF_TIME = ("month:", "months", "year", "quarter", "half-year", "years-ago", "same")
 
 
-_FRACTION_STEP = 5.0  # "a third" is no figure of three digits: 30.8 to 35.8
-_MOST = 30  # amounts of one sentence
-_ENDLESS, _FEW = 150, 10  # words of a sentence that was cut, and the amounts read of it
+def find_amounts(sentence: TaggedSentence) -> list[Amount]:
+    """Return all amounts of a sentence from left to right; years, dates and list numbers are none.
 
-
-def amounts(line: Line) -> list[Amount]:
-    """All amounts of a sentence from left to right; years, dates and list numbers are none."""
+    "In 2023 exports grew by 12 % to $5 million" holds 12 % and 5e6 USD.
+    """
     found: list[Amount] = []
-    reached = 0
-    if is_table(line):
+    if is_table(sentence):
         return found
-    for at in _numerals(line):
-        if at < reached:
+    limit = _MAX_AMOUNTS if len(sentence.words) < MAX_SENTENCE_WORDS else _MAX_AMOUNTS_OF_CUT
+    after = 0
+    for at in _numeral_indexes(sentence):
+        if at < after:
             continue
-        amount = _times(line, at) or _amount(line, at)
+        amount = _multiple_or_part(sentence, at) or _number_with_unit(sentence, at)
         if amount is not None:
             found.append(amount)
-            if len(found) == (_MOST if len(line.words) < _ENDLESS else _FEW):
-                break  # a table, not a sentence
-            reached = max(amount.last, at + 1)
-    share_units(line, found)
+            if len(found) == limit:
+                break
+            after = max(amount.last, at + 1)
+    apply_shared_units(sentence, found)
     return found
 
 
-def is_table(line: Line) -> bool:
-    """Whether a line is rows of digits and no words to speak of."""
-    digits = sum(word[0].isdecimal() for word in line.words)
-    return digits > _MOST and digits > len(line.words) / 2
+def is_table(sentence: TaggedSentence) -> bool:
+    """Whether a line is rows of digits and hardly any words."""
+    digits = sum(word[0].isdecimal() for word in sentence.words)
+    return digits > _MAX_AMOUNTS and digits > len(sentence.words) / 2
 
 
-def _numerals(line: Line) -> list[int]:
-    """Where an amount can begin: digits, and words that are or multiply a number."""
-    places = {place for place, word in enumerate(line.words) if word[0].isdecimal()}
-    places.update(mark.first for mark in line.marks if mark.tag.partition(":")[0] in _NUMERAL)
-    places.update(place for place in range(len(line.words)) if line.words[place] in ("a", "an")) if places else None
-    return sorted(places)
+def _numeral_indexes(sentence: TaggedSentence) -> list[int]:
+    """Return where an amount can begin: digits, and words that are or multiply a number."""
+    indexes = {index for index, word in enumerate(sentence.words) if word[0].isdecimal()}
+    indexes.update(mark.first for mark in sentence.marks if mark.tag.partition(":")[0] in _NUMERAL_FAMILIES)
+    articles = sentence.rules.numbers.articles
+    if indexes and articles:
+        indexes.update(index for index, word in enumerate(sentence.words) if word in articles)
+    return sorted(indexes)
 
 
-_NUMERAL = frozenset(("number", "scale", "half", "hundred", "times", "grew", "fraction"))
-
-
-def _times(line: Line, at: int) -> Amount | None:
-    """A multiple or a part said in one word: doubled, вдвое, a quarter."""
-    mark = line.starting(at, "times:") or line.starting(at, "grew:")
+def _multiple_or_part(sentence: TaggedSentence, at: int) -> Amount | None:
+    """Return a multiple (x) or a part (%) in one word: doubled, вдвое, a quarter."""
+    mark = sentence.starting(at, "times:") or sentence.starting(at, "grew:")
     if mark:
-        amount = Amount(mark.first, mark.last, float(mark.tag.partition(":")[2]), 1.0, "x", worded=True)
-        amount.grew = mark.tag.startswith("grew:")
-        amount.relation = relation_of(line, amount)
-        return amount
-    mark = line.starting(at, "fraction:")
-    if mark:
+        amount = Amount(mark.first, mark.last, float(mark.tag.partition(":")[2]), 1.0, "x", in_words=True)
+        amount.growth_verb = mark.tag.startswith("grew:")
+    else:
+        mark = sentence.starting(at, "fraction:")
+        if mark is None:
+            return None
         value = round(float(mark.tag[9:]) * 100, 1)
-        amount = Amount(mark.first, mark.last, value, _FRACTION_STEP, "%", worded=True, fraction=True)
-        amount.relation = relation_of(line, amount)
-        return amount
-    return None
-
-
-def _amount(line: Line, at: int) -> Amount | None:
-    word = line.words[at]
-    if not (word[0].isdecimal() or line.at(at)):
-        return None
-    number = number_at(line, at)
-    if number is None:
-        return None
-    first, last = number.first, number.last
-    unit = ""
-    before = line.word(first - 1)
-    if before in _CODES and not (first > 1 and line.words[first - 2][0].isdecimal() and before not in _SIGNS):
-        unit, first = _CODES[before], first - 1
-        if before == "$" and line.word(first - 1) in ("us", "u"):
-            first -= 1
-        line_last = last
-        if line.starting(last, f"unit:{unit}"):
-            last = line.starting(last, f"unit:{unit}").last  # type: ignore[union-attr]
-        del line_last
-    sign = -1 if line.word(first - 1) in ("–", "-", "−") and _opens(line, first - 2) else 1
-    ranged = _is_range(line, number)
-    inner, after = _infix(line, number)
-    if not unit:
-        unit, last = _unit(line, after, number)
-        if unit in ("bare", "scaled"):
-            last = number.last
-    if unit == "bare" and (_is_year(line, number) or _is_date(line, number) or not _plausible(line, number)):
-        return None
-    amount = Amount(first, last, number.value * sign, number.step, unit, sign=sign, worded=number.worded)
-    amount.ranged = ranged
-    amount.relation = inner or relation_of(line, amount)
-    if amount.relation == "upto":
-        amount.relation, amount.upto = "=", True
+        amount = Amount(mark.first, mark.last, value, _FRACTION_STEP, "%", in_words=True, fraction=True)
+    amount.relation = find_relation(sentence, amount)
     return amount
 
 
-def _opens(line: Line, place: int) -> bool:
-    """Whether a sign before a number is a minus: after a bracket, with nothing between it and the digits."""
-    return line.word(place) in ("(", "")
+def _number_with_unit(sentence: TaggedSentence, at: int) -> Amount | None:
+    word = sentence.words[at]
+    if not (word[0].isdecimal() or sentence.at(at)):
+        return None
+    number = number_at(sentence, at)
+    if number is None:
+        return None
+    first, last, unit = _currency_before(sentence, number)
+    sign = -1 if sentence.word(first - 1) in ("–", "-", "−") and sentence.word(first - 2) in ("(", "") else 1
+    bound, unit_at = _words_before_unit(sentence, number)
+    if not unit:
+        unit, last = _unit(sentence, unit_at, number)
+        if unit in ("bare", "scaled"):
+            last = number.last
+    if unit == "bare" and (
+        _is_year(sentence, number) or _is_date_or_label(sentence, number) or not _is_plausible(sentence, number)
+    ):
+        return None
+    amount = Amount(first, last, number.value * sign, number.step, unit, sign=sign, in_words=number.in_words)
+    amount.in_range = _is_in_range(sentence, number)
+    amount.relation = bound or find_relation(sentence, amount)
+    if amount.relation == UP_TO:
+        amount.relation, amount.up_to = "=", True
+    return amount
 
 
-def _infix(line: Line, number: Number) -> tuple[str, int]:
-    """A hedge between the number and its unit ("1 200-ден астам бұйым"), and where to go on."""
+def _currency_before(sentence: TaggedSentence, number: Number) -> tuple[int, int, str]:
+    """Return first and last word, and the currency that stands before a number: "US$ 5 million [dollars]"."""
+    first, last = number.first, number.last
+    before = sentence.word(first - 1)
+    # In "5 USD 7" the code is the 5's; a sign can only be the 7's.
+    is_other = first > 1 and sentence.words[first - 2][0].isdecimal() and before not in CURRENCY_SIGNS
+    if before not in CURRENCY_CODES or is_other:
+        return first, last, ""
+    unit, first = CURRENCY_CODES[before], first - 1
+    if before == "$" and sentence.word(first - 1) in DOLLAR_PREFIXES:
+        first -= 1
+    repeated = sentence.starting(last, f"unit:{unit}")
+    return first, repeated.last if repeated else last, unit
+
+
+def _words_before_unit(sentence: TaggedSentence, number: Number) -> tuple[str, int]:
+    """Return the bound between a number and its unit ("1 200-ден астам бұйым": >), and where the unit is."""
+    rules = sentence.rules.numbers
     at = number.last
-    if line.starting(at, "after:>") and line.language == "en":
-        mark = line.starting(at, "after:>")
-        if mark and line.starting(mark.last, "unit:"):
-            return ">", mark.last
-    if line.word(at) == "-" and line.word(at + 1).isalpha() and len(line.word(at + 1)) <= 4:
-        if line.starting(at, "unit:") or line.starting(at, "after:"):
+    mark = sentence.starting(at, "after:>") if rules.bound_before_unit else None
+    if mark and sentence.starting(mark.last, "unit:"):
+        return ">", mark.last
+    if (
+        sentence.word(at) == "-"
+        and sentence.word(at + 1).isalpha()
+        and len(sentence.word(at + 1)) <= _MAX_SUFFIX_LETTERS
+    ):
+        if sentence.starting(at, "unit:") or sentence.starting(at, "after:"):
             return "", at
         at += 2
-    elif line.language == "uz" and line.word(at) in ("dan", "ga", "ta", "tadan", "taga"):
+    elif sentence.word(at) in rules.suffixes:
         at += 1
-    moved = at
-    if line.word(at) in ("сал", "сәл", "sal"):
+    after_suffix = at
+    if sentence.word(at) in rules.degree_adverbs:
         at += 1
-    mark = line.starting(at, "after:")
-    if mark and (number.scaled or moved > number.last):
-        mood = mark.tag[6:]
-        if mood in (">", "<", "<=", ">=") and not is_ablative(line, at - 1):
+    mark = sentence.starting(at, "after:")
+    if mark and (number.scaled or after_suffix > number.last):
+        bound = mark.tag[6:]
+        if bound in (">", "<", "<=", ">=") and not is_ablative(sentence, at - 1):
             return "", number.last
-        if line.starting(mark.last, "unit:") or line.starting(mark.last, "product:"):
-            return mood, mark.last
-    return "", moved if moved > number.last and line.starting(moved, "unit:") else number.last
+        if sentence.starting(mark.last, "unit:") or sentence.starting(mark.last, "product:"):
+            return bound, mark.last
+    has_unit = after_suffix > number.last and sentence.starting(after_suffix, "unit:")
+    return "", after_suffix if has_unit else number.last
 
 
-def _unit(line: Line, at: int, number: Number) -> tuple[str, int]:
-    if line.word(at) in _SIGNS:
-        return _SIGNS[line.word(at)], at + 1
-    mark = line.starting(at, "unit:")
-    if mark is None and line.word(at) == "-" and line.language != "en":
-        mark = line.starting(at + 1, "unit:") if line.word(at + 1) not in ("та",) else None
+def _unit(sentence: TaggedSentence, at: int, number: Number) -> tuple[str, int]:
+    """Return the unit at a word, and where it ends; "scaled" or "bare" where there is none."""
+    rules = sentence.rules.numbers
+    if sentence.word(at) in CURRENCY_SIGNS:
+        return CURRENCY_SIGNS[sentence.word(at)], at + 1
+    mark = sentence.starting(at, "unit:")
+    if mark is None and sentence.word(at) == "-" and rules.hyphen_before_unit:
+        mark = sentence.starting(at + 1, "unit:")
     if mark is not None:
         unit = mark.tag[5:]
-        if unit == "piece":
-            return "units", mark.last
-        return unit, mark.last
-    if line.word(number.last - 1).startswith("mingta"):
+        return ("units" if unit == "piece" else unit), mark.last
+    if sentence.word(number.last - 1).startswith(rules.counted_thousand):
         return "units", number.last
     return ("scaled" if number.scaled else "bare"), number.last
 
 
-def _is_range(line: Line, number: Number) -> bool:
-    """Part of a span such as 10–15, or 5 to 7 after a word for between."""
-    before, after = line.word(number.first - 1), line.word(number.last)
-    if (
-        before in ("–", "-")
-        and line.word(number.first - 2)[:1].isdecimal()
-        and not _is_year_word(line, number.first - 2)
-    ):
-        return True
-    return after in ("–", "-") and line.word(number.last + 1)[:1].isdecimal()
+def _is_in_range(sentence: TaggedSentence, number: Number) -> bool:
+    """Whether a number is one end of a range such as 10–15; the year of "2023 – 15" is none."""
+    if sentence.word(number.first - 1) in DASHES:
+        other = sentence.word(number.first - 2)
+        if other[:1].isdecimal() and not (other.isdecimal() and len(other) == 4):
+            return True
+    return sentence.word(number.last) in DASHES and sentence.word(number.last + 1)[:1].isdecimal()
 
 
-def _is_year_word(line: Line, place: int) -> bool:
-    word = line.word(place)
-    return word.isdecimal() and len(word) == 4
-
-
-def _is_year(line: Line, number: Number) -> bool:
-    word = line.words[number.first]
+def _is_year(sentence: TaggedSentence, number: Number) -> bool:
+    word = sentence.words[number.first]
     return (
         number.last == number.first + 1
         and word.isdecimal()
         and len(word) == 4
         and _FIRST_YEAR <= int(word) <= _LAST_YEAR
-        and not line.starting(number.last, "product:")
+        and not sentence.starting(number.last, "product:")
     )
 
 
-def _is_date(line: Line, number: Number) -> bool:
-    """A day of a month, a year, a count of months, a quarter, an ordinal, a clock or a list number."""
-    after = number.last
-    if (
-        line.word(after) in ("-", "–")
-        and line.word(after + 1).isdecimal()
-        and (line.starting(after + 2 + (line.word(after + 2) == "-"), "month:"))
-    ):
-        return True  # "11–12 марта"
-    if line.word(after) == "-":
-        after += 1
-    for tag in ("month:", "months", "year", "quarter", "half-year", "years-ago", "same"):
-        if line.starting(after, tag):
+def _is_date_or_label(sentence: TaggedSentence, number: Number) -> bool:
+    """Whether a number is a day, a count of months, a quarter, an ordinal, a clock time or a list number."""
+    first, last = number.first, number.last
+    before, after = sentence.word(first - 1), sentence.word(last)
+    if after in DASHES and sentence.word(last + 1).isdecimal():
+        month_at = last + 2 + (sentence.word(last + 2) == "-")
+        if sentence.starting(month_at, "month:"):
+            return True  # "11–12 марта"
+    unit_at = last + (after == "-")
+    for tag in _COUNTS_OF_TIME:
+        if sentence.starting(unit_at, tag):
             return True
-    if line.starting(number.first, "ordinal:"):
+    if sentence.starting(first, "ordinal:"):
         return True
-    if line.word(number.last) == "-" and line.word(after) in ("ші", "ши", "й", "го", "м", "я", "е", "ой", "th"):
+    if after == "-" and sentence.word(unit_at) in sentence.rules.numbers.ordinal_suffixes:
         return True
-    if line.word(number.first - 1) in ("№", "no", "q", "n"):
+    if before in NUMBER_SIGNS or before == QUARTER_CODE:
         return True
-    if line.word(number.last) == ":" and line.word(number.last + 1)[:1].isdecimal():
+    if after == ":" and sentence.word(last + 1)[:1].isdecimal():
+        return True  # "18:30"
+    if before == ":" and sentence.word(first - 2)[:1].isdecimal():
         return True
-    if line.word(number.first - 1) == ":" and line.word(number.first - 2)[:1].isdecimal():
+    if after in PERIOD_CODES and sentence.word(last + 1).isdecimal():
+        return True  # "1Q 2023"
+    if before == HALF_CODE and number.value < _LAST_YEAR:
         return True
-    if line.word(number.last) in ("q", "h", "m") and line.word(number.last + 1).isdecimal():
+    if any(tag.startswith("month:") for tag in sentence.at(first - 1)) and number.value <= _LAST_DAY:
         return True
-    if line.word(number.first - 1) in ("q", "h") and number.value < _LAST_YEAR:
-        return True
-    if any(tag.startswith("month:") for tag in line.at(number.first - 1)) and (number.value <= 31):
-        return True
-    return number.first == 0 and line.word(number.last) in (".", ")") and number.value < 100
+    return first == 0 and after in (".", ")") and number.value < _LIST_NUMBER_LIMIT
 
 
-def _plausible(line: Line, number: Number) -> bool:
-    """A single small number word is a number only with a unit or a multiplier."""
-    if not number.worded:
+def _is_plausible(sentence: TaggedSentence, number: Number) -> bool:
+    """Whether a number without unit and multiplier is an amount; a small number word is none."""
+    if not number.in_words or number.value >= _MIN_WORDED:
         return True
-    return number.value >= 1000 or (number.value >= 20 and line.starting(number.last, "product:") is not None)
+    return number.value >= _MIN_WORDED_PRODUCT and sentence.starting(number.last, "product:") is not None

@@ -1,40 +1,43 @@
-"""Which word governs an amount: the nearest cue, clause borders and other amounts counted as distance."""
+"""Which word governs an amount: the nearest cue, clause borders and other amounts counted as distance.
+
+Distances are in words; some words count for more or less than one.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import accumulate
 from typing import NamedTuple
 
 from data.extraction.amount import Amount
+from data.extraction.languages import GRAMMARS
 from data.extraction.lexicon import Mark
-from data.extraction.sentence import Line
+from data.extraction.notation import DASHES
+from data.extraction.sentence import TaggedSentence
 
-_COMMA, _STRONG, _BRACKET, _AMOUNT, _AND = 4.0, 9.0, 2.5, 2.0, 2.0
-_CONJUNCTIONS = frozenset(
-    [
-        "and",
-        "while",
-        "whereas",
-        "but",
-        "и",
-        "а",
-        "но",
-        "тогда",
-        "тогда",
-        "как",
-        "ал",
-        "бирақ",
-        "va",
-        "esa",
-        "ва",
-        "ammo",
-        "жане",
-    ]
-)
-_AFTER = 2.0
-_BESIDE = 3.0
-_LINKS: tuple[list[str], ...] = ([], ["–"], ["-"], ["of"], ["in"], ["долларов"])
-_FAR = 40.0
+# How many words a border counts for.
+_COMMA, _SEMICOLON, _BRACKET, _OTHER_AMOUNT, _CONJUNCTION, _LIGHT_SIGN = 4.0, 9.0, 2.5, 2.0, 2.0, 0.3
+_BORDERS = {
+    language: {
+        **{",": _COMMA, ";": _SEMICOLON, "(": _BRACKET, ")": _BRACKET},
+        **dict.fromkeys((*DASHES, '"', "'", *grammar.places.possessives), _LIGHT_SIGN),
+        **dict.fromkeys(grammar.cues.conjunctions, _CONJUNCTION),
+    }
+    for language, grammar in GRAMMARS.items()
+}
+_CLAUSE_SIGNS = frozenset({",", ";", "(", ")", ":"})
+
+# What is added to the distance of a cue for where it stands.
+_AFTER = 2.0  # behind its amount, as a rule
+_MIN_AFTER = 0.5
+_LINKED = 0.2  # behind it with nothing or a dash between: "198 million – exports"
+_BEHIND_COLON = 20.0  # what a colon opens is another figure's
+_BEHIND_COMMA = 3.0  # where the verb does not end the sentence
+_VERB_BEFORE = 5.0  # a verb before the amount, where verbs end the sentence: it ended the clause before
+_VERB_AFTER = -2.5  # and a verb behind it there: it is the amount's
+
+_REACH = 40.0  # how far a cue can be
+_NEXT_REACH = 3.0  # a cue so near before the next amount is that one's
 _VERBS = ("sell", "buy", "make", "move")
 
 
@@ -46,101 +49,91 @@ class Cue(NamedTuple):
     before: bool
 
 
-class Distances:
+class CueDistances:
     """Distances between the words of one sentence, borders weighed in."""
 
-    def __init__(self, line: Line, amounts: list[Amount]) -> None:
+    def __init__(self, sentence: TaggedSentence, amounts: list[Amount]) -> None:
         """Sum up the weights once, so that each distance is one subtraction."""
-        self.line = line
+        self.sentence = sentence
         self._amounts = amounts
-        inside = [0] * (len(line.words) + 1)
-        heads = set()
+        borders = _BORDERS[sentence.language]
+        weights = [borders.get(word, 1.0) for word in sentence.words]
         for amount in amounts:
-            heads.add(amount.first)
-            for place in range(amount.first + 1, amount.last):
-                inside[place] = 1
-        total = 0.0
-        self._sums = [0.0]
-        for place, word in enumerate(line.words):
-            weight = 1.0
-            if inside[place]:
-                weight = 0.0
-            elif place in heads:
-                weight = _AMOUNT
-            elif word == ",":
-                weight = _COMMA
-            elif word in (";", ":") and word == ";":
-                weight = _STRONG
-            elif word in ("(", ")"):
-                weight = _BRACKET
-            elif word in ("–", "-", '"', "'s", "'"):
-                weight = 0.3
-            elif word in _CONJUNCTIONS:
-                weight = _AND
-            total += weight
-            self._sums.append(total)
+            weights[amount.first] = _OTHER_AMOUNT
+        for amount in amounts:
+            weights[amount.first + 1 : amount.last] = [0.0] * (amount.last - amount.first - 1)
+        self._sums = [0.0, *accumulate(weights)]
 
     def between(self, first: int, last: int) -> float:
-        """The weight of the words [first, last)."""
+        """Return the weight of the words [first, last); 0 where there are none."""
         return self._sums[last] - self._sums[first] if last > first else 0.0
 
     def nearest(
         self,
         amount: Amount,
-        wanted: Callable[[str], float | None],
+        tag_weight: Callable[[str], float | None],
         after: float = _AFTER,
-        limit: float = _FAR,
+        reach: float = _REACH,
         fits: Callable[[Mark], bool] | None = None,
     ) -> Cue | None:
-        """The nearest mark that is wanted and fits; `wanted` gives the weight of a tag's kind or None."""
+        """Return the nearest mark within reach, or None.
+
+        tag_weight: what a tag adds to the distance; None for tags that are not looked for. after: what is added where
+        the mark stands behind the amount. fits: whether a mark counts.
+        """
         best: Cue | None = None
-        nearest = limit
-        verbs_last = self.line.language in ("kk", "uz")
-        for mark in self.line.marks:
-            weight = wanted(mark.tag)
+        nearest = reach
+        verbs_end_sentence = self.sentence.rules.head_final
+        for mark in self.sentence.marks:
+            weight = tag_weight(mark.tag)
             if weight is None or (mark.first < amount.last and amount.first < mark.last):
                 continue
             before = mark.last <= amount.first
-            verb = verbs_last and mark.tag in _VERBS
+            is_final_verb = verbs_end_sentence and mark.tag in _VERBS
             if before:
-                distance = self.between(mark.last, amount.first) + weight + (5.0 if verb else 0.0)
+                distance = self.between(mark.last, amount.first) + weight + (_VERB_BEFORE if is_final_verb else 0.0)
             else:
                 distance = self.between(amount.last, mark.first) + weight
                 if distance >= nearest:
                     continue
-                distance += self._behind(amount, mark, after - 2.5 if verb else after)
+                distance += self._behind(amount, mark, after + _VERB_AFTER if is_final_verb else after)
             if distance >= nearest or (fits is not None and not fits(mark)):
                 continue
-            if before or not self._taken(mark, amount):
+            if before or not self._belongs_to_next(mark, amount):
                 best, nearest = Cue(mark, distance, before), distance
         return best
 
     def _behind(self, amount: Amount, mark: Mark, after: float) -> float:
-        """What it adds to the distance that a cue stands after its amount ("198 million – exports" adds little)."""
-        gap = self.line.words[amount.last : mark.first]
-        if gap in _LINKS:
-            return 0.2
+        """Return what it adds to the distance that a cue stands behind its amount."""
+        rules = self.sentence.rules
+        gap = self.sentence.words[amount.last : mark.first]
+        if not gap or (len(gap) == 1 and (gap[0] in DASHES or gap[0] in rules.cues.links)):
+            return _LINKED
         if ":" in gap or ";" in gap:
-            return after + _FAR / 2  # what a colon opens is another figure's
-        return max(after, 0.5) + (3.0 if "," in gap and self.line.language in ("ru", "en") else 0.0)
+            return after + _BEHIND_COLON
+        return max(after, _MIN_AFTER) + (_BEHIND_COMMA if "," in gap and not rules.head_final else 0.0)
 
-    def _taken(self, mark: Mark, amount: Amount) -> bool:
-        """Whether a cue after the amount stands nearer to the next amount, before which it stands."""
+    def _belongs_to_next(self, mark: Mark, amount: Amount) -> bool:
+        """Whether a cue behind the amount stands nearer to the next one, before which it stands."""
         between = [other for other in self._amounts if amount.last <= other.first and other.last <= mark.first]
-        if between and self.line.language in ("ru", "en") and "," in self.line.words[amount.last : between[0].first]:
+        if (
+            between
+            and not self.sentence.rules.head_final
+            and "," in self.sentence.words[amount.last : between[0].first]
+        ):
             return True
         following = [other for other in self._amounts if other.first >= mark.last]
         if not following:
             return False
-        nearer = self.between(mark.last, following[0].first)
-        return nearer < self.between(amount.last, mark.first) and nearer <= _BESIDE
+        distance = self.between(mark.last, following[0].first)
+        return distance < self.between(amount.last, mark.first) and distance <= _NEXT_REACH
 
-    def clause(self, place: int) -> tuple[int, int]:
-        """The words around `place` up to the nearest commas, semicolons and brackets."""
-        first = place
-        while first > 0 and self.line.words[first - 1] not in (",", ";", "(", ")", ":"):
+    def clause_bounds(self, index: int) -> tuple[int, int]:
+        """Return the words around a word up to the nearest commas, semicolons, colons and brackets."""
+        words = self.sentence.words
+        first = last = index
+        while first > 0 and words[first - 1] not in _CLAUSE_SIGNS:
             first -= 1
-        last = place
-        while last < len(self.line.words) and self.line.words[last] not in (",", ";", "(", ")", ":"):
+        while last < len(words) and words[last] not in _CLAUSE_SIGNS:
             last += 1
         return first, last

@@ -3,6 +3,8 @@
 A table is `languages/<language>/words.csv` with the columns `tag`, `words` and `example`. `words` are alternatives
 with `|` between them; each is one or several words; a word that ends in `*` stands for any ending.
 `example` is a line in which one of them is found; the tests run it.
+
+A tag is a name ("export") or a family and a value ("unit:USD", "month:3", "place:Almaty region"); see `tags`.
 """
 
 from __future__ import annotations
@@ -14,15 +16,19 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from data.extraction.languages import GRAMMARS
 from data.extraction.normalize import fold_word
+from data.extraction.tags import TAGS
 from data.extraction.tokenizer import WORDS, split_words
 
 LANGUAGE_FOLDER = Path(__file__).parent / "languages"
 GAZETTEER_FOLDER = Path(__file__).parent / "gazetteer"
-# What is remembered of words, a language, whatever is read: so many, and none that is longer, for they may be readers'.
-_BOUND = 20_000
-_LONGEST = 40  # letters
-LANGUAGES = ("kk", "ru", "uz", "en")
+LANGUAGES = tuple(GRAMMARS)
+# A lexicon remembers what it found for words of articles: so many, and none that is longer.
+_MAX_CACHED_WORDS = 20_000
+_MAX_CACHED_LETTERS = 40
+
+Weight = tuple[int, int]  # more words before more letters
 
 
 class Entry(NamedTuple):
@@ -32,8 +38,8 @@ class Entry(NamedTuple):
     words: tuple[str, ...]
 
     @property
-    def weight(self) -> tuple[int, int]:
-        """More words before more letters."""
+    def weight(self) -> Weight:
+        """More words before more letters: of the entries that fit, the heaviest count."""
         return len(self.words), sum(len(word.rstrip("*")) for word in self.words)
 
 
@@ -61,134 +67,139 @@ class Lexicon:
     def __init__(self, language: str, entries: Iterable[Entry]) -> None:
         """Index the entries by their first word, whole or as a stem."""
         self.language = language
-        self._whole: dict[str, list[Entry]] = {}
-        self._stems: dict[str, list[Entry]] = {}
-        self._kinds: dict[str, tuple[str, ...]] = {}
-        self._heads: dict[str, tuple[tuple[tuple[int, int], int, Entry], ...]] = {}
+        self._by_word: dict[str, list[Entry]] = {}
+        self._by_stem: dict[str, list[Entry]] = {}
+        self._family_cache: dict[str, tuple[str, ...]] = {}
+        self._candidate_cache: dict[str, tuple[tuple[Weight, int, Entry], ...]] = {}
         for entry in entries:
-            head = entry.words[0]
-            index, word = (self._stems, head[:-1]) if head.endswith("*") else (self._whole, head)
+            first = entry.words[0]
+            index, word = (self._by_stem, first[:-1]) if first.endswith("*") else (self._by_word, first)
             index.setdefault(word, []).append(entry)
-        lengths = {len(stem) for stem in self._stems}
-        self._lengths = sorted(lengths, reverse=True)
+        self._stem_lengths = sorted({len(stem) for stem in self._by_stem}, reverse=True)
 
-    def heads(self, word: str) -> tuple[tuple[tuple[int, int], int, Entry], ...]:
-        """Entries whose first word can be `word`, the longest first: weight, letters of the last stem, entry."""
-        known = self._heads.get(word)
-        if known is None:
-            found = list(self._whole.get(word, ()))
-            for length in self._lengths:
+    def _candidates(self, word: str) -> tuple[tuple[Weight, int, Entry], ...]:
+        """Return weight, letters of the last stem and entry of those that can begin with `word`, the heaviest first."""
+        cached = self._candidate_cache.get(word)
+        if cached is None:
+            found = list(self._by_word.get(word, ()))
+            for length in self._stem_lengths:
                 if length <= len(word):
-                    found += self._stems.get(word[:length], ())
+                    found += self._by_stem.get(word[:length], ())
             weighed = ((entry.weight, len(entry.words[-1].rstrip("*")), entry) for entry in found)
-            known = tuple(sorted(weighed, key=lambda entry: entry[0], reverse=True))
-            if len(self._heads) < _BOUND and len(word) <= _LONGEST:
-                self._heads[word] = known
-        return known
+            cached = tuple(sorted(weighed, key=lambda candidate: candidate[0], reverse=True))
+            if len(self._candidate_cache) < _MAX_CACHED_WORDS and len(word) <= _MAX_CACHED_LETTERS:
+                self._candidate_cache[word] = cached
+        return cached
 
-    def kinds(self, text: str) -> set[str]:
-        """The tags (families without what follows the colon) that single words of a folded text can begin.
+    def tag_families(self, text: str) -> set[str]:
+        """Return the tags, without what follows the colon, that single words of a folded text can begin.
 
-        Cheap, and never too strict: it tells whether a text is worth reading sentence by sentence.
+        Cheap, and never too strict: what `marks` finds in a sentence of the text is among them.
         """
-        known = self._kinds
-        kinds: set[str] = set()
+        cache = self._family_cache
+        families: set[str] = set()
         for word in set(WORDS.findall(text)):
-            told = known.get(word)
-            if told is None:
-                told = tuple({entry.tag.partition(":")[0] for _, _, entry in self.heads(word)})
-                if len(known) < _BOUND and len(word) <= _LONGEST:
-                    known[word] = told
-            kinds.update(told)
-        return kinds
+            of_word = cache.get(word)
+            if of_word is None:
+                of_word = tuple({entry.tag.partition(":")[0] for _, _, entry in self._candidates(word)})
+                if len(cache) < _MAX_CACHED_WORDS and len(word) <= _MAX_CACHED_LETTERS:
+                    cache[word] = of_word
+            families.update(of_word)
+        return families
 
     def marks(self, words: list[str]) -> list[Mark]:
-        """Tags in a sentence, from left to right; where several fit, those of the longest words."""
+        """Return the tags of a sentence from left to right; where several entries fit, those of the longest words.
+
+        In "сатып алды" the entry "сатып ал*" (buy) counts and "сат*" (sell) does not.
+        """
         found: list[Mark] = []
-        at, count = 0, len(words)
-        known = self._heads
-        while at < count:
-            heads = known.get(words[at])
-            if heads is None:
-                heads = self.heads(words[at])
-            reach: tuple[int, int] | None = None
+        index, count = 0, len(words)
+        cache = self._candidate_cache
+        while index < count:
+            candidates = cache.get(words[index])
+            if candidates is None:
+                candidates = self._candidates(words[index])
+            best: Weight | None = None
             stems: dict[str, int] = {}
-            for weight, stem, entry in heads:
-                if reach is not None and weight < reach:
+            for weight, stem, entry in candidates:
+                if best is not None and weight < best:
                     break
                 size = weight[0]
                 if size > 1:
-                    if at + size > count:
+                    if index + size > count:
                         continue
-                    second, word = entry.words[1], words[at + 1]
-                    if word[0] != second[0] or not _follow(entry.words, words, at):
+                    if words[index + 1][0] != entry.words[1][0] or not _follows(entry.words, words, index):
                         continue
-                reach = weight
+                best = weight
                 stems[entry.tag] = stem
-            if reach is None:
-                at += 1
+            if best is None:
+                index += 1
                 continue
             for tag, stem in stems.items():
-                found.append(Mark(tag, at, at + reach[0], stem))
-            at += reach[0]
+                found.append(Mark(tag, index, index + best[0], stem))
+            index += best[0]
         return found
 
 
-def _follow(wanted: tuple[str, ...], words: list[str], at: int) -> bool:
+def _follows(wanted: tuple[str, ...], words: list[str], index: int) -> bool:
+    """Whether the second and further words of an entry stand after the word at `index`."""
     for place in range(1, len(wanted)):
-        pattern, word = wanted[place], words[at + place]
+        pattern, word = wanted[place], words[index + place]
         if not (word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern):
             return False
     return True
 
 
 @cache
-def lexicon(language: str) -> Lexicon:
-    """The words of `language` (kk, ru, uz, en): its own table and the names of places."""
-    entries = [Entry(row.tag, words) for row in rows(language) for words in alternatives(row.words, language)]
-    for product in products():
+def load_lexicon(language: str) -> Lexicon:
+    """Return the words of `language` (kk, ru, uz, en): its own table, the products and the names of places."""
+    entries = [Entry(row.tag, words) for row in load_word_rows(language) for words in alternatives(row.words, language)]
+    for product in load_products():
         entries += [Entry(f"product:{product['name']}", words) for words in alternatives(product[language], language)]
-    for place in places():
-        tag = f"place:{place['name']}"
-        entries += [Entry(tag, words) for words in alternatives(place[language], language)]
+    for place in load_places():
+        entries += [Entry(f"place:{place['name']}", words) for words in alternatives(place[language], language)]
     return Lexicon(language, entries)
 
 
 def alternatives(words: str, language: str) -> list[tuple[str, ...]]:
-    """A cell of a word table as sequences of folded words."""
+    """Return a cell of a word table as sequences of folded words: "сатып ал*|әкелін*" holds two."""
     cells = (cell.strip() for cell in words.split("|"))
     return [tuple(split_words(fold_word(cell, language))) for cell in cells if cell]
 
 
 @cache
-def rows(language: str) -> tuple[Row, ...]:
-    """The rows of one word table, as written."""
+def load_word_rows(language: str) -> tuple[Row, ...]:
+    """Return the rows of one word table, as written. Raise ValueError for a tag that `tags` does not describe."""
     with (LANGUAGE_FOLDER / language / "words.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(Row(row["tag"], row["words"], row["example"]) for row in csv.DictReader(file))
+        rows = tuple(Row(row["tag"], row["words"], row["example"]) for row in csv.DictReader(file))
+    for row in rows:
+        if row.tag.partition(":")[0] not in TAGS:
+            raise ValueError(f"languages/{language}/words.csv: no such tag as {row.tag!r}; describe it in tags.py")
+    return rows
 
 
 @cache
-def places() -> tuple[dict[str, str], ...]:
-    """Countries, regions, cities and blocs: English name, kind, what they lie in, names in four languages."""
+def load_places() -> tuple[dict[str, str], ...]:
+    """Return countries, regions, cities and blocs: English name, kind, what they lie in, names in four languages."""
     with (GAZETTEER_FOLDER / "places.csv").open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))
 
 
 @cache
-def products() -> tuple[dict[str, str], ...]:
-    """Goods that are made and traded: English name, and its words in four languages."""
+def load_products() -> tuple[dict[str, str], ...]:
+    """Return goods that are made and traded: English name, and its words in four languages."""
     with (GAZETTEER_FOLDER / "products.csv").open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))
 
 
 @cache
-def product_names() -> dict[str, dict[str, str]]:
-    """What the goods of `products` are called for people, by their English name."""
+def load_product_names() -> dict[str, dict[str, str]]:
+    """Return what the goods of `load_products` are called for people, by their English name."""
     with (GAZETTEER_FOLDER / "product_names.csv").open(encoding="utf-8", newline="") as file:
         return {row["name"]: row for row in csv.DictReader(file)}
 
 
 @cache
-def place_index() -> dict[str, dict[str, str]]:
-    """Places by their English name."""
-    return {place["name"]: place for place in places()}
+def places_by_name() -> dict[str, dict[str, str]]:
+    """Return the places by their English name."""
+    return {place["name"]: place for place in load_places()}

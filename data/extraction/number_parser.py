@@ -2,122 +2,123 @@
 
 from __future__ import annotations
 
-from data.extraction.sentence import Line, Number
+from data.extraction.grammar import NumberGrammar
+from data.extraction.sentence import Number, TaggedSentence
 
-_THREE = 3
+_GROUP_DIGITS = 3  # of a thousands group
+_MAX_DIGITS_LENGTH = 24  # characters of a number in digits; a longer run is none
+# From here a number in words counts as one with a multiplier, even if it names none ("yüz ming").
+_MIN_SCALED_WORDS = 1e5
 
 
-_LONGEST = 24  # characters of a number; longer runs of digits are none
+def number_at(sentence: TaggedSentence, index: int) -> Number | None:
+    """Return the longest number that starts at a word, multipliers included; None where there is none.
 
-
-def number_at(line: Line, place: int) -> Number | None:
-    """The longest number that starts at the word `place`, multipliers included; None where there is none."""
-    if place in line.numbers:
-        return line.numbers[place]
-    line.numbers[place] = number = _plain(line, place) or _number_at(line, place)
+    "1 миллиард 480 миллион" is 1.48e9 with a step of 1e6.
+    """
+    if index in sentence.numbers:
+        return sentence.numbers[index]
+    sentence.numbers[index] = number = _simple_number(sentence, index) or _compound_number(sentence, index)
     return number
 
 
-def _plain(line: Line, place: int) -> Number | None:
-    """Digits with at most one multiplier after them, the common case."""
-    word = line.words[place]
-    if not word[0].isdecimal() or len(word) > _LONGEST or not word.isascii():
+def _simple_number(sentence: TaggedSentence, index: int) -> Number | None:
+    """Return digits with at most one multiplier after them, the common case; None for all else."""
+    word = sentence.words[index]
+    if not word[0].isdecimal() or len(word) > _MAX_DIGITS_LENGTH or not word.isascii():
         return None
-    scale = line.starting(place + 1, "scale:")
-    last = scale.last if scale else place + 1
-    after = line.word(last)
-    if after[:1].isdecimal() or after == "." or line.starting(last, "half") or line.starting(last, "scale:"):
+    scale = sentence.starting(index + 1, "scale:")
+    last = scale.last if scale else index + 1
+    after = sentence.word(last)
+    if after[:1].isdecimal() or after == "." or sentence.starting(last, "half") or sentence.starting(last, "scale:"):
         return None
     factor = float(scale.tag[6:]) if scale else 1.0
-    value, places = _digits(word, line.language, scale is not None)
-    step = round(10.0**-places * factor, 6)
-    return Number(round(value * factor, 4), step, place, last, scale is not None, worded=False)
+    value, decimals = _parse_digits(word, sentence.rules.numbers, scaled=scale is not None)
+    return Number(
+        round(value * factor, 4), round(10.0**-decimals * factor, 6), index, last, scale is not None, in_words=False
+    )
 
 
-def _number_at(line: Line, place: int) -> Number | None:
-    total = 0.0
-    current: float | None = None
+def _compound_number(sentence: TaggedSentence, first: int) -> Number | None:
+    """Return a number of several parts, each smaller than the one before it: "2 ming 415", "five hundred and ten"."""
+    rules = sentence.rules.numbers
+    total = 0.0  # of the parts that have their multiplier
+    current: float | None = None  # the part that may still get one
     step = 1.0
-    scaled = worded = False
-    smallest = float("inf")
-    limit = float("inf")  # a further part must be smaller than the one before it
-    digits = False
-    at = place
-    while at < len(line.words):
-        word = line.words[at]
-        scale = line.starting(at, "scale:")
+    scaled = in_words = False
+    smallest = float("inf")  # multiplier so far
+    limit = float("inf")  # a further part must be below it
+    in_digits = False
+    at = first
+    while at < len(sentence.words):
+        word = sentence.words[at]
+        scale = sentence.starting(at, "scale:")
         if word[0].isdecimal():
-            if len(word) > _LONGEST or not word.isascii():
+            if len(word) > _MAX_DIGITS_LENGTH or not word.isascii() or in_digits or current is not None:
                 break
-            if digits or (current is not None):
+            following = _multiplier_at(sentence, at + 1)
+            value, decimals = _parse_digits(word, rules, scaled=following is not None)
+            if value >= limit or (total and not _continues(value, decimals, following, smallest)):
                 break
-            followed = _scale_after(line, at + 1)
-            value, places = _digits(word, line.language, followed is not None)
-            if value >= limit or (total and not _continues(value, places, followed, smallest)):
-                break
-            current, step, digits = value, 10.0**-places, True
+            current, step, in_digits = value, 10.0**-decimals, True
             at += 1
-        elif scale is not None and (current is not None or worded_start(line, at, place)):
+        elif scale is not None and (current is not None or (at == first and word in rules.bare_multipliers)):
             factor = float(scale.tag[6:])
             if factor >= smallest:
                 break
             total += (1.0 if current is None else current) * factor
             step *= factor
             if current is None:
-                worded = True
+                in_words = True
                 step = factor
-            current, digits, scaled, smallest, limit = None, False, True, factor, factor
+            current, in_digits, scaled, smallest, limit = None, False, True, factor, factor
             at = scale.last
-            if line.word(at) == "." and (line.starting(at + 1, "unit:") or _joined(line, at)):
-                at += 1
-        elif digits:
-            if line.starting(at, "half") and line.language in ("kk", "uz") and current is not None:
-                current, step = current + 0.5, 0.5
-                at += 1
-                continue
-            break
+            if sentence.word(at) == "." and (sentence.starting(at + 1, "unit:") or _digits_follow(sentence, at)):
+                at += 1  # the dot of an abbreviation
+        elif in_digits:
+            if not (sentence.starting(at, "half") and rules.half_after_digits and current is not None):
+                break
+            current, step = current + 0.5, 0.5
+            at += 1
         else:
-            part = _word(line, at, current, limit)
+            part = _add_word(sentence, at, current, limit)
             if part is None:
                 break
             current, step = part
-            worded = True
+            in_words = True
             at += 1
-    if at == place:
+    if at == first or (current is None and not scaled):
         return None
     value = round(total + (current or 0.0), 4)
-    if current is None and not scaled:
-        return None
-    scaled = scaled or (worded and value >= 1e5)
-    if total and current:
-        step = step if digits else 1.0
-    return Number(value, round(step, 6), place, at, scaled, worded)
+    if total and current and not in_digits:
+        step = 1.0
+    return Number(
+        value, round(step, 6), first, at, scaled or (in_words and value >= _MIN_SCALED_WORDS), in_words=in_words
+    )
 
 
-def _continues(value: float, places: int, followed: float | None, smallest: float) -> bool:
+def _continues(value: float, decimals: int, following: float | None, smallest: float) -> bool:
     """Whether digits go on with the number before them: "1 million 480 thousand", "2 thousand 415"."""
-    if followed is not None:
-        return followed < smallest
-    return places == 0 and smallest == 1000 and value < 1000
+    if following is not None:
+        return following < smallest
+    return decimals == 0 and smallest == 1000 and value < 1000
 
 
-def worded_start(line: Line, at: int, place: int) -> bool:
-    """A bare multiplier counts as one of itself ("минг дона") where the number begins with it."""
-    return at == place and line.words[at] in ("миң", "ming", "mingta", "тысяча", "тысячу", "миллион", "million")
+def _digits_follow(sentence: TaggedSentence, at: int) -> bool:
+    return at + 1 < len(sentence.words) and sentence.words[at + 1][0].isdecimal()
 
 
-def _joined(line: Line, at: int) -> bool:
-    """Whether the dot at `at` belongs to the abbreviation before it and the number goes on."""
-    return at + 1 < len(line.words) and line.words[at + 1][0].isdecimal()
-
-
-def _scale_after(line: Line, at: int) -> float | None:
-    mark = line.starting(at, "scale:")
+def _multiplier_at(sentence: TaggedSentence, at: int) -> float | None:
+    mark = sentence.starting(at, "scale:")
     return float(mark.tag[6:]) if mark else None
 
 
-def _digits(word: str, language: str, scaled: bool) -> tuple[float, int]:
-    """Value and decimal places of a token such as 1 480, 15,8, 1,308 or 1,512.4."""
+def _parse_digits(word: str, rules: NumberGrammar, *, scaled: bool) -> tuple[float, int]:
+    """Return value and decimal places of 1 480, 15,8, 1,308 or 1,512.4. scaled: a multiplier follows.
+
+    A single separator before three digits is ambiguous: "1,308" is 1308 in English and, without a multiplier,
+    elsewhere; "1,308 млрд" is 1.308e9.
+    """
     word = word.replace(" ", "")
     dots, commas = word.count("."), word.count(",")
     if dots and commas and not (dots > 1 and commas > 1):
@@ -128,39 +129,35 @@ def _digits(word: str, language: str, scaled: bool) -> tuple[float, int]:
     elif dots + commas > 1:
         word = word.replace(".", "").replace(",", "")
     elif dots + commas == 1:
-        mark = "." if dots else ","
-        whole, part = word.split(mark)
-        grouped = len(part) == _THREE and whole != "0" and len(whole) <= _THREE
-        if grouped and ((language == "en" and mark == ",") or (not scaled and not (language == "en" and mark == "."))):
-            word = whole + part
-        else:
-            word = f"{whole}.{part}"
+        separator = "." if dots else ","
+        whole, part = word.split(separator)
+        could_be_group = len(part) == _GROUP_DIGITS and whole != "0" and len(whole) <= _GROUP_DIGITS
+        is_group = separator == "," if rules.decimal_point else not scaled
+        word = whole + part if could_be_group and is_group else f"{whole}.{part}"
     return float(word), len(word.partition(".")[2])
 
 
-def _word(line: Line, at: int, current: float | None, limit: float) -> tuple[float, float] | None:
-    """The number so far with the number word at `at` added, and its step."""
-    word = line.words[at]
-    if line.starting(at, "half"):
-        if current is None:
-            # "half a billion", "yarim milliard": only before a multiplier
-            after = at + 1 + (line.word(at + 1) in ("a", "an"))
-            if _scale_after(line, after) is not None:
-                return 0.5, 0.5
-            return None
-        return current + 0.5, 0.5
-    if word in ("a", "an") and (current == 0.5 or (current is None and _scale_after(line, at + 1) is not None)):
+def _add_word(sentence: TaggedSentence, at: int, current: float | None, limit: float) -> tuple[float, float] | None:
+    """Return the number so far with the number word at `at` added, and its step; None where it does not go on."""
+    word = sentence.words[at]
+    rules = sentence.rules.numbers
+    if sentence.starting(at, "half"):
+        if current is not None:
+            return current + 0.5, 0.5
+        # "half a billion", "yarim milliard": only before a multiplier
+        after = at + 1 + (sentence.word(at + 1) in rules.articles)
+        return (0.5, 0.5) if _multiplier_at(sentence, after) is not None else None
+    if word in rules.articles and (
+        current == 0.5 or (current is None and _multiplier_at(sentence, at + 1) is not None)
+    ):
         return (current, 0.5) if current else (1.0, 1.0)
-    if word == "and" and line.starting(at + 1, "half") and current is not None:
+    if word in rules.half_links and sentence.starting(at + 1, "half") and current is not None:
         return current, 1.0
-    if word == "a" and line.starting(at + 1, "half") and current is not None:
-        return current, 1.0
-    if line.starting(at, "hundred"):
-        value = (current if current is not None and current < 100 else 1.0) * 100
+    if sentence.starting(at, "hundred"):
         if current is not None and current >= 100:
             return None
-        return value, 100.0
-    mark = line.starting(at, "number:")
+        return (1.0 if current is None else current) * 100, 100.0
+    mark = sentence.starting(at, "number:")
     if mark is None or mark.last != at + 1:
         return None
     value = float(mark.tag[7:])
@@ -174,6 +171,7 @@ def _word(line: Line, at: int, current: float | None, limit: float) -> tuple[flo
 
 
 def _last_place(value: float) -> float:
+    """Return what one unit of the last digit that is no zero is worth: 40 → 10, 500 → 100, 1.5 → 0.5."""
     if value != int(value):
         return 0.5
     place = 1.0

@@ -3,52 +3,47 @@
 from __future__ import annotations
 
 from data.extraction.amount import Amount
-from data.extraction.context import WORLD, Context
-from data.extraction.place_mentions import Mention
-from data.extraction.products import OF_PLACES, names_plant, region_made
-from data.extraction.sentence import Line
-from data.extraction.trade_direction import Parties
+from data.extraction.context import WORLD, Parties, SentenceContext
+from data.extraction.products import PRODUCTS_OF_PLACES, mentions_plant, region_beside
 
 
-def output_of(
-    line: Line,
-    amount: Amount,
-    found: list[Amount],
-    places: list[Mention],
-    context: Context,
-    producer: str | None,
-    product: str | None,
-) -> Parties:
-    """The maker of an output: the place or plant named with it, else the last one; the region where neither fits.
+def output_parties(context: SentenceContext, amount: Amount, product: str | None) -> Parties:
+    """Return the producer of an output: the place or plant named with it, else the last one.
 
-    `context` learns what the maker makes, so that other goods are not laid to it later.
+    Where that one makes something else, it is the region. The report's context learns what the producer makes, so that
+    other goods are not ascribed to it later.
     """
-    maker = region_made(amount, found, places, context, line) or producer or context.producer or context.reporter
-    context.first_producer = context.first_producer or maker
-    made = context.products.get(maker or "")
-    elsewhere = context.first_producer not in context.plants.values() and not names_plant(line)
-    if made and product and product != made and elsewhere:
-        maker = context.reporter
-    elif product and maker:
-        context.products.setdefault(maker, product)
-    if product in OF_PLACES and maker in context.plants.values():
-        maker = context.reporter
-    return Parties(maker, None)
+    report = context.report
+    producer = region_beside(context, amount) or context.producer or report.last_producer or report.reporter
+    report.first_producer = report.first_producer or producer
+    usual = report.products_by_producer.get(producer or "")
+    is_about_places = not report.is_plant(report.first_producer) and not mentions_plant(context.sentence)
+    if usual and product and product != usual and is_about_places:
+        producer = report.reporter
+    elif product and producer:
+        report.products_by_producer.setdefault(producer, product)
+    if product in PRODUCTS_OF_PLACES and report.is_plant(producer):
+        producer = report.reporter
+    return Parties(producer, None)
 
 
-def flow_of(line: Line, said: Parties, kind: str, producer: str | None, context: Context) -> tuple[Parties, str]:
-    """The parties of a trade and its flow seen from the reporter: a plant's own sales are the plant's."""
+def seen_from_reporter(context: SentenceContext, parties: Parties, kind: str) -> tuple[Parties, str]:
+    """Return the parties of a trade, and its flow seen from the reporter; what a plant sells itself is the plant's.
+
+    "Germany bought goods from Uzbekistan" is an export of Uzbekistan's.
+    """
+    report, sentence = context.report, context.sentence
     flow = kind
-    if said.turned:
+    if parties.is_reversed:
         flow = "import" if kind == "export" else "export"
-    of_plant = context.topic == "plant" or "plant" in line.kinds or "this-plant" in line.kinds
+    is_about_plant = report.subject == "plant" or mentions_plant(sentence)
     if (
-        of_plant
-        and "nation" not in line.kinds
-        and producer
-        and producer in context.plants.values()
+        is_about_plant
+        and "nation" not in sentence.tags
+        and context.producer
+        and report.is_plant(context.producer)
         and kind in ("export", "import")
     ):
-        partner = said.partner if said.explicit and said.partner != context.reporter else WORLD
-        return Parties(producer, partner), kind
-    return said, flow
+        has_partner = parties.is_explicit and parties.partner != report.reporter
+        return Parties(context.producer, parties.partner if has_partner else WORLD), kind
+    return parties, flow

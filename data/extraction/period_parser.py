@@ -1,42 +1,37 @@
-"""Periods: years, months, ranges and relative words, resolved by what was said before and by the report's date."""
+"""Periods: years, months, ranges and relative words, resolved by earlier periods and by the report's date."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from data.extraction.month_ranges import Span, quarter_before, whole_year
-from data.extraction.sentence import Line
-from data.extraction.time_expressions import is_base, is_day, runs
-from data.extraction.time_vocabulary import TimeWords, beside, count_before
+from data.extraction.month_ranges import MonthRange, quarter_before, single_month, whole_year
+from data.extraction.sentence import TaggedSentence
+from data.extraction.time_expressions import find_time_runs, is_base, is_day
+from data.extraction.time_vocabulary import TimeWords, is_compared_year, years_ago
+
+_MONTHS_OF_YEAR = 12
+_NOW_REACH = 3  # words between "now" and "a year"
 
 
 @dataclass
-class Period:
-    """A time said on the words [first, last): its months where they are known.
+class PeriodMention:
+    """A time on the words [first, last): its months where they are known.
 
-    `kind` is closed, rate (a year, any), open (a future without an end), over (several years) or unknown.
-    `base` marks what something is compared with; `dated` that the report's date was needed.
+    kind: closed, rate (a year, any), open (a future without an end), over (several years) or unknown.
     """
 
     first: int
     last: int
-    span: Span | None
+    months: MonthRange | None
     kind: str = "closed"
-    base: bool = False
-    dated: bool = False
-    ends: bool = False  # "by the end of the year"
-    local: bool = False
-    relative: int | None = None
-    start: int = 0
+    is_base: bool = False  # what something is compared with
+    is_dated: bool = False  # the report's date was needed
+    ends_year: bool = False  # "by the end of the year"
+    is_local: bool = False  # only of its own figure, not of those that follow
+    relative: int | None = None  # −1 for last year
+    start: int = 0  # in the folded text
     stop: int = 0
-
-
-_YEAR = 12
-
-
-def _length(span: Span) -> int:
-    return (span.last_year - span.year) * _YEAR + span.last_month - span.month + 1
 
 
 class Calendar:
@@ -45,186 +40,193 @@ class Calendar:
     def __init__(self, published: date | None) -> None:
         """`published` is the report's date, if it has one."""
         self.published = published
-        self.main: Period | None = None
-        self.compared: Period | None = None
+        self.main: PeriodMention | None = None  # what figures without a time are of
+        self.compared: PeriodMention | None = None  # the last base
+        self.latest: MonthRange | None = None
         self._paragraph = -1
-        self._outer: Period | None = None
-        self.latest: Span | None = None
-        self._months: tuple[int, int] | None = None  # the months that a run of years in the sentence is of
+        self._outer: PeriodMention | None = None  # the report's first main period, to which a paragraph returns
+        self._repeated_months: tuple[int, int] | None = None  # those of a run of years: "in January–May of 2021 … 2022"
 
-    def periods(self, line: Line) -> list[Period]:
-        """The periods said in one sentence, resolved; call it sentence by sentence."""
-        if line.sentence.paragraph != self._paragraph:
-            self._paragraph = line.sentence.paragraph
-            outer, main = self._outer, self.main
-            if outer and main and outer.span and main.span and outer.span.holds(main.span):
-                self.main = outer
-            self._outer = self.main
-        found: list[Period] = []
-        self._months = None
-        standing = self.main
-        for first, last in runs(line):
-            if is_day(line, first, last):
+    def find_periods(self, sentence: TaggedSentence) -> list[PeriodMention]:
+        """Return the periods of a sentence, resolved; to be called for one sentence of the report after the other.
+
+        "In January–May exports rose by 12 %" of June 2024 is 2024-01/2024-05, by the report's date.
+        """
+        if sentence.paragraph != self._paragraph:
+            self._begin_paragraph(sentence.paragraph)
+        found: list[PeriodMention] = []
+        self._repeated_months = None
+        main_before = self.main
+        for first, last in find_time_runs(sentence):
+            if is_day(sentence, first, last):
                 continue
-            period = self._resolved(line, first, last)
-            if period is None or (period.kind == "open" and "target" not in line.kinds):
+            period = self._resolve(sentence, first, last)
+            if period is None or (period.kind == "open" and "target" not in sentence.tags):
                 continue
-            self._place(line, period, found, standing)
-            if period.span and not period.base:
-                self.latest = period.span
+            self._relate(period, found, main_before)
+            if period.months and not period.is_base:
+                self.latest = period.months
             found.append(period)
-            if period.kind == "closed" and not period.base and not period.local and not self._meant(line, period):
-                self.main = period
-                if self._outer is None or (self._outer.span is None and period.span):
-                    self._outer = period
-            elif period.base:
+            if period.is_base:
                 self.compared = period
+            elif period.kind == "closed" and not period.is_local and not self._is_planned(sentence, period):
+                self.main = period
+                if self._outer is None or (self._outer.months is None and period.months):
+                    self._outer = period
         return found
 
-    def _place(self, line: Line, period: Period, found: list[Period], standing: Period | None) -> None:
-        """An earlier time after a later one in a sentence is a comparison; a part of the main period stays local."""
-        if period.span is None or period.base or period.kind != "closed":
+    def _begin_paragraph(self, paragraph: int) -> None:
+        """Return to the report's own period where the last paragraph was about a part of it."""
+        self._paragraph = paragraph
+        outer, main = self._outer, self.main
+        if outer and main and outer.months and main.months and outer.months.contains(main.months):
+            self.main = outer
+        self._outer = self.main
+
+    def _relate(self, period: PeriodMention, found: list[PeriodMention], main: PeriodMention | None) -> None:
+        """Mark an earlier time after a later one as a comparison, and a single month of the main period as local."""
+        months = period.months
+        if months is None or period.is_base or period.kind != "closed":
             return
-        ends = (period.span.last_year, period.span.last_month)
-        for other in found:
-            if other.span and not other.base and other.kind == "closed" and ends < (other.span.year, other.span.month):
-                period.base = True
+        end = (months.last_year, months.last_month)
+        if any(
+            other.months
+            and not other.is_base
+            and other.kind == "closed"
+            and end < (other.months.year, other.months.month)
+            for other in found
+        ):
+            period.is_base = True
         if any(other.kind == "over" for other in found):
-            period.local = True
-        if (
-            standing
-            and standing.span
-            and self.published
-            and standing.span.last_year > period.span.last_year
-            and (period.span.last_year < self.published.year - 1)
-        ):
-            period.base = True  # a look back, whatever the tense
-        if (
-            standing
-            and standing.span
-            and standing.span.holds(period.span)
-            and not (
-                standing.span.month == 1 and standing.span.last_month == 12 and self._is_past(standing.span) is False
-            )
-            and _length(period.span) == 1
-        ):
-            period.local = True
+            period.is_local = True
+        if main is None or main.months is None:
+            return
+        is_long_past = self.published is not None and months.last_year < self.published.year - 1
+        if is_long_past and main.months.last_year > months.last_year:
+            period.is_base = True  # a look back, whatever the tense
+        is_current_year = (main.months.month, main.months.last_month) == (1, _MONTHS_OF_YEAR) and (
+            self.published is not None and main.months.last_year >= self.published.year
+        )
+        if main.months.contains(months) and months.length() == 1 and not is_current_year:
+            period.is_local = True
 
-    def _is_past(self, span: Span) -> bool:
-        return self.published is None or span.last_year < self.published.year
-
-    def _meant(self, line: Line, period: Period) -> bool:
+    def _is_planned(self, sentence: TaggedSentence, period: PeriodMention) -> bool:
         """Whether a period is what a plan is for, and so not the report's own time."""
-        if period.span is None or self.published is None:
+        if period.months is None or self.published is None:
             return period.relative == 1
-        today = (self.published.year, self.published.month)
-        ends = (period.span.last_year, period.span.last_month)
-        if period.span.year > self.published.year:
+        if period.months.year > self.published.year:
             return True
-        return ends >= today and "target" in line.kinds and str(period.span) == str(period.span.year)
+        is_over = (period.months.last_year, period.months.last_month) < (self.published.year, self.published.month)
+        return not is_over and "target" in sentence.tags and period.months.is_whole_year()
 
-    def _resolved(self, line: Line, first: int, last: int) -> Period | None:
-        bag = TimeWords(line, first, last)
-        start, stop = line.sentence.place(first, last)
-        period = Period(first, last, None, start=start, stop=stop)
-        period.base = is_base(line, bag, first, last)
-        period.relative = bag.relative
-        period.ends = bag.has("year-end")
-        main = self.main.span if self.main else None
-        today = self.published
-        if bag.has("per-year") and not bag.years and bag.relative is None and not bag.months:
+    def _resolve(self, sentence: TaggedSentence, first: int, last: int) -> PeriodMention | None:
+        """Return the period of a run of time words; None where they are no time."""
+        words = TimeWords(sentence, first, last)
+        start, stop = sentence.folded_span(first, last)
+        period = PeriodMention(first, last, None, relative=words.relative, start=start, stop=stop)
+        period.is_base = is_base(sentence, words, first, last)
+        period.ends_year = words.has("year-end")
+        main = self.main.months if self.main else None
+        if words.has("per-year") and not words.years and words.relative is None and not words.months:
             period.kind = "rate"
-            now = next((at for at in range(max(0, first - 3), first) if line.starting(at, "now")), None)
+            now = next((at for at in range(max(0, first - _NOW_REACH), first) if sentence.starting(at, "now")), None)
             if now is not None:
-                period.first, (period.start, period.stop) = now, line.sentence.place(now, last)
-        elif bag.has("open-future") and not bag.years:
+                period.first, (period.start, period.stop) = now, sentence.folded_span(now, last)
+        elif words.has("open-future") and not words.years:
             period.kind = "open"
-        elif bag.has("over-years"):
+        elif words.has("over-years"):
             period.kind = "over"
-            first_month, last_month = bag.range()
-            self._months = (first_month, last_month) if bag.names and first_month else None
-        elif bag.pairs:
-            period.span = bag.pairs
-        elif bag.has("year-ago") and not bag.years:
-            period.base = True
-            period.span = main.shifted(-1) if main else None
-            period.dated = bool(self.main and self.main.dated)
-        elif bag.has("years-ago") and not bag.years:
-            period.base = True
-            count = count_before(line, first)
-            period.span = whole_year(today.year - count) if today and count else None
-            period.dated = True
-        elif bag.has("last-year's") and not bag.months and not bag.quarter and not bag.half and not bag.years:
-            period.base = True
-            period.span = main.shifted(-1) if main else None
-            period.dated = bool(self.main and self.main.dated)
-        elif bag.has("same") and not bag.months and not bag.quarter and not bag.half:
-            period.base = period.base or bag.relative == -1 or bool(bag.years)
+            bounds = words.month_bounds()
+            self._repeated_months = bounds if words.names and bounds[0] else None
+        elif words.across_years:
+            period.months = words.across_years
+        elif words.has("years-ago") and not words.years and not words.has("year-ago"):
+            count = years_ago(sentence, first)
+            period.is_base = period.is_dated = True
+            period.months = whole_year(self.published.year - count) if self.published and count else None
+        elif self._resolve_by_main(period, words, main):
+            period.is_dated = bool(self.main and self.main.is_dated)
+        else:
+            self._resolve_closed(period, words, main)
+            if period.months is None and period.kind == "closed" and not words.names_time():
+                return None
+            if main and period.months:
+                is_year_before = period.months == main.shifted(-1)
+                period.is_base |= is_year_before or is_compared_year(sentence, first, period.months, main)
+        return period
+
+    def _resolve_by_main(self, period: PeriodMention, words: TimeWords, main: MonthRange | None) -> bool:
+        """Resolve words that point to the main period: "a year ago", "the same period of 2022", "for the year"."""
+        if not words.years and (words.has("year-ago") or (words.has("last-year's") and not words.has_part)):
+            period.is_base = True
+            period.months = main.shifted(-1) if main else None
+        elif words.has("same") and not words.has_part:
+            period.is_base = period.is_base or words.relative == -1 or bool(words.years)
             if main:
-                shift = -1 if bag.relative == -1 else (bag.years[0] - main.last_year if bag.years else 0)
-                period.span = main.shifted(shift)
-            period.dated = bool(self.main and self.main.dated)
-        elif bag.has("in-year") and not bag.years and bag.relative is None:
-            period.span = main
-            period.dated = bool(self.main and self.main.dated)
+                shift = words.years[0] - main.last_year if words.years else 0
+                period.months = main.shifted(-1 if words.relative == -1 else shift)
+        elif words.has("in-year") and not words.years and words.relative is None:
+            period.months = main
             if main is None:
                 period.kind = "unknown"
         else:
-            self._closed(period, bag, main)
-            if period.span is None and period.kind == "closed" and not bag.tells():
-                return None
-            if main and period.span and (period.span == main.shifted(-1) or beside(line, first, period.span, main)):
-                period.base = True
-        return period
+            return False
+        return True
 
-    def _closed(self, period: Period, bag: TimeWords, main: Span | None) -> None:
+    def _resolve_closed(self, period: PeriodMention, words: TimeWords, main: MonthRange | None) -> None:
+        """Set the months of a period that names a year or its parts, or leave them open."""
+        if not words.names_time():
+            return
         today = self.published
-        year = bag.years[0] if bag.years else None
-        if not bag.tells():
-            return
-        if year is None and bag.relative is not None and today:
-            year, period.dated = today.year + bag.relative, True
-            if period.base and bag.relative == -1 and main and (bag.months or bag.quarter or bag.half):
+        year = words.years[0] if words.years else None
+        if year is None and words.relative is not None and today:
+            year, period.is_dated = today.year + words.relative, True
+            if period.is_base and words.relative == -1 and main and words.has_part:
                 year = main.last_year - 1
-        if bag.quarter and not bag.ordinals and bag.relative == -1 and not bag.years:
-            period.span, period.base = quarter_before(self.latest or main), True
+        if words.quarter and not words.ordinals and words.relative == -1 and not words.years:
+            period.months, period.is_base = quarter_before(self.latest or main), True
             return
-        first, last = bag.range()
-        if bag.single_month and first == 0:
-            # last month, this month
+        first, last = words.month_bounds()
+        if words.single_month and first == 0:  # last month, this month
             if today:
-                months = today.year * 12 + today.month - 1 + (bag.relative or 0)
-                period.span, period.dated = Span(months // 12, months % 12 + 1, months // 12, months % 12 + 1), True
+                number = today.year * _MONTHS_OF_YEAR + today.month - 1 + (words.relative or 0)
+                period.months, period.is_dated = single_month(number), True
             return
-        if first and year is None and bag.relative is None:
-            if bag.count and not bag.names and main and _length(main) == bag.count:
-                period.span, period.dated = main, bool(self.main and self.main.dated)
+        if first and year is None and words.relative is None:
+            if words.count and not words.names and main and main.length() == words.count:
+                self._take_main(period)
                 return
-            told = (
-                main is not None
-                and (_length(main) < _YEAR or today is None)
-                and self.main is not None
-                and not self.main.dated
-            )
-            if told and main and today and main.last_year >= today.year - 1:
-                year = main.last_year
-            elif today:
-                year, period.dated = today.year - (last > today.month), True
-            elif main:
-                year = main.last_year
-        if bag.season:
-            if main and main.last_year > main.year and bag.relative == -1:
-                period.span = main.shifted(-1)
+            year = self._year_of_months(period, last)
+        if words.season:
+            if main and main.last_year > main.year and words.relative == -1:
+                period.months = main.shifted(-1)
             return
-        if (bag.has("year-end") or bag.has("year-start")) and year is None and today:
-            year, period.dated = today.year, True
-        if bag.has("year-start") and main and not bag.years and bag.relative is None and main.last_year == year:
-            period.span, period.dated = main, bool(self.main and self.main.dated)
-            return
-        if bag.has("year-start") and today and year == today.year and today.month > 1 and not first:
-            first, last = 1, today.month - 1
+        if (words.has("year-end") or words.has("year-start")) and year is None and today:
+            year, period.is_dated = today.year, True
+        if words.has("year-start"):
+            if main and not words.years and words.relative is None and main.last_year == year:
+                self._take_main(period)
+                return
+            if today and year == today.year and today.month > 1 and not first:
+                first, last = 1, today.month - 1
         if year is None:
             return
-        if not first and bag.years and self._months and not bag.has("year-end"):
-            first, last = self._months
-        period.span = Span(year, first, year, last) if first else whole_year(year)
+        if not first and words.years and self._repeated_months and not words.has("year-end"):
+            first, last = self._repeated_months
+        period.months = MonthRange(year, first, year, last) if first else whole_year(year)
+
+    def _take_main(self, period: PeriodMention) -> None:
+        if self.main:
+            period.months, period.is_dated = self.main.months, self.main.is_dated
+
+    def _year_of_months(self, period: PeriodMention, last_month: int) -> int | None:
+        """Return the year of months without one: the main period's, else the last in which they were over."""
+        today = self.published
+        main = self.main.months if self.main else None
+        is_stated = self.main is not None and not self.main.is_dated
+        if main and is_stated and today and main.length() < _MONTHS_OF_YEAR and main.last_year >= today.year - 1:
+            return main.last_year
+        if today:
+            period.is_dated = True
+            return today.year - (last_month > today.month)
+        return main.last_year if main else None

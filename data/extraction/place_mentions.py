@@ -1,128 +1,29 @@
-"""Who is named in a sentence, and in which part: with, to, from, of, in, by, and, or as the subject."""
+"""Which places a sentence names, and in which part: with, to, from, of, in, by, and, between, past or none.
+
+The part is read from case endings and postpositions, or from prepositions, as the language has it (`PlaceGrammar`).
+A part "past" is that of a place overtaken ("ahead of Kazakhstan"), which is no party to the figure.
+"""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from data.extraction.lexicon import place_index
-from data.extraction.sentence import Line
+from data.extraction.lexicon import Mark, places_by_name
+from data.extraction.notation import DASHES
+from data.extraction.sentence import TaggedSentence
 
-_KAZAKH = re.compile(
-    r"(?P<ins>(?:мен|бен|пен))$|(?P<from>(?:нан|нен|дан|ден|тан|тен))$|(?P<of>(?:ниң|диң|тиң))$"
-    r"|(?P<in>(?:дағи|деги|тағи|теги|да|де|та|те))$|(?P<to>(?:ға|ге|қа|ке|на|не))$|(?P<of2>(?:лиқ|лик|диқ|дик|тиқ|тик))"
-)
-_UZBEK = re.compile(
-    r"(?P<from>dan)$|(?P<of>ning)$|(?P<in>(?:dagi|da))$|(?P<to>(?:gacha|ga|ka|qa))$|(?P<of2>(?:lik|cha))"
-)
-_PREPOSITIONS = {
-    "ru": {
-        "с": "with",
-        "со": "with",
-        "в": "to",
-        "во": "to",
-        "на": "to",
-        "из": "from",
-        "от": "from",
-        "между": "between",
-        "для": "to",
-        "по": "in",
-        "у": "of",
-        "после": "past",
-    },
-    "en": {
-        "with": "with",
-        "to": "to",
-        "from": "from",
-        "between": "between",
-        "of": "of",
-        "in": "in",
-        "by": "by",
-        "into": "to",
-        "for": "of",
-        "within": "in",
-        "among": "between",
-        "after": "past",
-        "behind": "past",
-    },
-}
-_SKIP = frozenset(
-    [
-        "the",
-        "its",
-        "neighbouring",
-        "neighboring",
-        "соседний",
-        "соседнюю",
-        "соседней",
-        "соседнего",
-        "республики",
-        "республику",
-        "республикой",
-        "страны",
-        "стран",
-        "странами",
-        "государствами",
-        "области",
-        "регионы",
-        "countries",
-        "buyers",
-    ]
-)
-_JOINERS = frozenset(
-    [
-        ",",
-        "and",
-        "и",
-        "va",
-        "ва",
-        "мен",
-        "пен",
-        "бен",
-        "жане",
-        "hamda",
-        "ҳамда",
-        "&",
-        "а",
-        "–",
-        "-",
-        "менен",
-        "bilan",
-        "or",
-        "также",
-    ]
-)
-_DEMONYMS = (
-    "ek",
-    "akh",
-    "yz",
-    "jik",
-    "kmen",
-    "ian",
-    "ese",
-    "ish",
-    "nch",
-    "tch",
-    "iss",
-    "rman",
-    "ani",
-    "gol",
-    "orean",
-    "ghan",
-    "aqi",
-    "uropean",
-    "qatari",
-    "emirati",
-    "krainian",
-)
-_OWNED = ("turnover", "export", "import", "balance", "surplus", "deficit", "output")
-_PAST = frozenset(["after", "ahead", "behind", "following", "после", "вслед", "опередив", "обогнав"])
+_PREPOSITION_REACH = 4  # words before a place
+_MAX_QUOTED_WORDS = 6  # more are a quotation and no name
+_MAX_JOINING_WORDS = 3  # between two places of a list
+_PHRASE_BORDERS = frozenset({",", ".", "–", "(", ";", ":"})
+_JOINING_SIGNS = frozenset({",", "&", *DASHES})
+_TOPICS = ("turnover", "export", "import", "balance", "surplus", "deficit", "output")
 
 
 @dataclass
 class Mention:
-    """A place named on the words [first, last)."""
+    """A place named on the words [first, last): English name, kind (country, region, city, bloc), country and part."""
 
     first: int
     last: int
@@ -133,162 +34,172 @@ class Mention:
     adjective: bool = False
 
 
-def mentions(line: Line) -> list[Mention]:
-    """The places of a sentence with their parts, from left to right."""
-    index = place_index()
+def find_mentions(sentence: TaggedSentence) -> list[Mention]:
+    """Return the places of a sentence with their parts, from left to right.
+
+    "Қазақстан Өзбекстанға 5 тонна ұн сатты" names Kazakhstan with no part and Uzbekistan as "to".
+    """
+    places = places_by_name()
     found: list[Mention] = []
-    quoted = _quoted(line)
-    for mark in line.marks:
+    quoted = _quoted_words(sentence)
+    for mark in sentence.marks:
         if mark.tag.startswith("place:") and mark.first not in quoted:
-            place = index[mark.tag[6:]]
+            place = places[mark.tag[6:]]
             country = place["name"] if place["kind"] in ("country", "bloc") else _country(place)
-            role, adjective = _role(line, mark.first, mark.last, mark.stem)
-            if place["capital"] and mark.last - mark.first == 1 and not _itemized(line, mark.last):
-                place = index[country]  # a capital's bare name stands for its state
-            found.append(Mention(mark.first, mark.last, place["name"], place["kind"], country, role, adjective))
-    for first, second in pairwise(found[:]):
-        if (
-            first.kind == "country"
-            and second.kind == "region"
-            and second.country == first.name
-            and (first.role == "of" and second.first - first.last <= 1)
-        ):
-            found.remove(first)  # "Uzbekistan's Jizzakh Region" is the region
-    for first, second in pairwise(found[:]):
-        if first.name == second.name and first.first == 0 and first in found:
-            found.remove(first)  # a dateline: "ASTANA – Kazakhstan and …"
-    _join(line, found)
-    _pair_up(line, found)
+            role, is_adjective = _role(sentence, mark)
+            if place["capital"] and mark.last - mark.first == 1 and not _heads_list_item(sentence, mark.last):
+                place = places[country]  # a capital's bare name stands for its state
+            found.append(Mention(mark.first, mark.last, place["name"], place["kind"], country, role, is_adjective))
+    _drop_doubles(found)
+    _share_roles(sentence, found)
+    for first, second in pairwise(found):
+        # “A bilan B o‘rtasida”, "A мен B арасында": both are of the pair, whatever their endings
+        if sentence.starting(second.last, "between") and second.first - first.last <= 2:
+            first.role = second.role = "between"
     return found
 
 
-def _quoted(line: Line) -> set[int]:
-    """Words of names in quotation marks: a plant called after a town is not the town."""
-    places = [place for place, word in enumerate(line.words) if word == '"']
+def _quoted_words(sentence: TaggedSentence) -> set[int]:
+    """Return the words of names in quotation marks: a plant called after a town is not the town."""
+    signs = [index for index, word in enumerate(sentence.words) if word == '"']
     inside: set[int] = set()
-    for first, last in zip(places[::2], places[1::2], strict=False):
-        if last - first <= 6:
+    for first, last in zip(signs[::2], signs[1::2], strict=False):
+        if last - first <= _MAX_QUOTED_WORDS:
             inside.update(range(first, last))
     return inside
 
 
-def _itemized(line: Line, after: int) -> bool:
+def _heads_list_item(sentence: TaggedSentence, after: int) -> bool:
     """Whether a name heads an item of a list ("Astana – 5 million")."""
-    return line.word(after) in ("–", "-", "(", ":") and (
-        line.word(after + 1)[:1].isdecimal() or line.word(after + 1) == "$"
-    )
+    following = sentence.word(after + 1)
+    return sentence.word(after) in (*DASHES, "(", ":") and (following[:1].isdecimal() or following == "$")
 
 
 def _country(place: dict[str, str]) -> str:
+    """Return the country that a region or city lies in."""
     within = place["within"]
-    above = place_index().get(within)
+    above = places_by_name().get(within)
     while above and above["kind"] != "country":
         within = above["within"]
-        above = place_index().get(within)
+        above = places_by_name().get(within)
     return within
 
 
-def _role(line: Line, first: int, last: int, stem: int) -> tuple[str, bool]:
-    word = line.words[last - 1]
-    if line.language == "kk":
-        if line.word(last) in ("–", "-") and line.starting(last + 1, "place:"):
-            return "and", False
-        found = _KAZAKH.search(word[stem:]) if stem < len(word) else None
-        if line.word(last) in ("мен", "пен", "бен"):
-            return "and", False
-        if line.word(last) == "-" or (found and found.lastgroup == "of2"):
-            return "of", True
-        if line.word(last).startswith(("жағинан", "тарапинан")):
-            return "from", True
-        if found is None:
-            return "", False
-        return ("with" if found.lastgroup == "ins" else str(found.lastgroup)), False
-    if line.language == "uz":
-        if line.word(last) == "bilan":
-            return "with", False
-        found = _UZBEK.search(word[stem:]) if stem < len(word) else None
-        if found is None:
-            return "", False
-        if found.lastgroup == "of2":
-            return "of", True
-        return str(found.lastgroup), False
-    if line.language == "en":
-        if line.has(first - 1, "sell") and line.word(last) == "with":
-            return "to", False
-        if line.word(last) == "'s" or (line.word(last) == "'" and word.endswith("s")):
-            return "of", False
-        if line.word(last) in ("-", "–") and line.at(last + 1):
-            return "and", False
-    if line.language == "ru" and any(line.has(first - 1, tag) for tag in _OWNED):
-        return "of", False  # "товарооборот области Жетысу"
-    table = _PREPOSITIONS[line.language]
-    for back in range(1, 5):
-        before = line.word(first - back)
-        if any(tag.startswith("place:") for tag in line.at(first - back)):
-            break  # the preposition is the other's
-        if before in table:
-            role = table[before]
-            if line.word(first - back - 1) in ("buyers", "customers", "consumers"):
-                role = "to"
-            if line.word(first - back - 1) in _PAST or before in _PAST:
-                role = "past"
-            if (
-                role == "to"
-                and line.language == "ru"
-                and word.endswith(("ане", "ии", "ости", "уте", "ти", "ге", "ае", "де"))
-            ):
-                role = "in"
-            adjective = line.language == "en" and word.endswith(_DEMONYMS)
-            return role, adjective
-        if not before or before in (",", ".", "–", "(", ";", ":") or before[0].isdecimal():
-            break
-        if before not in _SKIP and back > 1 and line.language == "en":
-            break
-    if line.language == "en":
-        adjective = word.endswith(_DEMONYMS)
-        return ("of" if adjective else ""), adjective
-    adjective = word.endswith(("ский", "ская", "ского", "ской", "ские", "ских", "скими", "ским", "скую", "ском", "ое"))
-    if adjective:
+def _drop_doubles(found: list[Mention]) -> None:
+    """Drop the country of "Uzbekistan's Jizzakh Region", and the dateline of "ASTANA – Kazakhstan and …"."""
+    for first, second in pairwise(found[:]):
+        is_region_of = first.kind == "country" and second.kind == "region" and second.country == first.name
+        if is_region_of and first.role == "of" and second.first - first.last <= 1:
+            found.remove(first)
+    for first, second in pairwise(found[:]):
+        if first.name == second.name and first.first == 0 and first in found:
+            found.remove(first)
+
+
+def _role(sentence: TaggedSentence, mark: Mark) -> tuple[str, bool]:
+    """Return the part of a place, and whether its name is an adjective."""
+    if sentence.rules.head_final:
+        return _role_by_case(sentence, mark)
+    return _role_by_position(sentence, mark) or _role_by_preposition(sentence, mark) or _role_by_ending(sentence, mark)
+
+
+def _role_by_case(sentence: TaggedSentence, mark: Mark) -> tuple[str, bool]:
+    """Read the part from what follows the name, and from its ending after the stem that the table gives."""
+    rules = sentence.rules.places
+    word, after = sentence.words[mark.last - 1], sentence.word(mark.last)
+    if rules.dash_joins_places and after in DASHES and sentence.starting(mark.last + 1, "place:"):
+        return "and", False
+    if after in rules.postpositions:
+        return rules.postpositions[after], False
+    is_inflected = rules.case_endings is not None and mark.stem < len(word)
+    found = rules.case_endings.search(word[mark.stem :]) if is_inflected and rules.case_endings else None
+    case = str(found.lastgroup) if found else ""
+    if case == "adjective" or (rules.hyphen_adjective and after == "-"):
         return "of", True
-    if word.endswith(("ана", "ии", "ая", "сти", "ы", "ау", "кой", "ти")):
+    for stem, role in rules.postposition_stems.items():
+        if after.startswith(stem):
+            return role, False
+    return case, False
+
+
+def _role_by_position(sentence: TaggedSentence, mark: Mark) -> tuple[str, bool] | None:
+    """Read the part from the words right beside the name."""
+    rules = sentence.rules.places
+    before, after = mark.first - 1, sentence.word(mark.last)
+    if after in rules.supplied_with and sentence.has(before, "sell"):
+        return "to", False  # "supplied Uzbekistan with grain"
+    is_plural = after == "'" and sentence.words[mark.last - 1].endswith(rules.plural_possessive)
+    if after in rules.possessives or is_plural:
         return "of", False
-    return "", False
+    if rules.dash_joins_words and after in DASHES and sentence.at(mark.last + 1):
+        return "and", False
+    if rules.owner_after_topic and sentence.has_any(before, *_TOPICS):
+        return "of", False  # "товарооборот области Жетысу"
+    return None
 
 
-def _pair_up(line: Line, found: list[Mention]) -> None:
-    """“A bilan B o‘rtasida”, "A мен B арасында": both are of the pair, whatever their endings."""
-    for first, second in pairwise(found):
-        if line.starting(second.last, "between") and second.first - first.last <= 2:
-            first.role = second.role = "between"
+def _role_by_preposition(sentence: TaggedSentence, mark: Mark) -> tuple[str, bool] | None:
+    """Read the part from the preposition before the name: "в соседний Узбекистан" is to."""
+    rules = sentence.rules.places
+    word = sentence.words[mark.last - 1]
+    for index in range(mark.first - 1, mark.first - 1 - _PREPOSITION_REACH, -1):
+        before = sentence.word(index)
+        if any(tag.startswith("place:") for tag in sentence.at(index)):
+            return None  # the preposition is the other's
+        if before in rules.prepositions:
+            role = rules.prepositions[before]
+            if sentence.word(index - 1) in rules.buyers:
+                role = "to"
+            if sentence.word(index - 1) in rules.overtaken or before in rules.overtaken:
+                role = "past"
+            if role == "to" and word.endswith(rules.locative_endings):
+                role = "in"
+            return role, rules.adjective_after_preposition and word.endswith(rules.adjective_endings)
+        if not before or before in _PHRASE_BORDERS or before[0].isdecimal():
+            return None
+        if rules.skipped is not None and index < mark.first - 1 and before not in rules.skipped:
+            return None
+    return None
 
 
-def _join(line: Line, found: list[Mention]) -> None:
-    """A list of places shares the part of the one that shows it: the first with a preposition, the last with a case."""
+def _role_by_ending(sentence: TaggedSentence, mark: Mark) -> tuple[str, bool]:
+    """Read the part from the ending where no preposition gives it: adjectives and genitives own."""
+    rules = sentence.rules.places
+    word = sentence.words[mark.last - 1]
+    if word.endswith(rules.adjective_endings):
+        return "of", True
+    return ("of" if word.endswith(rules.genitive_endings) else ""), False
+
+
+def _share_roles(sentence: TaggedSentence, found: list[Mention]) -> None:
+    """A list of places shares the part of the one that shows it: the first by a preposition, the last by a case."""
     groups: list[list[Mention]] = []
     for mention in found:
-        if groups and _linked(line, groups[-1][-1], mention):
+        if groups and _are_listed(sentence, groups[-1][-1], mention):
             groups[-1].append(mention)
         else:
             groups.append([mention])
+    rules = sentence.rules
     for group in groups:
         if len(group) < 2:
             continue
-        if line.language in ("ru", "en"):
-            for before, mention in pairwise(group):
-                if not mention.role or mention.role == "of":
-                    mention.role = before.role if before.role not in ("", "and") else mention.role
-            if line.language == "en" and group[0].role == "and":
-                group[1].role = "and"
-        else:
+        if rules.head_final:
             for before, mention in zip(reversed(group[:-1]), reversed(group[1:]), strict=False):
-                if not before.role:
-                    before.role = mention.role
+                before.role = before.role or mention.role
+            continue
+        for before, mention in pairwise(group):
+            if mention.role in ("", "of") and before.role not in ("", "and"):
+                mention.role = before.role
+        if rules.places.dash_joins_words and group[0].role == "and":
+            group[1].role = "and"
 
 
-def _linked(line: Line, before: Mention, after: Mention) -> bool:
-    between = line.words[before.last : after.first]
-    if "(" in between and ")" in between:  # "Russia (5.3 billion), Kazakhstan (2.6 billion) and Korea"
+def _are_listed(sentence: TaggedSentence, before: Mention, after: Mention) -> bool:
+    """Whether two places are neighbours in a list: "Russia (5.3 billion), Kazakhstan (2.6 billion) and Korea"."""
+    between = sentence.words[before.last : after.first]
+    if "(" in between and ")" in between:
         between = between[: between.index("(")] + between[between.index(")") + 1 :]
-    return 0 < len(between) <= 3 and all(
-        word in _JOINERS or word in _PREPOSITIONS.get(line.language, ()) for word in between
+    rules = sentence.rules.places
+    return 0 < len(between) <= _MAX_JOINING_WORDS and all(
+        word in _JOINING_SIGNS or word in rules.joiners or word in rules.prepositions for word in between
     )

@@ -1,18 +1,22 @@
-"""Whether a text can hold a claim at all: most news is passed over after one look."""
+"""Whether a text can hold a fact at all: most news is passed over after one look at its words."""
 
 from __future__ import annotations
 
-_TRADE = frozenset(("turnover", "export", "import", "balance", "surplus", "deficit"))
-_OUTPUT = frozenset(("output", "capacity", "can"))
-_MADE_BY = frozenset(("plant", "this-plant", "nation"))
-_MOVING = frozenset(("sell", "buy", "move"))
+_TRADE = frozenset({"turnover", "export", "import", "balance", "surplus", "deficit"})
+_OUTPUT = frozenset({"output", "capacity", "can"})
+_PRODUCERS = frozenset({"plant", "this-plant", "nation"})
+_TRADING = frozenset({"sell", "buy", "move"})
 
 
-def worth_reading(kinds: set[str]) -> bool:
-    """Whether a text can hold a claim: a word for trade, for making beside one for a plant, for selling goods."""
-    if kinds & _TRADE:
+def may_hold_facts(families: set[str]) -> bool:
+    """Whether a text with these families of tags can hold a fact.
+
+    It does with a word for trade; of texts with goods or units, with a word for output, for making beside one for a
+    plant, or for selling beside a place.
+    """
+    if families & _TRADE:
         return True
-    if "product" not in kinds and "unit" not in kinds:
+    if "product" not in families and "unit" not in families:
         return False
-    made = bool(kinds & _OUTPUT) or ("make" in kinds and bool(kinds & _MADE_BY))
-    return made or ("place" in kinds and bool(kinds & _MOVING))
+    is_output = bool(families & _OUTPUT) or ("make" in families and bool(families & _PRODUCERS))
+    return is_output or ("place" in families and bool(families & _TRADING))

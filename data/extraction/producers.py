@@ -4,155 +4,182 @@ from __future__ import annotations
 
 import re
 from itertools import islice
+from typing import NamedTuple
 
-from data.extraction.context import Context
-from data.extraction.lexicon import Mark, place_index
+from data.extraction.context import ReportContext
+from data.extraction.lexicon import Mark, places_by_name
 from data.extraction.normalize import Folded
 from data.extraction.place_mentions import Mention
-from data.extraction.romanize import romanized
-from data.extraction.sentence import Line
+from data.extraction.products import ANY_PRODUCT, mentions_plant
+from data.extraction.romanize import romanize
+from data.extraction.sentence import TaggedSentence
 
-_QUOTED = re.compile(r"[«“\"„]([^«»“”\"„\n]{2,60})[»”\"]")
-_TITLED = re.compile(
-    r"(?:[A-Z][\w'’-]+ ){1,3}(?:Works|Plant|Factory|Mill|Farm|Power|Motors|Industries|Group|Prokat|Auto)\b"
-    r"|((?:[A-Z][\w’'-]+ ){1,4})(?:[a-z-]+ ){0,3}(?:plant|factory|works|mill|company|enterprise|manufacturer)\b"
-)
-_MAKER = re.compile(
-    r"((?:[A-Z][\w’'-]+ ?){1,4}), (?:an?|one of|the) [^,.]{0,70}?"
-    r"(?:maker|makers|producer|producers|manufacturer|plant|factory|mill|works|company|refinery)\b"
-)
-_MOST = 40  # plants of one report
-_NOT_NAMES = frozenset(
-    [
-        "The",
-        "A",
-        "An",
-        "In",
-        "On",
-        "At",
-        "Its",
-        "This",
-        "That",
-        "These",
-        "From",
-        "For",
-        "And",
-        "But",
-        "It",
-        "As",
-        "By",
-        "Of",
-        "Last",
-        "Kazakh",
-        "Uzbek",
-    ]
-)
+_QUOTED_NAME = re.compile(r"[«“\"„]([^«»“”\"„\n]{2,60})[»”\"]")
+# A name stands at most so many letters from the word for plant, before or after it; the usual side of the language
+# is preferred by so many.
+_MAX_LETTERS_BEFORE, _MAX_LETTERS_AFTER, _OVERLAP, _UNUSUAL_SIDE = 40, 30, 3, 20
+_NOUN_LETTERS = 5  # by which a word for plant is known in any case
+_MAX_PLANTS = 40  # of one report
+_MAX_MARKS = 6  # words for plant, and quoted names, that are looked at in one sentence
+_MIN_NAME_LETTERS = 3  # of a word that makes a name one; shorter ones are abbreviations
+_MAX_WORDS_TO_TOWN = 3
 
 
-def maker(line: Line, folded: Folded, text: str, context: Context) -> None:
-    """Remember the plant that a sentence names: a name in quotation marks beside a word for plant."""
-    for word, name, original in _named(line, folded, text, context):
-        if len(context.names) > _MOST:
+class NamedPlant(NamedTuple):
+    """A plant that a sentence names: the word for plant, its name in Latin letters, and as the report writes it."""
+
+    noun: str
+    name: str
+    original: str
+
+
+class SentenceText(NamedTuple):
+    """A sentence with the report's text, folded and as it is."""
+
+    sentence: TaggedSentence
+    folded: Folded
+    text: str
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return where the words [first, last) stand in the original text."""
+        return self.folded.span(*self.sentence.folded_span(first, last))
+
+    def bounds(self) -> tuple[int, int]:
+        """Return where the sentence stands in the original text."""
+        return self.folded.span(self.sentence.start, self.sentence.stop)
+
+    def original(self) -> str:
+        """Return the sentence as the report has it."""
+        start, stop = self.bounds()
+        return self.text[start:stop]
+
+
+def remember_producer(source: SentenceText, report: ReportContext) -> None:
+    """Remember the plants that a sentence names: "«Жетісу Авто» зауыты"."""
+    for plant in _named_plants(source, report):
+        if len(report.plant_names) > _MAX_PLANTS:
             return
-        context.plant = context.producer = name
-        context.plants[word[:5]] = name
-        context.names[original] = name
+        report.last_plant = report.last_producer = plant.name
+        report.plants_by_noun[plant.noun[:_NOUN_LETTERS]] = plant.name
+        report.plant_names[plant.original] = plant.name
 
 
-def _named(line: Line, folded: Folded, text: str, context: Context) -> list[tuple[str, str, str]]:
-    """Plants named in the sentence: the word for plant, the name in Latin letters, and as it stands."""
-    start, stop = folded.span(line.sentence.start, line.sentence.stop)
-    original = text[start:stop]
-    plants = [mark for mark in line.marks if mark.tag in ("plant", "this-plant")]
-    makes = any(mark.tag in ("make", "output", "capacity") for mark in line.marks)
-    names: list[tuple[str, str, str]] = [
-        ("", name, known) for known, name in context.names.items() if known in original
-    ]
-    if names or not (plants or makes or context.plants):
-        return names
-    quoted = list(islice(_QUOTED.finditer(original), 6))
-    for mark in plants[:6]:
-        first, last = folded.span(*line.sentence.place(mark.first, mark.last))
-        # «Name» plant in Kazakh and Uzbek, plant «Name» in Russian: the nearer of the two, the usual side first
-        gaps = []
-        for found in quoted:
-            before, after = first - (start + found.end()), start + found.start() - last
-            if -3 <= before <= 40:
-                gaps.append((before + (20 if line.language == "ru" else 0), found))
-            elif -3 <= after <= 30:
-                gaps.append((after + (0 if line.language == "ru" else 20), found))
-        if gaps:
-            found = min(gaps, key=lambda gap: gap[0])[1]
-            names.append((line.words[mark.first], romanized(found[1], line.language), found[1]))
-    if not names and quoted and context.plants and any(mark.tag.startswith("product:") for mark in line.marks):
-        names.append(("", romanized(quoted[0][1], line.language), quoted[0][1]))  # one more in a list of plants
-    if line.language == "en" and (plants or makes) and not names and not line.titled:
-        for found_name in (*_MAKER.finditer(original), *_TITLED.finditer(original)):
-            name = (found_name[1] or found_name[0]).strip()
-            words = name.split()
-            while words and words[0] in _NOT_NAMES:
-                words.pop(0)
-            spelt = any(word[1:].islower() and len(word) > 2 for word in words)
-            if words and spelt and not _is_place(" ".join(words)):
-                head = line.words[plants[0].first] if plants else ""
-                names.append((head, " ".join(words), " ".join(words)))
-                break
-    if not names:
-        names += _unnamed(line, plants, folded, text)
-    return names
+def find_producer(source: SentenceText, report: ReportContext, places: list[Mention]) -> str | None:
+    """Return who makes what a sentence is about: its plant, its region, or the last one."""
+    sentence = source.sentence
+    named = _named_plants(source, report)
+    if named:
+        return named[0].name
+    nouns = [sentence.words[mark.first][:_NOUN_LETTERS] for mark in _plant_marks(sentence)]
+    if report.last_plant and nouns:
+        return next((report.plants_by_noun[noun] for noun in nouns if noun in report.plants_by_noun), report.last_plant)
+    if "nation" in sentence.tags and report.country:
+        return report.country
+    regions = [place for place in places if report.is_home(place) and place.role in ("in", "of", "", "by")]
+    return regions[0].name if regions else report.last_producer
 
 
-def _unnamed(line: Line, plants: list[Mark], folded: Folded, text: str) -> list[tuple[str, str, str]]:
-    """A plant known by its product and town: "аккумулятор зауыты" in Taldykorgan is "battery plant, Taldykorgan"."""
-    for mark in plants[:6]:
-        product = line.ending(mark.first, "product:")
-        if product is None or product.tag == "product:products":
-            continue
-        towns = [
-            place
-            for place in line.marks
-            if place.tag.startswith("place:")
-            and (_is_town(place.tag[6:]) or place.last == product.first)
-            and (0 <= product.first - place.last <= 3 or 0 <= place.first - mark.last <= 2)
-        ]
-        if towns:
-            start, stop = folded.span(*line.sentence.place(product.first, mark.last))
-            town = place_index()[towns[-1].tag[6:]]["name"]
-            name = f"{one(product.tag[8:])} plant, {town.removesuffix(' city').removesuffix(' region')}"
-            return [(line.words[mark.first], name, text[start:stop])]
-    return []
-
-
-def _is_place(name: str) -> bool:
-    return not place_index().keys().isdisjoint((name, f"{name} region", f"{name} city"))
-
-
-def _is_town(name: str) -> bool:
-    return place_index()[name]["kind"] == "city" or name.endswith(" city")
-
-
-def one(product: str) -> str:
-    """A product as it stands before "plant": batteries – battery plant."""
+def singular(product: str) -> str:
+    """Return a product's English name as it stands before "plant": batteries – battery."""
     word = product.removeprefix("passenger ")
     if word.endswith("ies"):
         return f"{word[:-3]}y"
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
-def producer_in(line: Line, folded: Folded, text: str, context: Context, places: list[Mention]) -> str | None:
-    """Who makes what the sentence tells of: its plant, the region it speaks of, or whoever was spoken of before."""
-    named = _named(line, folded, text, context)
-    if named:
-        return named[0][1]
-    this = [mark for mark in line.marks if mark.tag in ("plant", "this-plant")]
-    if context.plant and this:
-        known = [
-            context.plants[line.words[mark.first][:5]] for mark in this if line.words[mark.first][:5] in context.plants
+def _plant_marks(sentence: TaggedSentence) -> list[Mark]:
+    if not mentions_plant(sentence):
+        return []
+    return [mark for mark in sentence.marks if mark.tag in ("plant", "this-plant")]
+
+
+def _named_plants(source: SentenceText, report: ReportContext) -> list[NamedPlant]:
+    sentence = source.sentence
+    marks = _plant_marks(sentence)
+    makes = not sentence.tags.isdisjoint(("make", "output", "capacity"))
+    if not (marks or makes or report.plant_names):
+        return []
+    original = source.original()
+    plants = [NamedPlant("", name, known) for known, name in report.plant_names.items() if known in original]
+    if plants:
+        return plants
+    quoted = list(islice(_QUOTED_NAME.finditer(original), _MAX_MARKS))
+    plants = _quoted_plants(source, marks[:_MAX_MARKS], quoted)
+    if not plants and quoted and report.plant_names and any(tag.startswith("product:") for tag in sentence.tags):
+        plants.append(_romanized("", quoted[0][1], sentence.language))  # one more in a list of plants
+    if not plants and (marks or makes) and not sentence.titled:
+        plants += _capitalized_plants(source, marks)
+    return plants or _unnamed_plants(source, marks[:_MAX_MARKS])
+
+
+def _romanized(noun: str, name: str, language: str) -> NamedPlant:
+    return NamedPlant(noun, romanize(name, language), name)
+
+
+def _quoted_plants(source: SentenceText, marks: list[Mark], quoted: list[re.Match[str]]) -> list[NamedPlant]:
+    """Return names in quotation marks beside a word for plant: the nearer one, the usual side first."""
+    if not marks or not quoted:
+        return []
+    sentence = source.sentence
+    start, _ = source.bounds()
+    name_follows = sentence.rules.producers.name_follows_noun
+    plants = []
+    for mark in marks:
+        first, last = source.span(mark.first, mark.last)
+        gaps = []
+        for found in quoted:
+            before, after = first - (start + found.end()), start + found.start() - last
+            if -_OVERLAP <= before <= _MAX_LETTERS_BEFORE:
+                gaps.append((before + (_UNUSUAL_SIDE if name_follows else 0), found))
+            elif -_OVERLAP <= after <= _MAX_LETTERS_AFTER:
+                gaps.append((after + (0 if name_follows else _UNUSUAL_SIDE), found))
+        if gaps:
+            found = min(gaps, key=lambda gap: gap[0])[1]
+            plants.append(_romanized(sentence.words[mark.first], found[1], sentence.language))
+    return plants
+
+
+def _capitalized_plants(source: SentenceText, marks: list[Mark]) -> list[NamedPlant]:
+    """Return the first name without quotation marks that the language's patterns find: "Almaty Cable Works"."""
+    sentence, original = source.sentence, source.original()
+    rules = sentence.rules.producers
+    for pattern in rules.patterns:
+        for found in pattern.finditer(original):
+            words = (found[1] or found[0]).split()
+            while words and words[0] in rules.not_names:
+                words.pop(0)
+            name = " ".join(words)
+            is_name = any(word[1:].islower() and len(word) >= _MIN_NAME_LETTERS for word in words)
+            if is_name and not _is_place(name):
+                return [NamedPlant(sentence.words[marks[0].first] if marks else "", name, name)]
+    return []
+
+
+def _unnamed_plants(source: SentenceText, marks: list[Mark]) -> list[NamedPlant]:
+    """Return a plant known by its product and town: "аккумулятор зауыты" is "battery plant, Taldykorgan"."""
+    sentence = source.sentence
+    for mark in marks:
+        product = sentence.ending(mark.first, "product:")
+        if product is None or product.tag == ANY_PRODUCT:
+            continue
+        towns = [
+            place
+            for place in sentence.marks
+            if place.tag.startswith("place:")
+            and (_is_town(place.tag[6:]) or place.last == product.first)
+            and (0 <= product.first - place.last <= _MAX_WORDS_TO_TOWN or 0 <= place.first - mark.last <= 2)
         ]
-        return (known or [context.plant])[0]
-    if "nation" in line.kinds and context.country:
-        return context.country
-    regions = [place for place in places if context.home(place) and place.role in ("in", "of", "", "by")]
-    if regions:
-        return regions[0].name
-    return context.producer
+        if towns:
+            start, stop = source.span(product.first, mark.last)
+            town = towns[-1].tag[6:].removesuffix(" city").removesuffix(" region")
+            name = f"{singular(product.tag[8:])} plant, {town}"
+            return [NamedPlant(sentence.words[mark.first], name, source.text[start:stop])]
+    return []
+
+
+def _is_place(name: str) -> bool:
+    return not places_by_name().keys().isdisjoint((name, f"{name} region", f"{name} city"))
+
+
+def _is_town(name: str) -> bool:
+    return places_by_name()[name]["kind"] == "city" or name.endswith(" city")

@@ -2,115 +2,146 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 
-from data.extraction.context import WORLD, Context
-from data.extraction.lexicon import place_index
+from data.extraction.context import WORLD, ReportContext
+from data.extraction.lexicon import places_by_name
+from data.extraction.notation import DASHES
 from data.extraction.place_mentions import Mention
-from data.extraction.sentence import Line
+from data.extraction.sentence import TaggedSentence
+
+Named = tuple[TaggedSentence, list[Mention]]  # a sentence with the places it names
+
+_TOPICS = frozenset({"turnover", "export", "import", "balance", "surplus", "deficit", "sell", "buy"})
+_OWNED = ("turnover", "export", "import", "balance", "surplus", "deficit")
+_PARTNER_ROLES = ("with", "to", "from")
+_OWNER_ROLES = (("of",), ("",), ("in",), ("by",), ("between", "and"))  # the surest first
+_MAX_SENTENCES = 12  # on trade that are looked at
+_NATION_SENTENCES, _REGION_SENTENCES = 5, 8  # of the report's beginning in which it names its own country, or region
 
 
-def settle(lines: list[tuple[Line, list[Mention]]], context: Context) -> None:
-    """The report's main reporter and partner: from its first sentences on trade, else from the first places named."""
-    first = _first_named(lines, None)
-    reporter: Mention | None = None
-    worldwide = False
-    topical = [entry for entry in lines if not entry[0].kinds.isdisjoint(_TOPICS)]
-    body = [entry for entry in topical if not entry[0].titled]
-    for line, places in body[:1] + [entry for entry in topical if entry[0].titled] + body[1:12]:
-        tags = line.kinds
-        pair = pair_of(line, places)
-        partner = pair[1] if pair else next((place for place in places if place.role in _OTHER), None)
-        owner = pair[0] if pair else _owner(places, partner)
-        native = partner is not None and first is not None and partner.country == first.country
-        arriving = partner is not None and native and partner.role == "to" and bool(tags & {"import", "buy"})
-        leaving = partner is not None and native and partner.role == "from" and bool(tags & {"export", "sell"})
-        if pair is None and owner is None and (arriving or leaving):
-            owner, partner = partner, None  # "imported into Uzbekistan": the place is whose trade it is
-        if owner is not None and pair is None and not _fits(line, owner, first):
-            owner = None
-        context.pair = context.pair or ((pair[0].name, pair[1].name) if pair else None)
-        if reporter is None and owner is not None and owner.name != context.partner:
-            reporter = owner
-        other = partner is not None and (reporter is None or partner.name != reporter.name)
-        if context.partner is None and partner is not None and other and (not worldwide or pair):
-            context.partner = partner.name
-        worldwide = worldwide or bool(tags & {"world", "abroad"})
-        if reporter is not None and (context.partner or worldwide):
-            break
-        if place_index and context.partner is None and line.titled is False and line is (body[0][0] if body else None):
-            flows = tags & {"export", "import", "sell", "buy", "move"}
-            worldwide = worldwide or (bool(flows) and "both" not in tags and not tags & {"turnover"})
-    if context.partner is None and worldwide:
-        context.partner = WORLD
-    if reporter is None or reporter.name == context.partner:
-        reporter = _first_named(lines, context.partner)
-        home = _HOMES.get(lines[0][0].language) if lines else None
-        nation = any(mark.tag == "nation" for line, _ in lines[:5] for mark in line.marks)
-        if home and (nation or reporter is None or reporter.country != home):
-            ours = [
-                place for _, places in lines[:8] for place in places if place.country == home and place.kind == "region"
-            ]
-            own = ours[0] if ours and not nation else None
-            context.reporter, context.reporter_kind, context.country = (
-                (own.name, own.kind, home) if own else (home, "country", home)
-            )
-            _other_side(lines, context)
+def resolve_parties(sentences: list[Named], report: ReportContext) -> None:
+    """Set the report's main reporter and partner: from its first sentences on trade, else from the first places named.
+
+    "Trade between Kazakhstan and Uzbekistan reached …" has Kazakhstan report on Uzbekistan.
+    """
+    reporter = _from_topical_sentences(sentences, report)
+    if reporter is None or reporter.name == report.partner:
+        reporter = _first_place(sentences, report.partner)
+        country = sentences[0][0].rules.places.country if sentences else None
+        speaks_of_nation = any("nation" in sentence.tags for sentence, _ in sentences[:_NATION_SENTENCES])
+        if country and (speaks_of_nation or reporter is None or reporter.country != country):
+            _set_own_reporter(sentences, report, country, speaks_of_nation)
+            _find_partner(sentences, report)
             return
     if reporter is not None:
-        place = place_index()[reporter.name]
+        place = places_by_name()[reporter.name]
         if reporter.kind == "city":
-            place = place_index().get(place["within"], place)
-        context.reporter, context.reporter_kind, context.country = place["name"], place["kind"], reporter.country
-    _other_side(lines, context)
+            place = places_by_name().get(place["within"], place)
+        report.reporter, report.reporter_kind, report.country = place["name"], place["kind"], reporter.country
+    _find_partner(sentences, report)
 
 
-def _other_side(lines: list[tuple[Line, list[Mention]]], context: Context) -> None:
-    """Where no sentence on trade names the partner: the foreign country that the report names most."""
-    if context.partner is not None and context.partner != context.reporter:
+def _from_topical_sentences(sentences: list[Named], report: ReportContext) -> Mention | None:
+    """Return the reporter that the sentences on trade name: the first of the text, the title, then the others."""
+    first = _first_place(sentences, None)
+    topical = [named for named in sentences if not named[0].tags.isdisjoint(_TOPICS)]
+    body = [named for named in topical if not named[0].titled]
+    title = [named for named in topical if named[0].titled]
+    reporter: Mention | None = None
+    is_worldwide = False
+    for sentence, places in body[:1] + title + body[1:_MAX_SENTENCES]:
+        tags = sentence.tags
+        pair = find_pair(sentence, places)
+        owner, partner = pair or _owner_and_partner(sentence, places, first)
+        if pair is not None:
+            report.pair = report.pair or (pair[0].name, pair[1].name)
+        if reporter is None and owner is not None and owner.name != report.partner:
+            reporter = owner
+        is_other = partner is not None and (reporter is None or partner.name != reporter.name)
+        if report.partner is None and partner is not None and is_other and (not is_worldwide or pair):
+            report.partner = partner.name
+        is_worldwide = is_worldwide or bool(tags & {"world", "abroad"})
+        if reporter is not None and (report.partner or is_worldwide):
+            break
+        if report.partner is None and body and sentence is body[0][0]:
+            has_flow = bool(tags & {"export", "import", "sell", "buy", "move"})
+            is_worldwide = is_worldwide or (has_flow and "both" not in tags and "turnover" not in tags)
+    if report.partner is None and is_worldwide:
+        report.partner = WORLD
+    return reporter
+
+
+def _owner_and_partner(
+    sentence: TaggedSentence, places: list[Mention], first: Mention | None
+) -> tuple[Mention | None, Mention | None]:
+    """Return whose trade a sentence is about and with whom, as far as it names them. first: of the report's places."""
+    tags = sentence.tags
+    partner = next((place for place in places if place.role in _PARTNER_ROLES), None)
+    owner = _owner(places, partner)
+    if owner is None and partner is not None and first is not None and partner.country == first.country:
+        arrives = partner.role == "to" and bool(tags & {"import", "buy"})
+        leaves = partner.role == "from" and bool(tags & {"export", "sell"})
+        if arrives or leaves:
+            owner, partner = partner, None  # "imported into Uzbekistan": the place is whose trade it is
+    if owner is not None and not _can_own(sentence, owner, first):
+        owner = None
+    return owner, partner
+
+
+def _set_own_reporter(sentences: list[Named], report: ReportContext, country: str, speaks_of_nation: bool) -> None:
+    """Take the country that the report's language stands for as the reporter, or its first region that is named."""
+    regions = [
+        place
+        for _, places in sentences[:_REGION_SENTENCES]
+        for place in places
+        if place.country == country and place.kind == "region"
+    ]
+    report.country = country
+    if regions and not speaks_of_nation:
+        report.reporter, report.reporter_kind = regions[0].name, regions[0].kind
+    else:
+        report.reporter, report.reporter_kind = country, "country"
+
+
+def _find_partner(sentences: list[Named], report: ReportContext) -> None:
+    """Where no sentence on trade names the partner, take the foreign country that the report names most."""
+    if report.partner is not None and report.partner != report.reporter:
         return
-    counts: dict[str, int] = {}
-    for _, places in lines:
-        for place in places:
-            if place.country and place.country != context.country:
-                counts[place.country] = counts.get(place.country, 0) + 1
-    context.partner = max(counts, key=lambda name: counts[name]) if counts else None
+    counts = Counter(
+        place.country
+        for _, places in sentences
+        for place in places
+        if place.country and place.country != report.country
+    )
+    report.partner = max(counts, key=lambda name: counts[name]) if counts else None
 
 
-def _fits(line: Line, owner: Mention, first: Mention | None) -> bool:
+def _can_own(sentence: TaggedSentence, owner: Mention, first: Mention | None) -> bool:
     """Whether a place can be the reporter: one of the country first named or of the language's own, or an owner."""
-    if first is not None and owner.country != first.country and not (owner.role == "of" and _owns(line, owner)):
-        return False
-    home = _HOMES.get(line.language, owner.country)
-    return owner.country == home or owner.role == "of" or _owns(line, owner)
+    is_owner = owner.role == "of"
+    if first is not None and owner.country != first.country:
+        return is_owner and _owns_trade(sentence, owner)
+    country = sentence.rules.places.country or owner.country
+    return owner.country == country or is_owner or _owns_trade(sentence, owner)
 
 
-def _owns(line: Line, place: Mention) -> bool:
-    """Whether a place in the genitive stands at a word for trade: "Kazakhstan's exports", "экспорт Казахстана"."""
+def _owns_trade(sentence: TaggedSentence, place: Mention) -> bool:
+    """Whether a place stands near a word for trade: "Kazakhstan's exports", "экспорт Казахстана"."""
     near = (*range(place.last, place.last + 4), *range(place.first - 3, place.first))
-    return any(
-        line.has(at, tag) for at in near for tag in ("turnover", "export", "import", "balance", "surplus", "deficit")
+    return any(sentence.has_any(index, *_OWNED) for index in near)
+
+
+def _first_place(sentences: list[Named], other: str | None) -> Mention | None:
+    """Return the first place that the report names, beside `other` and blocs."""
+    return next(
+        (place for _, places in sentences for place in places if place.name != other and place.kind != "bloc"), None
     )
 
 
-def _first_named(lines: list[tuple[Line, list[Mention]]], other: str | None) -> Mention | None:
-    """The first place that the report names, cities where there is nothing greater."""
-    named = [place for _, places in lines for place in places if place.name != other and place.kind != "bloc"]
-    return named[0] if named else None
-
-
-# Whose trade a report tells of when it names only others: "the republic", "abroad".
-_HOMES = {"kk": "Kazakhstan", "uz": "Uzbekistan"}
-
-
-_TOPICS = {"turnover", "export", "import", "balance", "surplus", "deficit", "sell", "buy"}
-
-
-_OTHER = ("with", "to", "from")
-
-
-def pair_of(line: Line, places: list[Mention]) -> tuple[Mention, Mention] | None:
-    """Two places that trade with one another: between A and B, A and B, A–B."""
+def find_pair(sentence: TaggedSentence, places: list[Mention]) -> tuple[Mention, Mention] | None:
+    """Return two places that trade with one another: between A and B, A and B, A–B."""
     for first, second in pairwise(places):
         if first.name == second.name or first.kind == "city" or second.kind == "city":
             continue
@@ -119,39 +150,34 @@ def pair_of(line: Line, places: list[Mention]) -> tuple[Mention, Mention] | None
         if (
             first.role in ("", "of", "with")
             and second.role in ("", "of", first.role)
-            and _linked_pair(line, first, second)
-            and not _in_longer_list(line, first, second, places)
+            and _are_joined(sentence, first, second)
+            and not _is_in_longer_list(first, second, places)
         ):
             return first, second
-        if (
-            first.role in ("of", "")
-            and second.role == "with"
-            and second.first - first.last <= 1
-            and line.language != "kk"
-        ):
+        is_beside = second.role == "with" and second.first - first.last <= 1
+        if first.role in ("of", "") and is_beside and sentence.rules.places.partner_beside_owner:
             return first, second
     return None
 
 
-def _in_longer_list(line: Line, first: Mention, second: Mention, places: list[Mention]) -> bool:
+def _is_in_longer_list(first: Mention, second: Mention, places: list[Mention]) -> bool:
     """Whether two places are part of a list of three or more, and so no pair."""
-    before = [place for place in places if place.last <= first.first and first.first - place.last <= 1]
-    after = [place for place in places if place.first >= second.last and place.first - second.last <= 1]
-    return bool(before or after)
+    return any(
+        (place.last <= first.first and first.first - place.last <= 1)
+        or (place.first >= second.last and place.first - second.last <= 1)
+        for place in places
+    )
 
 
-def _linked_pair(line: Line, first: Mention, second: Mention) -> bool:
-    between = line.words[first.last : second.first]
-    return len(between) == 1 and between[0] in ("и", "and", "va", "мен", "пен", "бен", "жане", "–", "-", "hamda")
+def _are_joined(sentence: TaggedSentence, first: Mention, second: Mention) -> bool:
+    between = sentence.words[first.last : second.first]
+    return len(between) == 1 and (between[0] in DASHES or between[0] in sentence.rules.lists.pair_joiners)
 
 
 def _owner(places: list[Mention], partner: Mention | None) -> Mention | None:
-    for wanted in (("of",), ("",), ("in",), ("by",), ("between", "and")):
+    for roles in _OWNER_ROLES:
         for place in places:
-            if (
-                place.role in wanted
-                and place.kind not in ("bloc", "city")
-                and (partner is None or place.name != partner.name)
-            ):
+            is_partner = partner is not None and place.name == partner.name
+            if place.role in roles and place.kind not in ("bloc", "city") and not is_partner:
                 return place
     return None

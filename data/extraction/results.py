@@ -1,4 +1,4 @@
-"""What a report was read to say: claims, stops of a visit, and doubts, each with its place in the text."""
+"""The results of reading a report: claims, stops of a visit, and doubts, each with its place in the text."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Claim:
     note: str | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """The claim under the public keys of a fact; `of` only on growth, `note` only where there is one."""
+        """Return the claim under the public keys of a fact; `of` only on growth, `note` only where there is one."""
         fact: dict[str, Any] = {"kind": self.kind}
         if self.of:
             fact["of"] = self.of
@@ -87,7 +87,7 @@ class Stop:
     note: str | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """The stop under the public keys of a fact of kind `visit_stop`."""
+        """Return the stop under the public keys of a fact of kind `visit_stop`."""
         fact: dict[str, Any] = {
             "kind": "visit_stop",
             "order": self.order,
@@ -104,10 +104,10 @@ class Stop:
 
 @dataclass(frozen=True)
 class Doubt:
-    """A figure that was seen and not taken for a fact, or a fact that does not fit the others.
+    """A figure that is no fact, or a fact that does not fit the others.
 
     `why` is a short key, the same in every language: share, price, investment, agreement, people, cargo,
-    count, range, unclear (seen, not understood), sum (exports and imports do not add up to the turnover).
+    count, range, unclear (not understood), sum (exports and imports do not add up to the turnover).
     """
 
     why: str
@@ -118,7 +118,7 @@ class Doubt:
 
 @dataclass(frozen=True)
 class Reading:
-    """All that was read from one text, in the order of the text."""
+    """All that one text states, in the order of the text."""
 
     language: str
     script: str
@@ -127,6 +127,6 @@ class Reading:
     doubts: tuple[Doubt, ...]
 
     def as_json(self) -> list[dict[str, Any]]:
-        """Claims and stops under the public keys, in the order of the text."""
+        """Return claims and stops under the public keys, in the order of the text."""
         found: list[Claim | Stop] = [*self.claims, *self.stops]
         return [fact.as_json() for fact in sorted(found, key=lambda fact: fact.start)]

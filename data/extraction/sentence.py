@@ -4,87 +4,105 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from data.extraction.languages import GRAMMARS
 from data.extraction.lexicon import Lexicon, Mark
 from data.extraction.tokenizer import Sentence
 
 
 class Number(NamedTuple):
-    """A number on the words [first, last): its value, and what one unit of its last printed digit is worth."""
+    """A number on the words [first, last): its value, and what one unit of its last printed digit is worth.
+
+    scaled: a multiplier such as "million" is part of it. in_words: it is written in words.
+    """
 
     value: float
     step: float
     first: int
     last: int
     scaled: bool
-    worded: bool
+    in_words: bool
 
 
-class Line:
-    """One sentence: its words, the marks found on them, and the tags of each word."""
+class TaggedSentence:
+    """One sentence: its words, the marks found on them, and the grammar of its language (`rules`).
 
-    __slots__ = ("_ends", "_starts", "_tags", "kinds", "language", "marks", "numbers", "sentence", "titled", "words")
+    Words are named by their index; an index outside the sentence is allowed and finds nothing.
+    """
+
+    __slots__ = (
+        *("_by_end", "_by_start", "_by_word", "language", "marks", "numbers", "paragraph", "rules", "sentence"),
+        *("start", "stop", "tags", "titled", "words"),
+    )
 
     def __init__(self, sentence: Sentence, marks: list[Mark], language: str) -> None:
-        """Keep the marks; they are indexed when they are first asked for."""
+        """Keep the marks; they are indexed when they are first needed."""
         self.sentence = sentence
+        self.start, self.stop, self.paragraph = sentence.start, sentence.stop, sentence.paragraph
         self.words = sentence.words
         self.marks = marks
         self.language = language
-        self.titled = False
-        self.numbers: dict[int, Number | None] = {}  # found so far, by where they start
-        self.kinds = {mark.tag for mark in marks}
-        self._tags: dict[int, dict[str, Mark]] | None = None
-        self._ends: dict[tuple[int, str], Mark] | None = None
-        self._starts: dict[tuple[int, str], Mark] | None = None
+        self.rules = GRAMMARS[language]
+        self.titled = False  # part of the report's title or header
+        self.numbers: dict[int, Number | None] = {}  # a cache of `number_at`
+        self.tags = {mark.tag for mark in marks}
+        self._by_word: dict[int, dict[str, Mark]] = {}
+        self._by_end: dict[tuple[int, str], Mark] | None = None
+        self._by_start: dict[tuple[int, str], Mark] | None = None
 
-    @property
-    def tags(self) -> dict[int, dict[str, Mark]]:
-        """The marks on each word, by tag; words without any are left out."""
-        if self._tags is None:
-            self._tags = {}
+    def at(self, index: int) -> dict[str, Mark]:
+        """Return the marks that a word is part of, by tag."""
+        return (self._by_word or self._index_words()).get(index, _NO_MARKS)
+
+    def _index_words(self) -> dict[int, dict[str, Mark]]:
+        by_word: dict[int, dict[str, Mark]] = {}
+        for mark in self.marks:
+            for index in range(mark.first, mark.last):
+                by_word.setdefault(index, {})[mark.tag] = mark
+        self._by_word = by_word
+        return by_word
+
+    def has(self, index: int, tag: str) -> bool:
+        """Whether a word is part of a mark with that tag."""
+        return tag in (self._by_word or self._index_words()).get(index, _NO_MARKS)
+
+    def has_any(self, index: int, *tags: str) -> bool:
+        """Whether a word is part of a mark with one of the tags."""
+        return not self.at(index).keys().isdisjoint(tags)
+
+    def starting(self, index: int, tag: str) -> Mark | None:
+        """Return the mark that starts at a word with that tag, or with that family of tags ("unit:")."""
+        if self._by_start is None:
+            self._by_start = by_start = {}
             for mark in self.marks:
-                for place in range(mark.first, mark.last):
-                    self._tags.setdefault(place, {})[mark.tag] = mark
-        return self._tags
-
-    def at(self, place: int) -> dict[str, Mark]:
-        """The marks that the word at `place` is part of, by tag."""
-        return self.tags.get(place, _NONE)
-
-    def has(self, place: int, tag: str) -> bool:
-        """Whether the word at `place` is part of a mark with that tag."""
-        return tag in self.tags.get(place, _NONE)
-
-    def starting(self, place: int, tag: str) -> Mark | None:
-        """The mark that starts at `place` with that tag, or with that family of tags ("unit:")."""
-        if self._starts is None:
-            self._starts = starts = {}
-            for mark in self.marks:
-                kind, first, _, _ = mark
-                if (first, kind) not in starts:
-                    starts[first, kind] = mark
-                colon = kind.find(":")
+                name, first, _, _ = mark
+                if (first, name) not in by_start:
+                    by_start[first, name] = mark
+                colon = name.find(":")
                 if colon > 0:
-                    starts.setdefault((first, kind[: colon + 1]), mark)
-        return self._starts.get((place, tag))
+                    by_start.setdefault((first, name[: colon + 1]), mark)
+        return self._by_start.get((index, tag))
 
-    def ending(self, place: int, tag: str) -> Mark | None:
-        """The mark that ends just before `place` with that tag, or with that family of tags."""
-        if self._ends is None:
-            self._ends = {}
+    def ending(self, index: int, tag: str) -> Mark | None:
+        """Return the mark that ends just before a word with that tag, or with that family of tags."""
+        if self._by_end is None:
+            self._by_end = {}
             for mark in self.marks:
                 for name in (mark.tag, mark.tag[: mark.tag.find(":") + 1]):
-                    self._ends.setdefault((mark.last, name), mark)
-        return self._ends.get((place, tag))
+                    self._by_end.setdefault((mark.last, name), mark)
+        return self._by_end.get((index, tag))
 
-    def word(self, place: int) -> str:
-        """The word at `place`, or nothing outside the sentence."""
-        return self.words[place] if 0 <= place < len(self.words) else ""
+    def word(self, index: int) -> str:
+        """Return a word; an empty one outside the sentence."""
+        return self.words[index] if 0 <= index < len(self.words) else ""
+
+    def folded_span(self, first: int, last: int) -> tuple[int, int]:
+        """Return where the words [first, last) stand in the folded text."""
+        return self.sentence.span(first, last)
 
 
-_NONE: dict[str, Mark] = {}
+_NO_MARKS: dict[str, Mark] = {}
 
 
-def line_of(sentence: Sentence, words: Lexicon) -> Line:
-    """Mark the words of a sentence."""
-    return Line(sentence, words.marks(sentence.words), words.language)
+def tag_sentence(sentence: Sentence, lexicon: Lexicon) -> TaggedSentence:
+    """Return the sentence with the marks of its words."""
+    return TaggedSentence(sentence, lexicon.marks(sentence.words), lexicon.language)

@@ -1,4 +1,4 @@
-"""A long text is read in a process of its own: nobody waits for it, and it can be given up at any time."""
+"""Reading a long text in a process of its own: it blocks nobody and can be cancelled at any time."""
 
 from __future__ import annotations
 
@@ -14,38 +14,42 @@ from threading import BoundedSemaphore
 from data.extraction import Reading, read
 
 _ROOT = Path(__file__).parents[2]
-_PAUSE = 0.1  # seconds between two looks at whether it is still wanted
-_AT_ONCE = BoundedSemaphore(2)  # each takes some seventy times the length of its text while it reads
+_POLL_S = 0.1  # between two calls of `check`
+_SLOTS = BoundedSemaphore(2)  # a process takes some seventy times the memory of its text
 
 
 def read_in_subprocess(text: str, published: date | None, check: Callable[[], object]) -> Reading:
-    """Return what `read` does. check: called while it is awaited; what it raises ends the reading, and is raised."""
-    while not _AT_ONCE.acquire(timeout=_PAUSE):
+    """Return what `read` does.
+
+    check: called several times a second until then; what it raises ends the reading and is raised here. Raise
+    subprocess.CalledProcessError if the process fails.
+    """
+    while not _SLOTS.acquire(timeout=_POLL_S):
         check()
     try:
-        return _read(text, published, check)
+        return _run_process(text, published, check)
     finally:
-        _AT_ONCE.release()
+        _SLOTS.release()
 
 
-def _read(text: str, published: date | None, check: Callable[[], object]) -> Reading:
+def _run_process(text: str, published: date | None, check: Callable[[], object]) -> Reading:
     command = [sys.executable, "-m", __name__]
     with (
         subprocess.Popen(  # noqa: S603 - a module of this program
             command, cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
         ) as process,
-        ThreadPoolExecutor(1) as talking,
+        ThreadPoolExecutor(1) as pool,
     ):
-        talk = talking.submit(process.communicate, pickle.dumps((text, published)))
+        answer = pool.submit(process.communicate, pickle.dumps((text, published)))
         try:
-            while not wait([talk], _PAUSE).done:
+            while not wait([answer], _POLL_S).done:
                 check()
         finally:
             process.kill()
-        answer, _ = talk.result()
+        output, _ = answer.result()
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
-    reading: Reading = pickle.loads(answer)  # noqa: S301 - of this same program
+    reading: Reading = pickle.loads(output)  # noqa: S301 - of this same program
     return reading
 
 

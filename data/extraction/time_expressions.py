@@ -2,197 +2,134 @@
 
 from __future__ import annotations
 
+from data.extraction.notation import DASHES, PERIOD_CODES
 from data.extraction.number_parser import number_at
-from data.extraction.sentence import Line
-from data.extraction.time_vocabulary import CODES, FIRST_YEAR, LAST_YEAR, TimeWords
+from data.extraction.sentence import TaggedSentence
+from data.extraction.time_vocabulary import TimeWords, is_period_code, is_year
+from data.extraction.tokenizer import MAX_SENTENCE_WORDS
 
-_TIMES = frozenset(
+_TIME_TAGS = frozenset(
     (
         *("year", "months", "quarter", "half-year", "half-word", "same", "period", "last-year's"),
         *("year-ago", "years-ago", "in-year", "per-year", "year-start", "year-end", "over-years", "open-future"),
     )
 )
-_TIME_FAMILIES = frozenset(("month", "ordinal", "rel", "when", "season", "number"))
+_TIME_FAMILIES = frozenset({"month", "ordinal", "rel", "when", "season"})
+_CANDIDATE_FAMILIES = _TIME_FAMILIES | {"number"}
 _DIGITS = frozenset("0123456789")
-_MOST = 60  # words of time in one sentence; more are a table
-_ENDLESS = 150  # words of a sentence that was cut
-_GLUE = frozenset(
-    [
-        "-",
-        "–",
-        ".",
-        "'",
-        "in",
-        "the",
-        "of",
-        "for",
-        "and",
-        "to",
-        "over",
-        "during",
-        "at",
-        "on",
-        "s",
-        "'s",
-        "first",
-        "within",
-        "since",
-        "full",
-        "only",
-        "through",
-        "until",
-        "just",
-        "в",
-        "за",
-        "по",
-        "с",
-        "и",
-        "на",
-        "к",
-        "го",
-        "м",
-        "й",
-        "весь",
-        "всего",
-        "всю",
-        "то",
-        "целый",
-        "итогам",
-        "итоги",
-        "первые",
-        "мен",
-        "пен",
-        "бен",
-        "ги",
-        "ғи",
-        "йил",
-        "ning",
-        "va",
-        "ни",
-        "нинг",
-        "da",
-        "бойи",
-        "бойинша",
-        "кезең",
-        "ичида",
-    ]
-)
-
-_BEFORE_MAY = frozenset(
-    [
-        "in",
-        "of",
-        "since",
-        "until",
-        "by",
-        "last",
-        "this",
-        "early",
-        "late",
-        "through",
-        "to",
-        "and",
-        "–",
-        "-",
-        "from",
-        "january-",
-        "mid",
-        "for",
-    ]
-)
+_MAX_TIME_WORDS = 60  # of one sentence; more are a table
+_MAX_GLUE = 2  # small words between two words of time
+_MAX_COMPARE_WORDS = 3  # small words between a word of comparison and the time
+_LAST_DAY = 31
+_NEUTRAL_GLUE = frozenset({"-", "–", ".", "'"})
 
 
-def _candidates(line: Line) -> set[int]:
-    """Words that can be of time: digits, codes such as Q, and those with a tag of time."""
-    places = {place for place, word in enumerate(line.words) if word[0] in _DIGITS or word in CODES}
-    for mark in line.marks:
-        tag = mark.tag
-        if tag in _TIMES or tag.partition(":")[0] in _TIME_FAMILIES:
-            places.update(range(mark.first, mark.last))
-    return places
+def find_time_runs(sentence: TaggedSentence) -> list[tuple[int, int]]:
+    """Return the words [first, last) of each period; small words may stand between the words of time.
 
-
-def _is_time(line: Line, place: int) -> bool:
-    word = line.words[place]
-    if word == "may" and line.language == "en":  # the month, not the verb
-        return line.word(place - 1) in _BEFORE_MAY or line.word(place + 1)[:1].isdecimal()
-    if word.isdecimal() and len(word) == 4 and FIRST_YEAR <= int(word) <= LAST_YEAR:
-        after = [tag for tag in line.at(place + 1) if tag.startswith("unit:")]
-        before = line.word(place - 1)
-        return not any(tag in ("unit:t", "unit:piece") or tag.startswith("unit:U") for tag in after) and before != "$"
-    for tag, mark in line.at(place).items():
-        if tag in _TIMES or (tag.partition(":")[0] in _TIME_FAMILIES and tag[:6] != "number"):
-            return mark.first <= place
-    if word in CODES:
-        return line.word(place - 1).isdecimal() or line.word(place + 1).isdecimal()
-    if line.starting(place, "number:") or word.isdecimal():
-        number = number_at(line, place)
-        if number is not None:
-            at = number.last + (line.word(number.last) == "-")
-            return bool(line.starting(at, "months") or line.starting(at, "quarter")) or (
-                line.word(number.last) in ("q", "h", "m", "кв") and line.word(number.last + 1).isdecimal()
-            )
-    if word.isdecimal() and len(word) == 2:
-        return line.word(place - 1) in CODES and line.word(place - 2).isdecimal()
-    return False
-
-
-def runs(line: Line) -> list[tuple[int, int]]:
-    """Neighbouring words of time, small words between them allowed."""
+    "в первом полугодии 2023 года экспорт …" has one run, from "первом" to "года".
+    """
     runs: list[tuple[int, int]] = []
-    place = 0
-    candidates = _candidates(line)
-    if len(candidates) > _MOST or len(line.words) >= _ENDLESS:
-        return []
-    for start in sorted(candidates):
-        if start < place or not _is_time(line, start):
+    candidates = _candidates(sentence)
+    if len(candidates) > _MAX_TIME_WORDS or len(sentence.words) >= MAX_SENTENCE_WORDS:
+        return runs
+    glue = sentence.rules.times.glue
+    after = 0
+    for first in sorted(candidates):
+        if first < after or not _is_time(sentence, first):
             continue
-        place = start
-        number = number_at(line, place) if line.starting(place, "number:") or line.words[place].isdecimal() else None
-        is_count = number is not None and not (len(line.words[place]) == 4 and line.words[place].isdecimal())
-        last = number.last if is_count and number else place + 1
-        gap = last
-        while gap < len(line.words) and gap - last <= 2:
-            if gap in candidates and _is_time(line, gap):
-                number = number_at(line, gap) if line.starting(gap, "number:") else None
-                last = number.last if number else gap + 1
-                gap = last
+        word = sentence.words[first]
+        is_number = bool(sentence.starting(first, "number:")) or word.isdecimal()
+        number = number_at(sentence, first) if is_number else None
+        last = number.last if number and not (len(word) == 4 and word.isdecimal()) else first + 1
+        index = last
+        while index < len(sentence.words) and index - last <= _MAX_GLUE:
+            if index in candidates and _is_time(sentence, index):
+                number = number_at(sentence, index) if sentence.starting(index, "number:") else None
+                index = last = number.last if number else index + 1
                 continue
-            if line.words[gap] not in _GLUE:
+            if sentence.words[index] not in glue and sentence.words[index] not in _NEUTRAL_GLUE:
                 break
-            gap += 1
-        runs.append((place, last))
-        place = last
+            index += 1
+        runs.append((first, last))
+        after = last
     return runs
 
 
-def is_day(line: Line, first: int, last: int) -> bool:
+def _candidates(sentence: TaggedSentence) -> set[int]:
+    """Return the words that can be of time: digits, codes such as Q, and those with a tag of time."""
+    quarter_codes = sentence.rules.times.quarter_codes
+    indexes = {
+        index
+        for index, word in enumerate(sentence.words)
+        if word[0] in _DIGITS or word in PERIOD_CODES or word in quarter_codes
+    }
+    for mark in sentence.marks:
+        if mark.tag in _TIME_TAGS or mark.tag.partition(":")[0] in _CANDIDATE_FAMILIES:
+            indexes.update(range(mark.first, mark.last))
+    return indexes
+
+
+def _is_time(sentence: TaggedSentence, index: int) -> bool:
+    """Whether a candidate is a word of time where it stands."""
+    word, before, after = sentence.words[index], sentence.word(index - 1), sentence.word(index + 1)
+    before_month = sentence.rules.times.ambiguous_months.get(word)
+    if before_month is not None:
+        return before in before_month or after[:1].isdecimal()
+    if is_year(word):
+        is_counted = any(tag in ("unit:t", "unit:piece") or tag.startswith("unit:U") for tag in sentence.at(index + 1))
+        return not is_counted and before != "$"
+    if any(tag in _TIME_TAGS or tag.partition(":")[0] in _TIME_FAMILIES for tag in sentence.at(index)):
+        return True
+    if is_period_code(sentence, index):
+        return before.isdecimal() or after.isdecimal()
+    if sentence.starting(index, "number:") or word.isdecimal():
+        number = number_at(sentence, index)
+        if number is not None:
+            return _counts_time(sentence, number.last)
+    if word.isdecimal() and len(word) == 2:  # the year of "1Q 23"
+        return index > 0 and is_period_code(sentence, index - 1) and sentence.word(index - 2).isdecimal()
+    return False
+
+
+def _counts_time(sentence: TaggedSentence, last: int) -> bool:
+    """Whether months, a quarter or a code follow a number: "9 months", "1-тоқсан", "1Q 2023"."""
+    at = last + (sentence.word(last) == "-")
+    if sentence.starting(at, "months") or sentence.starting(at, "quarter"):
+        return True
+    return last < len(sentence.words) and is_period_code(sentence, last) and sentence.word(last + 1).isdecimal()
+
+
+def is_day(sentence: TaggedSentence, first: int, last: int) -> bool:
     """Whether the words are a date ("July 10", "14–15 мая"), which is when something was said or done."""
-    for place in range(first, last):
-        if not line.starting(place, "month:"):
+    for index in range(first, last):
+        if not sentence.starting(index, "month:"):
             continue
-        before, after = line.word(place - 1), line.word(place + 1)
-        if before in ("-", "–"):
-            before = line.word(place - 2) if line.word(place - 2).isdecimal() else before
-        if before.isdecimal() and len(before) <= 2 and int(before) <= 31:
-            return True
-        if line.language == "en" and after.isdecimal() and len(after) <= 2 and int(after) <= 31:
+        before, after = sentence.word(index - 1), sentence.word(index + 1)
+        if before in DASHES and sentence.word(index - 2).isdecimal():
+            before = sentence.word(index - 2)
+        if _is_day_number(before) or (sentence.rules.times.day_after_month and _is_day_number(after)):
             return True
     return False
 
 
-def is_base(line: Line, bag: TimeWords, first: int, last: int) -> bool:
-    """Whether the period is what another is compared with."""
-    if line.language in ("kk", "uz") and (line.has(last, "compare") or line.has(last + 1, "compare")):
+def _is_day_number(word: str) -> bool:
+    return word.isdecimal() and len(word) <= 2 and int(word) <= _LAST_DAY
+
+
+def is_base(sentence: TaggedSentence, time_words: TimeWords, first: int, last: int) -> bool:
+    """Whether the period is what another is compared with: "compared with 2022", "2022 жылмен салыстырғанда"."""
+    rules = sentence.rules
+    if rules.head_final and (sentence.has(last, "compare") or sentence.has(last + 1, "compare")):
         return True
-    for back in range(1, 4):
-        word = line.word(first - back)
-        if line.has(first - back, "compare"):
+    for back in range(1, _MAX_COMPARE_WORDS + 1):
+        if sentence.has(first - back, "compare"):
             return True
-        if word and word not in _GLUE and not (back == 1 and line.language in ("ru", "en")):
+        word = sentence.word(first - back)
+        is_any_word_allowed = back == 1 and not rules.head_final
+        if word and word not in rules.times.glue and word not in _NEUTRAL_GLUE and not is_any_word_allowed:
             break
-    final = line.word(last - 1)
-    endings = {"kk": ("дан", "ден", "нан", "нен", "мен", "ғидан"), "uz": ("dan",)}.get(line.language)
-    if endings and final.endswith(endings) and not final.isdecimal():
-        return bag.relative == -1 or bool(bag.years) or bag.has("same")
-    return bag.has("last-year's")
+    final = sentence.word(last - 1)
+    if final.endswith(rules.times.base_endings) and not final.isdecimal():
+        return time_words.relative == -1 or bool(time_words.years) or time_words.has("same")
+    return time_words.has("last-year's")

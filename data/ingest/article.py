@@ -1,4 +1,4 @@
-"""What an article is: its text, where it came from, and what is known about it."""
+"""An article: its text, where it came from, and what is known about it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from data.ingest.faults import Fault
-from data.ingest.language_detection import detect
+from data.ingest.language_detection import detect_language
 from data.model.problem import DataError, Problem
 
 
@@ -47,29 +48,38 @@ class Article:
         return PurePosixPath(self.file.rstrip("/")).name or self.id
 
 
-def compose(
-    file: str, text: str, content: bytes, *, title: str, published: date | None, url: str | None, key: str = ""
-) -> Article:
-    """The article of one text; `content` is what its fingerprint is of, `key` tells entries of one file apart."""
-    language, script = detect(text)
+class Metadata(NamedTuple):
+    """What is printed or declared with an article; `title` is empty where there is none."""
+
+    title: str
+    published: date | None
+    url: str | None
+
+
+def build_article(file: str, text: str, content: bytes, metadata: Metadata, key: str = "") -> Article:
+    """Return the article of one text; `sha256` is of `content`, and `key` distinguishes the entries of one file."""
+    title, published, url = metadata
+    language, script = detect_language(text)
     sha256 = hashlib.sha256(content).hexdigest()
     name = f"{file}#{key}" if key else file.removesuffix(".txt")
     return Article(name, title, text, language, script, published, url, sha256, file)
 
 
-def fault(file: str, what: str, remedy: str, code: Fault = Fault.FILE, number: int | None = None) -> DataError:
-    """One fault of one file or URL, ready to raise; what a server or file says of itself is made harmless in it."""
-    return DataError([Problem(file, printable(what), remedy, code=code, number=number)])
+def ingest_error(file: str, what: str, remedy: str, code: Fault = Fault.FILE, number: int | None = None) -> DataError:
+    """Return the error of one file or URL, to be raised; what a server says of itself is escaped in the message."""
+    return DataError([Problem(file, escape_unprintable(what), remedy, code=code, number=number)])
 
 
-def failed(file: str, error: Exception) -> Problem:
-    """What the program itself fails on, as any other fault, so that the rest goes on; its words are left out."""
+def unexpected_problem(file: str, error: Exception) -> Problem:
+    """Return the Problem of an exception that nobody foresaw, without its message, so that other articles are read."""
     what = f"it could not be read ({type(error).__name__}), which is a fault of the program"
-    return Problem(printable(file), what, "Report it with the article, or take the article away", code=Fault.FAILED)
+    return Problem(
+        escape_unprintable(file), what, "Report it with the article, or take the article away", code=Fault.FAILED
+    )
 
 
-def printable(name: str) -> str:
-    """A name on one line that any output can take: control characters and broken bytes are escaped."""
+def escape_unprintable(name: str) -> str:
+    """Return a name on one line that any output can hold: control characters and broken bytes are escaped."""
     if name.isprintable():
         return name
     return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in name)

@@ -1,6 +1,6 @@
-"""The date that a line is, where the whole line is nothing but a date; else None.
+"""Parse lines that are nothing but a date.
 
-Read are ISO dates, figures whose order is certain, and months in words of the four languages in all
+Understood are ISO dates, figures whose order is certain, and months in words of the four languages in all
 their scripts, with weekday, clock time, zone or a label such as "Published:" beside them. A line with
 any other word is no date line: a date within a sentence says nothing about when an article appeared.
 """
@@ -11,11 +11,11 @@ import re
 import unicodedata
 from datetime import date
 
-LONGEST = 80  # characters; a longer line is prose
-YEARS = range(1900, 2101)  # that a report can be of
+MAX_DATE_LINE_CHARACTERS = 80  # a longer line is prose
+PLAUSIBLE_YEARS = range(1900, 2101)  # in which an article can have been published
 
 # Stems of the months, January first; a stem of four letters and more may have up to four letters after it.
-_MONTHS = """
+_MONTH_STEMS = """
     январ янв yanvar january jan қаңтар қаң qantar قاڭتار قاڭ
     феврал фев fevral february feb ақпан ақп aqpan اقپان اقپ
     март мар мрт mart march mar наурыз нау nauryz nayryz ناۋرىز ناۋ
@@ -30,7 +30,7 @@ _MONTHS = """
     декабр дек dekabr december dec желтоқсан жел jeltoqsan جەلتوقسان جەل
 """
 # Words that may stand beside a date and change nothing.
-_BESIDE = """
+_WORDS_BESIDE = """
     жыл жылы жылғы жылдың ж jyl jyly jylgy jyldyn جىل جىلى جىلعى күні kuni kyni كۇنى
     года год г лет yil yili yilda yilgi yilning й йил йили йилда йилги йилнинг куни
     th st nd rd of on at в от сағат sagat soat соат ші шы
@@ -42,8 +42,8 @@ _BESIDE = """
     published posted chop etilgan elon qilingan эълон қилинган жарияланған
     gmt utc est edt pst pdt msk мск am pm z
 """
-_STEM = 4
-_ENDING = 4
+_MIN_STEM_LETTERS = 4
+_MAX_ENDING_LETTERS = 4
 
 _CLOCK = re.compile(
     r"(?:(?<=\d)t|(?<![\d:.]))\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*(?:gmt|utc)?\s*[+\-−]\s*\d{1,2}(?::?\d{2})?(?!\d))?"
@@ -54,30 +54,30 @@ _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})([-./])(\d{1,2})\2(\d{4})(?!\d)")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 
 
-def written(text: str) -> date:
-    """The date that is written as 2018-04-13; ValueError where it is none, or none that a report can be of."""
+def parse_iso_date(text: str) -> date:
+    """Return the date written as 2018-04-13. Raise ValueError where it is none, or in no plausible year."""
     day = date.fromisoformat(text)
-    if day.year not in YEARS:
+    if day.year not in PLAUSIBLE_YEARS:
         raise ValueError
     return day
 
 
-def date_of(line: str) -> date | None:
-    """The date that `line` is; None where it is anything else, or its order is open (04/05/2018)."""
-    if len(line) > LONGEST or not any(map(str.isdigit, line)):
+def parse_date_line(line: str) -> date | None:
+    """Return the date that `line` is; None where it is anything else, or day and month are ambiguous (04/05/2018)."""
+    if len(line) > MAX_DATE_LINE_CHARACTERS or not any(map(str.isdigit, line)):
         return None
     line = _ZONE.sub(" ", _CLOCK.sub(" ", _fold(line)))
-    found = _in_figures(line) or _in_words(line)
+    found = _parse_digits(line) or _parse_words(line)
     if found is None:
         return None
     try:
-        return date(*found) if found[0] in YEARS else None
+        return date(*found) if found[0] in PLAUSIBLE_YEARS else None
     except (ValueError, OverflowError):
         return None
 
 
-def _in_figures(line: str) -> tuple[int, int, int] | None:
-    """Year, month, day of a date in figures, where their order is certain."""
+def _parse_digits(line: str) -> tuple[int, int, int] | None:
+    """Return year, month and day of a date in digits, None where their order is ambiguous."""
     if match := _YEAR_FIRST.search(line):
         year, month, day = int(match[1]), int(match[3]), int(match[4])
     elif match := _YEAR_LAST.search(line):
@@ -89,38 +89,40 @@ def _in_figures(line: str) -> tuple[int, int, int] | None:
     else:
         return None
     rest = _TOKEN.findall(line[: match.start()] + " " + line[match.end() :])
-    return (year, month, day) if all(token in _ASIDE for token in rest) else None
+    return (year, month, day) if all(token in _IGNORED_WORDS for token in rest) else None
 
 
-def _in_words(line: str) -> tuple[int, int, int] | None:
-    """Year, month, day where exactly one of each stands in the line, and nothing else."""
+def _parse_words(line: str) -> tuple[int, int, int] | None:
+    """Return year, month and day where the line has exactly one of each and no other word."""
     years: list[int] = []
     months: list[int] = []
     days: list[int] = []
     for token in _TOKEN.findall(line):
         if token.isdecimal():
             (years if len(token) == 4 else days).append(int(token))  # noqa: PLR2004 - the digits of a year
-        elif token not in _ASIDE:
-            month = _month(token)
+        elif token not in _IGNORED_WORDS:
+            month = _month_number(token)
             if month is None:
                 return None
             months.append(month)
     return (years[0], months[0], days[0]) if len(years) == len(months) == len(days) == 1 else None
 
 
-def _month(word: str) -> int | None:
-    """1 to 12 where the word is the name of a month, its ending aside."""
-    for length in range(len(word), max(len(word) - _ENDING, _STEM) - 1, -1):
-        if word[:length] in _MONTH:
-            return _MONTH[word[:length]]
-    return _MONTH.get(word)
+def _month_number(word: str) -> int | None:
+    """Return 1 to 12 where the word is the name of a month in any case, else None."""
+    for length in range(len(word), max(len(word) - _MAX_ENDING_LETTERS, _MIN_STEM_LETTERS) - 1, -1):
+        if word[:length] in _MONTH_BY_STEM:
+            return _MONTH_BY_STEM[word[:length]]
+    return _MONTH_BY_STEM.get(word)
 
 
 def _fold(text: str) -> str:
-    """Lower case without accents, so that one table serves every spelling of Kazakh in Latin letters."""
+    """Return lower case without accents, so that one table serves every spelling of Kazakh in Latin letters."""
     plain = unicodedata.normalize("NFKD", text.lower().replace("ı", "i"))
     return "".join(sign for sign in plain if not unicodedata.combining(sign) and sign not in "ٴء'’‘ʻʼ`´")
 
 
-_MONTH = {_fold(stem): number for number, stems in enumerate(_MONTHS.strip().splitlines(), 1) for stem in stems.split()}
-_ASIDE = frozenset(_fold(_BESIDE).split())
+_MONTH_BY_STEM = {
+    _fold(stem): number for number, stems in enumerate(_MONTH_STEMS.strip().splitlines(), 1) for stem in stems.split()
+}
+_IGNORED_WORDS = frozenset(_fold(_WORDS_BESIDE).split())

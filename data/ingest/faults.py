@@ -1,4 +1,4 @@
-"""What can be wrong with a place that articles are read from, as codes: the site has a message for each."""
+"""Codes of what can be wrong with a file, page, feed or URL; the site has a message for each."""
 
 from __future__ import annotations
 
@@ -21,8 +21,11 @@ class Fault(StrEnum):
     HOST = "host"  # the name is not known
     UNREACHABLE = "unreachable"
     TIMEOUT = "timeout"
-    UNSAFE = "unsafe"  # TLS fails
+    CERTIFICATE = "certificate"  # the server's is not valid
+    CERTIFICATE_EXPIRED = "certificate_expired"
+    TLS = "tls"  # it fails in another way
+    NOT_FOUND = "not_found"  # the server answers 404 or 410
     STATUS = "status"  # the server answers `number`
-    REDIRECTS = "redirects"  # in a circle, to nowhere, too often
-    ANSWER = "answer"  # no sound HTTP, or packed so that it cannot be unpacked
+    REDIRECTS = "redirects"  # too many, as in a circle
+    ANSWER = "answer"  # no sound HTTP, a redirect to nowhere, or content that cannot be decompressed
     FAILED = "failed"  # a fault of our own

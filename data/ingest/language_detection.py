@@ -1,4 +1,4 @@
-"""Which language a text is in, and in which script: each word votes, the majority wins.
+"""Detect the language and script of a text: each word votes, the majority wins.
 
 A word votes by standing in a list of frequent words, by a letter that only one language has, or, less
 loudly, by how it begins or ends. A capital letter lowers the voice: names are spelt as at home. So a
@@ -13,9 +13,9 @@ from functools import lru_cache
 from data.ingest.language_profiles import ENDINGS, LETTERS, STARTS, WORDS
 
 UNKNOWN = "und"  # ISO 639-2: undetermined
-_SAMPLE = 240  # characters from each of start, middle and end: some 90 words, as sure as all of them
-_LONGEST, _SHORTEST = 4, 2  # of the endings
-_KAZAKH_SHARE = 0.03  # least share of töte's own letters; Arabic and Persian have none, Kazakh some 25 %
+_SAMPLE_CHARACTERS = 240  # from each of start, middle and end: some 90 words, as reliable as all of them
+_MAX_ENDING_LETTERS, _MIN_ENDING_LETTERS = 4, 2
+_MIN_KAZAKH_SHARE = 0.03  # least share of töte's own letters; Arabic and Persian have none, Kazakh some 25 %
 
 _CYRILLIC = re.compile(r"[\u0400-\u052f]+")
 _LATIN = re.compile(r"[a-zA-Z\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]+(?:'[a-zA-Z\u00c0-\u024f\u0300-\u036f]+)*")
@@ -30,8 +30,8 @@ _TOTE = re.compile("[ەۇۋڭٴ]|ى(?=[\u0621-\u064a\u06d5])")
 _UYGHUR = re.compile("[ېۈئ]")
 
 
-def detect(text: str) -> tuple[str, str]:
-    """Language (kk, ru, uz, en, else `und`) and script (Cyrl, Latn, Arab, else `Zyyy`) of a text."""
+def detect_language(text: str) -> tuple[str, str]:
+    """Return the language (kk, ru, uz, en, else `und`) and script (Cyrl, Latn, Arab, else `Zyyy`) of a text."""
     sample = _sample(text)
     blocks = sample.encode("utf-16-le", "surrogatepass")[1::2]  # the high byte of every character
     cyrillic, arabic = blocks.count(4), blocks.count(6)
@@ -40,7 +40,7 @@ def detect(text: str) -> tuple[str, str]:
         return UNKNOWN, "Zyyy"
     if arabic > max(cyrillic, latin):
         kazakh, uyghur = len(_TOTE.findall(sample)), len(_UYGHUR.findall(sample))
-        return ("kk" if kazakh > _KAZAKH_SHARE * arabic and kazakh > 20 * uyghur else UNKNOWN), "Arab"
+        return ("kk" if kazakh > _MIN_KAZAKH_SHARE * arabic and kazakh > 20 * uyghur else UNKNOWN), "Arab"
     if cyrillic > latin:
         return _majority(_CYRILLIC.findall(sample), "Cyrl", ("ru", "kk", "uz")), "Cyrl"
     for apostrophe in _APOSTROPHES:
@@ -49,15 +49,15 @@ def detect(text: str) -> tuple[str, str]:
 
 
 def _sample(text: str) -> str:
-    """The text, or of a long one its start, middle and end."""
-    if len(text) <= 3 * _SAMPLE:
+    """Return the text, or of a long one its start, middle and end."""
+    if len(text) <= 3 * _SAMPLE_CHARACTERS:
         return text
-    middle = (len(text) - _SAMPLE) // 2
-    return f"{text[:_SAMPLE]} {text[middle : middle + _SAMPLE]} {text[-_SAMPLE:]}"
+    middle = (len(text) - _SAMPLE_CHARACTERS) // 2
+    return f"{text[:_SAMPLE_CHARACTERS]} {text[middle : middle + _SAMPLE_CHARACTERS]} {text[-_SAMPLE_CHARACTERS:]}"
 
 
 def _majority(words: list[str], script: str, languages: tuple[str, ...]) -> str:
-    """The language that most votes are for; of equals, and where none is cast, the first."""
+    """Return the language with most votes; of equals, and without votes, the first."""
     votes = dict.fromkeys((*languages, UNKNOWN), 0)
     for word in words:
         language, weight = _vote(word, script)
@@ -67,17 +67,17 @@ def _majority(words: list[str], script: str, languages: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=2**14)
 def _vote(word: str, script: str) -> tuple[str, int]:
-    """The language that a word speaks for, and how loudly."""
+    """Return the language that a word votes for, and the weight of its vote."""
     low = word.lower()
     name = low[0] != word[0]
     if "'" in low:
         low = _ENGLISH_TAIL.sub("", low)
     if language := WORDS[script].get(low):
         return language, 4
-    if language := _by_letters(low, script):
+    if language := _by_spelling(low, script):
         return language, 1 if name else 4
     endings = ENDINGS[script]
-    for length in range(_LONGEST, _SHORTEST - 1, -1):
+    for length in range(_MAX_ENDING_LETTERS, _MIN_ENDING_LETTERS - 1, -1):
         if len(low) > length and (language := endings.get(low[-length:])):
             return language, 1 if name else 2
     if language := STARTS[script].get(low[:2]):
@@ -85,13 +85,13 @@ def _vote(word: str, script: str) -> tuple[str, int]:
     return UNKNOWN, 0
 
 
-def forget() -> None:
-    """Forget the words that were voted on: they are of texts that are not to be kept."""
+def clear_cache() -> None:
+    """Forget the words seen so far: readers' texts must not be kept in memory."""
     _vote.cache_clear()
 
 
-def _by_letters(word: str, script: str) -> str | None:
-    """The only language that spells so, if one does."""
+def _by_spelling(word: str, script: str) -> str | None:
+    """Return the only language with such letters or spelling, None where there is none."""
     for language, letters in LETTERS[script]:
         if not letters.isdisjoint(word):
             return language

@@ -1,14 +1,14 @@
-"""Old pages laid out by tables: the cells with prose become plain blocks, the cells with menus go."""
+"""Unwrap tables that only lay out an old page: cells with prose become blocks, cells with menus are removed."""
 
 from __future__ import annotations
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-_PROSE = 300  # characters outside links: a table with such a cell lays the page out, it holds no data
-_MENU = 100  # characters outside links: a cell with links and less than that is a menu
+_MIN_PROSE_CHARACTERS = 300  # outside links; a table with such a cell lays the page out, it holds no data
+_MAX_MENU_CHARACTERS = 100  # outside links; a cell with links and less text is a menu
 
 
-def unfold(tree: HtmlElement) -> None:
+def unwrap_layout_tables(tree: HtmlElement) -> None:
     """Turn the tables that only place parts of the page into blocks, in `tree` itself.
 
     trafilatura takes every table for data and would print menus and article as cells of one row. Cells
@@ -16,11 +16,11 @@ def unfold(tree: HtmlElement) -> None:
     """
     for table in reversed(list(tree.iter("table"))):  # the inner ones first
         cells = table.xpath("./tr/*[self::td or self::th] | ./*/tr/*[self::td or self::th]")
-        prose = [_prose(cell) for cell in cells]
-        if max(prose, default=0) < _PROSE:
+        prose = [_prose_characters(cell) for cell in cells]
+        if max(prose, default=0) < _MIN_PROSE_CHARACTERS:
             continue
         for cell, length in zip(cells, prose, strict=True):
-            if length < _MENU and cell.find(".//a") is not None and cell.find(".//h1") is None:
+            if length < _MAX_MENU_CHARACTERS and cell.find(".//a") is not None and cell.find(".//h1") is None:
                 cell.drop_tree()
             else:
                 cell.tag = "div"
@@ -28,7 +28,7 @@ def unfold(tree: HtmlElement) -> None:
             part.tag = "div"
 
 
-def _prose(element: HtmlElement) -> int:
-    """Characters of an element that stand outside links."""
+def _prose_characters(element: HtmlElement) -> int:
+    """Return the number of characters of an element outside links."""
     links = sum(len(link.text_content()) for link in element.iter("a"))
     return len(element.text_content()) - links

@@ -1,1 +1,1 @@
-"""What the data are made of: tables and their columns, facts, intervals, problems."""
+"""What the data are made of: tables and their columns, facts, intervals, periods, metrics, problems."""

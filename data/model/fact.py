@@ -1,21 +1,21 @@
-"""The atom of the dashboard: one figure with everything a reader may ask of it."""
+"""The unit of the dashboard: one figure with its interval, period, source and words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from data.model.interval import Interval
+from data.model.period import Period
 
 
 @dataclass(frozen=True)
 class Fact:
     """A stated or derived figure. Names, units and meanings are those of the table `observations`.
 
-    `value`, `low`, `high` and `rounding` are in `unit`; `start` and `stop` count characters. None where unknown.
+    `value`, `low`, `high` and `rounding` are in `unit`; starts and ends count characters. None where unknown.
 
-    A derived fact has `basis = "derived"`, the `operation` and the `inputs` it was computed
-    from, and no span of its own: its words are those of its inputs. A fact of the record has a source and
-    no span either: the text of its page is not held.
+    A derived fact has `basis = "derived"`, the `operation`, the ids of the `inputs` it was computed from, and no span:
+    its words are those of its inputs. A fact that was transcribed from a page has no span either: its text is not held.
     """
 
     id: str
@@ -38,15 +38,15 @@ class Fact:
     period: str | None = None
     period_basis: str = "none"
     period_text: str | None = None
-    period_start: int | None = None
-    period_stop: int | None = None
+    period_text_start: int | None = None
+    period_text_end: int | None = None
     baseline: str | None = None
     method: str | None = None
     confidence: str | None = None
     authority: str | None = None
     repeats: str | None = None
-    start: int | None = None
-    stop: int | None = None
+    phrase_start: int | None = None
+    phrase_end: int | None = None
     phrase: str | None = None
     operation: str | None = None
     inputs: tuple[str, ...] = ()
@@ -55,3 +55,13 @@ class Fact:
     def interval(self) -> Interval:
         """Value with the bounds that rounding leaves."""
         return Interval(self.value, self.low, self.high)
+
+    @property
+    def parsed_period(self) -> Period | None:
+        """`period` as a `data.model.period.Period`; None where it is open or the figure is a yearly rate."""
+        return Period.parse(self.period) if self.period else None
+
+    @property
+    def is_of_year(self) -> bool:
+        """Whether its period is a whole calendar year."""
+        return self.parsed_period is not None and self.parsed_period.is_year

@@ -1,4 +1,4 @@
-"""Intervals: what a rounded figure may stand for, and what follows for sums and ratios of such figures.
+"""Intervals: the numbers that a rounded figure may stand for, and those of sums and ratios of such figures.
 
 Pure arithmetic on (value, low, high). Inputs are taken to vary independently, so an
 interval is never narrower than what the source allows.
@@ -52,16 +52,16 @@ class Interval:
         return self.low <= other.high and other.low <= self.high
 
 
-def rounded(value: float, rounding: float) -> Interval:
-    """Interval of a printed figure: half a unit of its last printed digit either way."""
+def interval_of_rounded(value: float, rounding: float) -> Interval:
+    """Return the interval of a rounded figure: half a unit of its last printed digit either way."""
     return Interval(value, value - rounding / 2, value + rounding / 2)
 
 
-def hedged(interval: Interval, relation: str, step: float) -> Interval:
-    """The interval with the room that a source's hedge leaves.
+def widen_by_hedge(interval: Interval, relation: str, step: float) -> Interval:
+    """Return the interval widened by a source's hedge.
 
-    A figure that is only bounded is open on the other side (the size of a deficit counts, not its sign), and
-    "about" leaves `step`, one more unit of the last printed digit, either way.
+    A figure that is only bounded ("more than") is open on the other side (for a deficit its size counts, not its
+    sign); "about" (~) adds `step`, one more unit of the last printed digit, either way.
     """
     low, high = interval.low, interval.high
     if relation == "~":

@@ -1,4 +1,4 @@
-"""What can be wrong with the data, said in one line that names file, row and remedy."""
+"""A problem of the data, as one line that names file, row and remedy."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-MOST = 100  # problems of one file that are told
-_LONGEST = 300  # letters of what is wrong
+MAX_PROBLEMS_PER_FILE = 100
+_MAX_TEXT_CHARACTERS = 300
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One fault in one file: where it is, what it is and what mends it.
+    """A fault in a file: where it is, what it is and what mends it.
 
     A fault of an article has a code, of `data.ingest.faults.Fault`, and with some a number, as the server's answer.
     """
@@ -26,8 +26,8 @@ class Problem:
     number: int | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
-        """Bring what is wrong on one line that can be read: it may quote a cell of any length and any content."""
-        text = self.what if len(self.what) <= _LONGEST else f"{self.what[:_LONGEST]}…"
+        """Make one readable line of the text: it may quote a cell of any length and content."""
+        text = self.what if len(self.what) <= _MAX_TEXT_CHARACTERS else f"{self.what[:_MAX_TEXT_CHARACTERS]}…"
         text = "".join(map(_printable, text))
         object.__setattr__(self, "what", text)
 
@@ -47,19 +47,23 @@ def _printable(letter: str) -> str:
     return " " if letter.isspace() else repr(letter)[1:-1]
 
 
-def limit_per_file(found: Iterable[Problem]) -> Iterator[Problem]:
-    """Of each file the first MOST problems, and one that says that there are more."""
+def limit_per_file(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield of each file the first MOST problems, and one that says that there are more."""
     counts: Counter[str] = Counter()
-    for problem in found:
+    for problem in problems:
         counts[problem.file] += 1
-        if counts[problem.file] <= MOST:
+        if counts[problem.file] <= MAX_PROBLEMS_PER_FILE:
             yield problem
-        elif counts[problem.file] == MOST + 1:
-            yield Problem(problem.file, f"there are more faults than these {MOST}", "Mend these, then check again")
+        elif counts[problem.file] == MAX_PROBLEMS_PER_FILE + 1:
+            yield Problem(
+                problem.file,
+                f"there are more faults than these {MAX_PROBLEMS_PER_FILE}",
+                "Mend these, then check again",
+            )
 
 
 class DataError(Exception):
-    """Raised where data that is wanted cannot be trusted; carries every problem found."""
+    """Raised where data that is asked for is not sound; carries every problem found."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Keep the problems, in the order found."""

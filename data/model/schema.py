@@ -5,29 +5,29 @@ from __future__ import annotations
 from dataclasses import replace
 
 from data.model.column_types import Column, Table
+from data.model.language import LANGUAGES, SCRIPTS, SOURCE_LANGUAGES
 
 MONEY = ("USD", "KZT", "UZS", "EUR", "RUB")
 QUANTITIES = ("t", "units")
 UNITS = (*MONEY, *QUANTITIES, "seats", "%", "pp", "x")
-# Units that figures of a metric may also have, by the metric's own unit: a currency is kept as the source names it,
-# output is pieces, weight or worth, and growth is said in per cent, as a multiple or as an amount.
-ALIKE = {"USD": MONEY, "units": (*QUANTITIES, *MONEY), "%": ("%", "pp", "x", *MONEY, *QUANTITIES)}
-
-# Languages that a source may be in; the reader reads the first four.
-_LANGUAGES = ("kk", "uz", "ru", "en", "de", "it")
-
-# A year, a month, or a range of months: 2017, 2018-04, 2024-01/2024-08.
-PERIOD = r"\d{4}(-(0[1-9]|1[0-2]))?(/\d{4}-(0[1-9]|1[0-2]))?"
+# Units that figures of a metric may also have, by the metric's own unit: a currency is that of the source, output is
+# pieces, weight or money, and growth is given in per cent, as a multiple or as an amount.
+COMPATIBLE_UNITS = {"USD": MONEY, "units": (*QUANTITIES, *MONEY), "%": ("%", "pp", "x", *MONEY, *QUANTITIES)}
 
 
 _ID = Column("id", "Short name of the row, never reused", required=True)
 _SPAN = (
-    Column("source", "Source that the words stand in", required=True, refers="sources"),
+    Column("source", "Source that the words stand in", required=True, references="sources"),
     Column(
-        "start", "First character of the phrase in the source's text, counted from 0", "integer", "characters", True
+        "phrase_start",
+        "First character of the phrase in the source's text, counted from 0",
+        "integer",
+        "characters",
+        required=True,
+        formerly="start",
     ),
-    Column("stop", "Character after the last one of the phrase", "integer", "characters", True),
-    Column("phrase", "The words of the source at [start, stop), in its own language", required=True),
+    Column("phrase_end", "Character after the last one of the phrase", "integer", "characters", True, formerly="stop"),
+    Column("phrase", "The words of the source at [phrase_start, phrase_end), in its own language", required=True),
 )
 # A figure of the record was transcribed from a page whose text is not held: it has a source and no span.
 _SPAN_IF_HELD = (_SPAN[0], *(replace(column, required=False) for column in _SPAN[1:]))
@@ -44,9 +44,9 @@ AREAS = Table(
             required=True,
             allowed=("country", "region", "city", "company", "plant", "building", "bloc", "place"),
         ),
-        Column("within", "Area that it lies in, or company that it belongs to", refers="areas"),
+        Column("within", "Area that it lies in, or company that it belongs to", references="areas"),
         Column("iso", "ISO 3166 code where there is one"),
-        Column("succeeds", "Area of the same name in other boundaries, whose place it took", refers="areas"),
+        Column("succeeds", "Area of the same name in other boundaries, whose place it took", references="areas"),
         Column("since", "Month from which its boundaries hold, where it succeeds another", "period"),
     ),
 )
@@ -64,7 +64,7 @@ AUTHORITIES = Table(
             required=True,
             allowed=("statistics", "government", "speech", "business"),
         ),
-        Column("area", "Country that it belongs to", refers="areas"),
+        Column("area", "Country that it belongs to", references="areas"),
     ),
 )
 
@@ -94,7 +94,7 @@ METRICS = Table(
             "share: 100 × figure ÷ that of the area it lies in, of any source",
             allowed=("sum", "difference", "percentage", "multiple", "change", "before", "after", "share"),
         ),
-        Column("operands", "Metrics that it is derived from, in order", refers="metrics", many=True),
+        Column("operands", "Metrics that it is derived from, in order", references="metrics", many=True),
     ),
 )
 
@@ -112,10 +112,8 @@ SOURCES = Table(
             allowed=("report", "record", "dating"),
         ),
         Column("publisher", "Who published it", required=True),
-        Column("language", "Language of the text, ISO 639-1; empty where that is not known", allowed=_LANGUAGES),
-        Column(
-            "script", "Script of the text, ISO 15924; empty where that is not known", allowed=("Cyrl", "Latn", "Arab")
-        ),
+        Column("language", "Language of the text, ISO 639-1; empty where that is not known", allowed=SOURCE_LANGUAGES),
+        Column("script", "Script of the text, ISO 15924; empty where that is not known", allowed=SCRIPTS),
         Column("url", "Page that it was published on; empty where only its file is known"),
         Column("published", "Date printed with it; empty where none is", "date"),
         Column(
@@ -123,7 +121,7 @@ SOURCES = Table(
             "Where no day is printed: month that other sources put it in; of the record, month or year as far as known",
             "period",
         ),
-        Column("dated_by", "Sources that say so", refers="sources", many=True),
+        Column("dated_by", "Sources that say so", references="sources", many=True),
         Column("file", "Name of its file in the feed"),
         Column("sha256", "SHA-256 of that file, as hexadecimal"),
     ),
@@ -135,17 +133,17 @@ OBSERVATIONS = Table(
     ("id",),
     (
         _ID,
-        Column("metric", "What is measured", required=True, refers="metrics"),
-        Column("reporter", "Area, company or plant whose figure it is", refers="areas"),
+        Column("metric", "What is measured", required=True, references="metrics"),
+        Column("reporter", "Area, company or plant whose figure it is", references="areas"),
         Column(
             "reporter_basis",
             "stated: the source says whose figure it is; inferred: we judge so by who says it or how high it is; "
             "open: it is not said whose statistics it is from, and the reporter is but one of the two sides",
             allowed=("stated", "inferred", "open"),
         ),
-        Column("partner", "Area that it traded with", refers="areas"),
+        Column("partner", "Area that it traded with", references="areas"),
         Column("product", "Product counted, where it is not all trade"),
-        Column("event", "Event that the figure is an attribute of", refers="events"),
+        Column("event", "Event that the figure is an attribute of", references="events"),
         Column("value", "The figure in base units (dollars, machines, seats)", "number", "see unit", True),
         Column("unit", "Unit of value, low and high", required=True, allowed=UNITS),
         Column(
@@ -180,12 +178,18 @@ OBSERVATIONS = Table(
             allowed=("stated", "dated", "rate", "none"),
         ),
         Column("period_text", "The words that the period was read from"),
-        Column("period_start", "First character of those words", "integer", "characters"),
-        Column("period_stop", "Character after their last one", "integer", "characters"),
-        Column("baseline", "Observation that the source compares this one with", refers="observations"),
+        Column(
+            "period_text_start",
+            "First character of those words",
+            "integer",
+            "characters",
+            formerly="period_start",
+        ),
+        Column("period_text_end", "Character after their last one", "integer", "characters", formerly="period_stop"),
+        Column("baseline", "Observation that the source compares this one with", references="observations"),
         Column(
             "method",
-            "read: by the rules of data/reading; transcribed: by a person",
+            "read: by the rules of data/extraction; transcribed: by a person",
             required=True,
             allowed=("read", "transcribed"),
         ),
@@ -194,8 +198,8 @@ OBSERVATIONS = Table(
             "How far whoever transcribed it trusts it; empty where nobody judged it",
             allowed=("high", "medium", "low"),
         ),
-        Column("authority", "Who stands behind the figure, where the source says", refers="authorities"),
-        Column("repeats", "Observation that this one repeats: two reports of one release", refers="observations"),
+        Column("authority", "Who stands behind the figure, where the source says", references="authorities"),
+        Column("repeats", "Observation that this one repeats: two reports of one release", references="observations"),
         *_SPAN_IF_HELD,
     ),
 )
@@ -214,7 +218,7 @@ EVENTS = Table(
             required=True,
             allowed=("industry", "business", "diplomacy", "culture", "remembrance"),
         ),
-        Column("within", "Event that it was a part of", refers="events"),
+        Column("within", "Event that it was a part of", references="events"),
         Column(
             "order_basis",
             "stated: the source says the order; told: it is only told in this order; within: part of another stop",
@@ -222,9 +226,15 @@ EVENTS = Table(
             allowed=("stated", "told", "within"),
         ),
         Column("order_text", "The words that the order was read from; a stop that is only told so may have none"),
-        Column("order_start", "First character of those words", "integer", "characters"),
-        Column("order_stop", "Character after their last one", "integer", "characters"),
-        Column("place", "Where it was; empty where the source does not say", refers="areas"),
+        Column(
+            "order_text_start",
+            "First character of those words",
+            "integer",
+            "characters",
+            formerly="order_start",
+        ),
+        Column("order_text_end", "Character after their last one", "integer", "characters", formerly="order_stop"),
+        Column("place", "Where it was; empty where the source does not say", references="areas"),
         *_SPAN,
     ),
 )
@@ -236,7 +246,7 @@ COMMITMENTS = Table(
     (
         _ID,
         Column("status", "How far it went", required=True, allowed=("offer", "promise", "done", "discussed")),
-        Column("event", "Stop at which it was said", refers="events"),
+        Column("event", "Stop at which it was said", references="events"),
         *_SPAN,
     ),
 )
@@ -247,8 +257,8 @@ TELLINGS = Table(
     ("id",),
     (
         _ID,
-        Column("visit", "Source that the visit is read from", required=True, refers="sources"),
-        Column("source", "Report that tells it", required=True, refers="sources"),
+        Column("visit", "Source that the visit is read from", required=True, references="sources"),
+        Column("source", "Report that tells it", required=True, references="sources"),
         Column(
             "seen",
             "whole: the whole report was seen; beginning: only its beginning, so what it does not tell is not known",
@@ -265,8 +275,8 @@ TELLINGS = Table(
 
 LABELS = Table(
     "labels",
-    "Names and short descriptions of the rows of the other tables, in four languages",
-    ("table", "id", "field"),
+    "Names and short descriptions of the rows of the other tables, in each language of the site",
+    ("table", "id", "field", "language"),
     (
         Column(
             "table",
@@ -281,10 +291,8 @@ LABELS = Table(
         Column(
             "field", "What the text is", required=True, allowed=("name", "short", "note", "title", "people", "by", "to")
         ),
-        Column("en", "Text in English", required=True),
-        Column("kk", "Text in Kazakh, Cyrillic script", required=True),
-        Column("ru", "Text in Russian", required=True),
-        Column("uz", "Text in Uzbek, Latin script", required=True),
+        Column("language", "Language of the text, ISO 639-1", required=True, allowed=LANGUAGES),
+        Column("text", "The text", required=True),
     ),
 )
 

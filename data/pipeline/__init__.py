@@ -1,10 +1,10 @@
-r"""Facts to rows to tables: reads a feed, merges what people keep about it, and writes `data/tables/` whole.
+r"""Build the tables: read a feed, merge the editorial data about it, and write `data/tables/` as a whole.
 
-summary = derive("feed/", "data/tables/")     # DataError, with the old tables as they were, if it cannot
+summary = derive("feed/", Path("data/tables/"))     # raises DataError, with the old tables unchanged, if it cannot
 print(*summary.lines(), sep="\n")
 """
 
-from data.pipeline.build import derive
+from data.pipeline.build import BuildOptions, derive
 from data.pipeline.report import Summary
 
-__all__ = ["Summary", "derive"]
+__all__ = ["BuildOptions", "Summary", "derive"]

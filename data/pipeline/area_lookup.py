@@ -1,54 +1,55 @@
-"""Names of reporters, partners and places to rows of the table `areas`."""
+"""Look up the areas of reporters, partners and places by their names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from data.model.column_types import Row
-from data.pipeline.area_rows import LANGUAGES, Place, gazetteer, slug
+from data.model.language import LANGUAGES
+from data.pipeline.area_rows import Area, load_gazetteer, slugify
 from data.pipeline.editorial import Editorial
 
 
-class Places:
-    """The areas that one article names: known to people, to the gazetteer, or by their name alone."""
+class AreaLookup:
+    """The areas that articles name: those of the editorial data and the gazetteer, and new ones."""
 
     def __init__(self, editorial: Editorial) -> None:
-        """Start with none of the article's own."""
+        """Start without new areas."""
         self._editorial = editorial
-        self._own: dict[str, Place] = {}
+        self._article_areas: dict[str, Area] = {}
 
-    def known(self, name: str) -> str | None:
-        """Id of a place that people or the gazetteer know under this name."""
+    def find_known_id(self, name: str) -> str | None:
+        """Return the id of the area that the editorial data or the gazetteer knows under this name, else None."""
         found = self._editorial.area_ids.get(name.casefold())
-        return found or (slug(name) if slug(name) in gazetteer() else None)
+        return found or (slugify(name) if slugify(name) in load_gazetteer() else None)
 
-    def area(self, name: str | None, kind: str, when: str | None = None) -> str | None:
-        """Id of the area; one that nobody knows becomes an area of this kind under its own name.
+    def find_or_add(self, name: str | None, kind: str, when: str | None = None) -> str | None:
+        """Return the id of an area, None without a name; an unknown one is added with this kind under its own name.
 
-        Several with + between are one area, a bloc. Where boundaries changed, `when` (a day, month or year)
+        Several names with + between are one area, a bloc. Where boundaries changed, `when` (a day, month or year)
         says which are meant.
         """
-        if not name or not slug(name):
+        if not name or not slugify(name):
             return None
-        known = self.known(name)
-        if known:
-            return self._editorial.territory(known, when)
-        together = {self.area(part.strip(), kind, when) for part in name.split("+")} if "+" in name else ()
-        ids = sorted(filter(None, together))
+        known_id = self.find_known_id(name)
+        if known_id:
+            return self._editorial.area_at(known_id, when)
+        member_ids = {self.find_or_add(part.strip(), kind, when) for part in name.split("+")} if "+" in name else ()
+        ids = sorted(filter(None, member_ids))
         if len(ids) > 1:
-            rows = [self._place(found) for found in ids]
-            names = [", ".join(row.names[at] for row in rows) for at in range(len(LANGUAGES))]
-            place = Place("-".join(ids), "bloc", None, None, (names[0], names[1], names[2], names[3]))
+            members = [self._area(found) for found in ids]
+            names = tuple(map(", ".join, zip(*(member.names for member in members), strict=True)))
+            area = Area("-".join(ids), "bloc", None, None, names)
         else:
-            place = Place(slug(name), kind, None, None, (name, name, name, name))
-        return self._own.setdefault(place.id, place).id
+            area = Area(slugify(name), kind, None, None, (name,) * len(LANGUAGES))
+        return self._article_areas.setdefault(area.id, area).id
 
-    def spot(self, name: str) -> str | None:
-        """Id of the known area that a stop's place is or lies in ("mill, Bukhara"); None where none is known."""
-        return self.known(name) or self.known(name.rpartition(",")[2].strip())
+    def find_stop_area(self, name: str) -> str | None:
+        """Return the id of the known area that a stop's place is or lies in ("mill, Bukhara"), else None."""
+        return self.find_known_id(name) or self.find_known_id(name.rpartition(",")[2].strip())
 
-    def rows(self, ids: Iterable[str | None]) -> Iterator[tuple[Row, list[Row]]]:
-        """Rows of `areas` with their labels, for these areas and all that they lie in."""
+    def rows_with_labels(self, ids: Iterable[str | None]) -> Iterator[tuple[Row, list[Row]]]:
+        """Yield the rows of `areas` with their labels, for these areas, all that they lie in and all they succeed."""
         todo = [name for name in ids if name]
         done: set[str] = set()
         while todo:
@@ -56,24 +57,26 @@ class Places:
             if name in done:
                 continue
             done.add(name)
-            place = self._place(name)
-            if place.within:
-                todo.append(place.within)
-            row = {"id": place.id, "kind": place.kind, "within": place.within, "iso": place.iso}
-            kept = self._editorial.areas.get(name, {})
-            succeeds = kept.get("succeeds")
+            area = self._area(name)
+            if area.within:
+                todo.append(area.within)
+            row = {"id": area.id, "kind": area.kind, "within": area.within, "iso": area.iso}
+            editorial_row = self._editorial.areas.get(name, {})
+            succeeds = editorial_row.get("succeeds")
             if succeeds:
                 todo.append(succeeds)
-            yield {**row, "succeeds": succeeds, "since": kept.get("since")}, self._labels(place)
+            yield {**row, "succeeds": succeeds, "since": editorial_row.get("since")}, self._area_labels(area)
 
-    def _place(self, name: str) -> Place:
+    def _area(self, name: str) -> Area:
         row = self._editorial.areas.get(name)
-        found = gazetteer().get(name) or self._own.get(name) or Place(name, "place", None, None, (name,) * 4)
-        return Place(row["id"], row["kind"], row["within"], row["iso"], found.names) if row else found
+        unknown = Area(name, "place", None, None, (name,) * len(LANGUAGES))
+        found = load_gazetteer().get(name) or self._article_areas.get(name) or unknown
+        return Area(row["id"], row["kind"], row["within"], row["iso"], found.names) if row else found
 
-    def _labels(self, place: Place) -> list[Row]:
-        labels = self._editorial.labels("areas", place.id)
+    def _area_labels(self, area: Area) -> list[Row]:
+        labels = self._editorial.labels_of("areas", area.id)
         if any(label["field"] == "name" for label in labels):
             return labels
-        names = dict(zip(LANGUAGES, place.names, strict=True))
-        return [{"table": "areas", "id": place.id, "field": "name", **names}, *labels]
+        name = {"table": "areas", "id": area.id, "field": "name"}
+        names = zip(LANGUAGES, area.names, strict=True)
+        return [*({**name, "language": language, "text": text} for language, text in names), *labels]

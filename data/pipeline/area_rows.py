@@ -1,4 +1,4 @@
-"""Places that the reader knows, as rows of the table `areas` with their names in four languages."""
+"""The places of the gazetteer as rows of the table `areas`, with their names in all languages."""
 
 from __future__ import annotations
 
@@ -8,34 +8,34 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from data.extraction.lexicon import GAZETTEER_FOLDER
+from data.model.language import LANGUAGES
 
 _FILE = GAZETTEER_FOLDER / "places.csv"
-LANGUAGES = ("en", "kk", "ru", "uz")
 
 
 @dataclass(frozen=True)
-class Place:
-    """One place: its row of `areas`, and its name in each of LANGUAGES."""
+class Area:
+    """One area: its row of `areas`, and its name in each of LANGUAGES."""
 
     id: str
     kind: str
     within: str | None
     iso: str | None
-    names: tuple[str, str, str, str]
+    names: tuple[str, ...]
 
 
 @cache
-def gazetteer() -> dict[str, Place]:
-    """Every place that the reader knows, by id."""
+def load_gazetteer() -> dict[str, Area]:
+    """Return every place of the gazetteer by id."""
     with _FILE.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     places = (
-        Place(
-            slug(row["name"]),
+        Area(
+            slugify(row["name"]),
             row["kind"],
-            slug(row["within"]) or None,
+            slugify(row["within"]) or None,
             row["iso"] or None,
-            (_first(row["en"]), _first(row["kk"]), _first(row["ru"]), _first(row["uz"])),
+            tuple(_display_name(row[language]) for language in LANGUAGES),
         )
         for row in rows
     )
@@ -43,11 +43,10 @@ def gazetteer() -> dict[str, Place]:
 
 
 @lru_cache(maxsize=65_536)
-def slug(name: str) -> str:
-    """A name as the id of a row: lower-case letters and digits of any script, hyphens between."""
+def slugify(name: str) -> str:
+    """Return a name as the id of a row: lower-case letters and digits of any script, with hyphens between words."""
     return "-".join(re.findall(r"[^\W_]+", name.lower()))
 
 
-def _first(forms: str) -> str:
-    # The first form is the one that is shown.
+def _display_name(forms: str) -> str:
     return forms.partition("|")[0]

@@ -1,4 +1,4 @@
-"""One run: the feed is read, its rows are gathered and sorted, and the tables are replaced whole."""
+"""Build the tables: read the feed, stage and sort its rows, and replace the folder of tables as a whole."""
 
 from __future__ import annotations
 
@@ -6,71 +6,81 @@ import errno
 import sqlite3
 from collections.abc import Generator, Iterable
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
-from data.ingest import articles, files
+from data.ingest import files, load_articles
 from data.ingest.article import Article
 from data.model.problem import DataError, Problem
 from data.model.schema import TABLES
-from data.pipeline import editorial as kept
-from data.pipeline import reading_cache as caches
-from data.pipeline.article_rows import account
-from data.pipeline.collect import Gathering
-from data.pipeline.editorial import Editorial
-from data.pipeline.progress import bar
-from data.pipeline.readings import Found, readings
-from data.pipeline.remote_folders import fetched, is_remote
-from data.pipeline.report import SHOWN, Summary
-from data.pipeline.row_format import line
-from data.pipeline.staging import Scratch
+from data.pipeline.article_rows import build_article_rows
+from data.pipeline.collect import RowCollector
+from data.pipeline.editorial import EDITORIAL_FOLDER, Editorial, load_editorial
+from data.pipeline.progress import show_progress
+from data.pipeline.reading_cache import ReadingCache
+from data.pipeline.readings import ArticleReading, read_articles
+from data.pipeline.remote_folders import is_remote, load_remote_articles
+from data.pipeline.report import DEFAULT_MAX_LINES, Summary
+from data.pipeline.row_format import format_csv_line
+from data.pipeline.staging import StagingDatabase
 from data.store import datapackage
 from data.store.dataset import load
-from data.store.table_reader import FOLDER
-from data.system.atomic_replace import replacing
+from data.store.table_reader import TABLES_FOLDER
+from data.system.atomic_replace import replace_folder
 
-_FILES = frozenset({*datapackage.BESIDE, *(f"{name}.csv" for name in TABLES)})
+_TABLE_FILES = frozenset({*datapackage.DESCRIPTION_FILES, *(f"{name}.csv" for name in TABLES)})
+
+
+@dataclass(frozen=True)
+class BuildOptions:
+    """How tables are built.
+
+    editorial: the folder of editorial data. include_record: whether figures that people transcribed from pages whose
+    text is not held join those that are read. cache: the folder that readings are kept in between runs, None for none.
+    processes: how many read a long feed, by default one per processor. scheduler: the address of a Dask cluster whose
+    workers read the feed instead. max_lines: how many lines of each kind of doubt the summary has, None for all.
+    """
+
+    editorial: Path = EDITORIAL_FOLDER
+    include_record: bool = True
+    cache: Path | None = None
+    processes: int | None = None
+    scheduler: str | None = None
+    max_lines: int | None = DEFAULT_MAX_LINES
 
 
 def derive(
     feed: str | Path,
-    out: Path = FOLDER,
+    out: Path = TABLES_FOLDER,
+    options: BuildOptions = BuildOptions(),
     *,
-    editorial: Path = kept.FOLDER,
-    record: bool = True,
-    cache: Path | None = None,
-    processes: int | None = None,
-    scheduler: str | None = None,
-    shown: int | None = SHOWN,
-    faults: list[Problem] | None = None,
+    problems: list[Problem] | None = None,
 ) -> Summary:
-    """Read every article of `feed` and write all tables into the folder `out`.
+    """Read every article of `feed`, write all tables into the folder `out`, and return what was found.
 
-    `feed` is a folder, or the address of one that fsspec can open (s3://, memory://). With `record`, the
-    figures that people transcribed from pages whose text is not held join those that are read. `cache` is the folder
-    that readings are kept in from run to run, None for none. `processes` read a long feed, as many as there
-    are processors unless given; with `scheduler`, the address of a Dask cluster, its workers do. The summary has
-    the first `shown` lines of each kind of doubt, all for None. `faults` takes what is wrong with single
-    articles; the rest goes on.
+    `feed` is a folder, or the address of one that fsspec can open (s3://, memory://). What is wrong with single
+    articles is appended to `problems`; the others are read.
 
-    Raises DataError, with the old tables as they were, where editorial matter does not fit, where no article
-    can be read, or where the tables cannot be written.
+    Raise DataError, with the old tables unchanged, where editorial data does not fit, where no article can be read,
+    or where the tables cannot be written.
     """
-    matter = kept.load(editorial)
-    wrong = [] if faults is None else faults
+    editorial = load_editorial(options.editorial)
+    skipped = [] if problems is None else problems
 
     def expected() -> int | None:
-        return None if is_remote(feed) else sum(1 for _ in files.walk(Path(feed)))
+        return None if is_remote(feed) else sum(1 for _ in files.walk_folder(Path(feed)))
 
     try:
         with (
-            replacing(out, _FILES) as new,
-            closing(Scratch(new.parent / "scratch.sqlite")) as scratch,
-            closing(_found(feed, matter, cache, processes, scheduler)) as found,
+            replace_folder(out, _TABLE_FILES) as new,
+            closing(StagingDatabase(new.parent / "scratch.sqlite")) as staging,
+            closing(_read_feed(feed, editorial, options)) as found,
         ):
-            summary = _gather(bar(found, expected), matter, scratch, wrong, record=record)
-            summary.look(scratch, shown)
-            _write(scratch, new)
-            _prove(new)
+            builder = _Builder(editorial, staging, skipped)
+            summary = builder.build(show_progress(found, expected), include_record=options.include_record)
+            summary.add_findings(staging, options.max_lines)
+            _write_tables(staging, new)
+            _check_tables(new)
     except (OSError, sqlite3.Error) as error:
         code = getattr(error, "errno", None)
         if code == errno.ENOTEMPTY:
@@ -84,88 +94,96 @@ def derive(
     return summary
 
 
-def _found(
-    feed: str | Path, matter: Editorial, cache: Path | None, processes: int | None, scheduler: str | None
-) -> Generator[Found | Problem]:
-    if scheduler is not None:
-        from data.pipeline.cluster import clustered  # noqa: PLC0415 - what it needs is an extra
+def _read_feed(feed: str | Path, editorial: Editorial, options: BuildOptions) -> Generator[ArticleReading | Problem]:
+    if options.scheduler is not None:
+        from data.pipeline.cluster import read_on_cluster  # noqa: PLC0415 - what it needs is an extra
 
-        yield from clustered(str(feed), scheduler, matter)
+        yield from read_on_cluster(str(feed), options.scheduler, editorial)
         return
-    store = caches.Cache(cache)
-    try:
-        coming: Iterable[Article | Problem] = fetched(str(feed)) if is_remote(feed) else articles([feed])
-        yield from readings(coming, matter.dated, store, processes)
-    finally:
-        store.close()
+    with closing(ReadingCache(options.cache)) as cache:
+        remote = is_remote(feed)
+        articles: Iterable[Article | Problem] = load_remote_articles(str(feed)) if remote else load_articles([feed])
+        yield from read_articles(articles, editorial.publication_date, cache, options.processes)
 
 
-def _gather(
-    found: Iterable[Found | Problem], matter: Editorial, scratch: Scratch, faults: list[Problem], *, record: bool
-) -> Summary:
-    summary = Summary()
-    gathering = Gathering(scratch, matter)
-    wrong: list[Problem] = []
-    renamed: dict[str, Found] = {}
-    absent = dict.fromkeys(matter.files())
+class _Builder:
+    """Turns readings into rows in the staging database, and counts what it meets."""
 
-    def add(one: Found) -> None:
-        absent.pop(str((matter.source(one.article) or {}).get("file")), None)
-        made = account(one.article, one.reading, matter)
-        wrong.extend(made.faults)
-        named = matter.source(one.article) is not None
-        if scratch.article(made.id, one.article.sha256, is_named=named):
-            gathering.add(made, one.reading)
+    def __init__(self, editorial: Editorial, staging: StagingDatabase, skipped: list[Problem]) -> None:
+        self._editorial = editorial
+        self._staging = staging
+        self._skipped = skipped  # articles that could not be read
+        self._collector = RowCollector(staging, editorial)
+        self._conflicts: list[Problem] = []  # with which no table may be written
+        self._missing_files = dict.fromkeys(editorial.known_files())
+        self._summary = Summary()
+
+    def build(self, found: Iterable[ArticleReading | Problem], *, include_record: bool) -> Summary:
+        """Stage the rows of all articles. Raise DataError where editorial data does not fit, or none can be read."""
+        summary = self._summary
+        self._add_all(found)
+        if self._conflicts:
+            raise DataError(self._conflicts)
+        if not summary.read + summary.unchanged:
+            problem = Problem("the feed", "no article can be read", "The tables are as they were")
+            raise DataError([*self._skipped, problem])
+        summary.missing_files = list(self._missing_files)
+        summary.duplicates += self._staging.remove_duplicates()
+        if include_record:
+            self._collector.add_record()
+        dangling = list(self._collector.check_references())
+        if dangling:
+            raise DataError(dangling)
+        self._collector.add_metrics()
+        return summary
+
+    def _add_all(self, found: Iterable[ArticleReading | Problem]) -> None:
+        summary = self._summary
+        renamed: dict[str, ArticleReading] = {}
+        for one in found:
+            if isinstance(one, Problem):
+                summary.unreadable += 1
+                self._skipped.append(one)
+                continue
+            summary.unchanged += one.is_cached
+            summary.read += not one.is_cached
+            if not self._editorial.is_renamed(one.article):
+                self._add(one)
+                continue
+            # Known under the name of another file: it counts where that file is not in the feed, and once.
+            other = renamed.setdefault(one.article.sha256, one)
+            if other is not one:
+                summary.duplicates += 1
+                renamed[one.article.sha256] = min(one, other, key=lambda found: found.article.id)
+        for one in renamed.values():
+            if self._staging.has_sha256(one.article.sha256):
+                summary.duplicates += 1
+            else:
+                self._add(one)
+
+    def _add(self, one: ArticleReading) -> None:
+        known = self._editorial.find_source(one.article)
+        self._missing_files.pop(str((known or {}).get("file")), None)
+        rows = build_article_rows(one.article, one.reading, self._editorial)
+        self._conflicts += rows.problems
+        if self._staging.add_article(rows.id, one.article.sha256, is_named=known is not None):
+            self._collector.add_article(rows, one.reading)
         else:
-            what = f"another article goes by the name '{made.id}' already"
-            wrong.append(Problem(one.article.file, what, "Name one of them in editorial/sources.csv"))
-
-    for one in found:
-        if isinstance(one, Problem):
-            summary.faulty += 1
-            faults.append(one)
-            continue
-        summary.unchanged += one.is_kept
-        summary.read += not one.is_kept
-        if not matter.is_renamed(one.article):
-            add(one)
-            continue
-        # Known under the name of another file: it counts where that file is not in the feed, and once.
-        other = renamed.setdefault(one.article.sha256, one)
-        if other is not one:
-            summary.copies += 1
-            renamed[one.article.sha256] = min(one, other, key=lambda found: found.article.id)
-    for one in renamed.values():
-        if scratch.knows(one.article.sha256):
-            summary.copies += 1
-        else:
-            add(one)
-    if wrong:
-        raise DataError(wrong)
-    if not summary.read + summary.unchanged:
-        raise DataError([*faults, Problem("the feed", "no article can be read", "The tables are as they were")])
-    summary.absent = list(absent)
-    summary.copies += scratch.leave_out_copies()
-    if record:
-        gathering.record()
-    loose = list(gathering.loose())
-    if loose:
-        raise DataError(loose)
-    gathering.finish()
-    return summary
+            what = f"another article goes by the name '{rows.id}' already"
+            self._conflicts.append(Problem(one.article.file, what, "Name one of them in editorial/sources.csv"))
 
 
-def _write(scratch: Scratch, folder: Path) -> None:
+def _write_tables(staging: StagingDatabase, folder: Path) -> None:
     for name, table in TABLES.items():
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-            file.write(line(table.header))
-            file.writelines(scratch.lines(name))
-    for name, text in datapackage.beside(folder).items():
+            file.write(format_csv_line(table.header))
+            file.writelines(staging.csv_lines(name))
+    for name, text in datapackage.render_files(folder).items():
         (folder / name).write_text(text, "utf-8")
 
 
-def _prove(folder: Path) -> None:
-    """Read the new tables back before they take the old ones' place. Raises DataError where they are not sound."""
+def _check_tables(folder: Path) -> None:
+    """Read the new tables back before they replace the old ones. Raise DataError where they have problems."""
     problems = load(folder, strict=False).problems
     if problems:
         remedy = "Mend the rows above where they come from; the tables are as they were"

@@ -1,4 +1,4 @@
-"""Accounts of articles into the scratch: which line stands where, and what people are to be told."""
+"""Collect the rows of all articles in the staging database, each with its sort key, its labels and its notices."""
 
 from __future__ import annotations
 
@@ -6,167 +6,171 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from data.extraction import Reading
 from data.model.column_types import Row
+from data.model.language import LANGUAGES
 from data.model.problem import Problem
 from data.model.schema import AREAS, LABELS, TABLES
-from data.pipeline.area_lookup import Places
-from data.pipeline.area_rows import LANGUAGES
-from data.pipeline.article_rows import Account
-from data.pipeline.consistency import additions, bounds, said, subject
-from data.pipeline.editorial import FOLDER, Editorial
-from data.pipeline.row_format import cells, line
-from data.pipeline.staging import Scratch
+from data.pipeline.area_lookup import AreaLookup
+from data.pipeline.article_rows import ArticleRows
+from data.pipeline.consistency import describe_figure, describe_subject, find_inconsistent_sums, interval_of
+from data.pipeline.editorial import EDITORIAL_FOLDER, Editorial
+from data.pipeline.row_format import format_csv_line, format_row
+from data.pipeline.staging import StagingDatabase
 
 _KINDS = next(column.allowed for column in AREAS.columns if column.name == "kind")
 _LABELLED = next(column.allowed for column in LABELS.columns if column.name == "table")
 _FIELDS = next(column.allowed for column in LABELS.columns if column.name == "field")
-_LAST = "\U0010ffff"  # sorts after everything
+_LAST = "\U0010ffff"  # sorts after all other text
 
 
-class Gathering:
-    """Puts the rows of one article after another into the scratch, each with its place in its table."""
+class RowCollector:
+    """Stages the rows of one article after another."""
 
-    def __init__(self, scratch: Scratch, editorial: Editorial) -> None:
+    def __init__(self, staging: StagingDatabase, editorial: Editorial) -> None:
         """Start with no metric in use."""
-        self._scratch = scratch
+        self._staging = staging
         self._editorial = editorial
         self._rank = {name: f"{at:04}" for at, name in enumerate(editorial.metrics)}
-        self._measured: set[str] = set()
+        self._used_metrics: set[str] = set()
 
-    def add(self, made: Account, reading: Reading) -> None:
-        """Keep the rows of one article, their names, and what is doubtful about them."""
-        for source in made.rows["sources"]:
-            self._add(("sources", source), ("0", made.id), made.id, "report")
-            self._label("sources", made.id, ("0", made.id), source["url"] or source["file"], made.id)
-            self._publisher(source)
-            self._dating(source)
-        for row in made.rows["observations"]:
-            self._figure(row, made.products)
-        for row in made.rows["events"]:
-            sort = (made.id, f"{row['day']:09}", f"{row['order']:09}")
-            self._add(("events", row), sort, made.id, "stop")
-            self._label("events", row["id"], sort, made.titles.get(row["id"]), made.id)
-        for at, row in enumerate(made.rows["commitments"]):
-            self._add(("commitments", row), (made.id, f"{at:09}"), made.id, row["status"])
-            self._label("commitments", row["id"], (made.id, f"{at:09}"), None, made.id)
-        for at, row in enumerate(made.rows["tellings"]):
-            self._add(("tellings", row), (made.id, f"{at:09}"), made.id)
-            self._source(row["source"], ("1", made.id, f"{at:09}"))
-            for label in self._editorial.labels("told", row["about"]):
-                self._labelled(label, (row["about"],))
-        self._areas(made.areas)
-        self._doubts(made, reading)
+    def add_article(self, article: ArticleRows, reading: Reading) -> None:
+        """Stage the rows of one article, their labels, and notices of what is doubtful about them."""
+        for source in article.rows["sources"]:
+            self._add_row(("sources", source), ("0", article.id), article.id, "report")
+            self._add_labels("sources", article.id, ("0", article.id), source["url"] or source["file"], article.id)
+            self._add_publisher_labels(source)
+            self._add_dating_sources(source)
+        for row in article.rows["observations"]:
+            self._add_observation(row, article.products)
+        for row in article.rows["events"]:
+            sort = (article.id, f"{row['day']:09}", f"{row['order']:09}")
+            self._add_row(("events", row), sort, article.id, "stop")
+            self._add_labels("events", row["id"], sort, article.titles.get(row["id"]), article.id)
+        for at, row in enumerate(article.rows["commitments"]):
+            self._add_row(("commitments", row), (article.id, f"{at:09}"), article.id, row["status"])
+            self._add_labels("commitments", row["id"], (article.id, f"{at:09}"), None, article.id)
+        for at, row in enumerate(article.rows["tellings"]):
+            self._add_row(("tellings", row), (article.id, f"{at:09}"), article.id)
+            self._add_source(row["source"], ("1", article.id, f"{at:09}"))
+            for label in self._editorial.labels_of("told", row["about"]):
+                self._add_label(label, (row["about"],))
+        self._add_areas(article.areas)
+        self._add_notices(article, reading)
 
-    def record(self) -> None:
-        """Keep the figures that people transcribed from pages whose text is not held."""
-        places = Places(self._editorial)
-        for at, source in enumerate(self._editorial.record()):
-            self._source(source["id"], ("2", f"{at:09}"))
-            rows = [row for _, row in self._editorial.of("observations", source["id"])]
+    def add_record(self) -> None:
+        """Stage the figures that people transcribed from pages whose text is not held."""
+        places = AreaLookup(self._editorial)
+        for at, source in enumerate(self._editorial.record_sources()):
+            self._add_source(source["id"], ("2", f"{at:09}"))
+            rows = [row for _, row in self._editorial.rows_of("observations", source["id"])]
             for row in rows:
-                self._figure(row, {}, record=True)
-                self._areas(places.rows([row["reporter"], row["partner"]]))
-            for start, told in additions(rows):
-                self._scratch.notice("sum", source["id"], start, f"{source['id']}: {told}")
+                self._add_observation(row, {}, is_record=True)
+                self._add_areas(places.rows_with_labels([row["reporter"], row["partner"]]))
+            for start, text in find_inconsistent_sums(rows):
+                self._staging.add_notice("sum", source["id"], start, f"{source['id']}: {text}")
 
-    def _source(self, name: str, sort: tuple[str, ...]) -> None:
-        """Keep a source that people know and that is no article of the feed."""
+    def _add_source(self, name: str, sort: tuple[str, ...]) -> None:
+        """Stage a source of the editorial data that is no article of the feed."""
         source = self._editorial.sources[name]
-        self._add(("sources", {column: source[column] for column in TABLES["sources"].header}), sort)
-        self._label("sources", name, sort, source["publisher"])
-        self._publisher(source)
+        self._add_row(("sources", {column: source[column] for column in TABLES["sources"].header}), sort)
+        self._add_labels("sources", name, sort, source["publisher"])
+        self._add_publisher_labels(source)
 
-    def _publisher(self, source: Row) -> None:
-        """What people call its publisher in other languages, where that is not as it calls itself."""
-        for label in self._editorial.labels("publishers", source["publisher"]):
-            self._labelled(label, (source["publisher"],))
+    def _add_publisher_labels(self, source: Row) -> None:
+        """Stage what its publisher is called in other languages, where that differs from its own name."""
+        for label in self._editorial.labels_of("publishers", source["publisher"]):
+            self._add_label(label, (source["publisher"],))
 
-    def _figure(self, row: Row, products: Mapping[str, str], *, record: bool = False) -> None:
-        place = (str(int(record)), *self._place(row))  # what was read stands before what was transcribed
-        self._add(("observations", row), place, row["source"], "record" if record else row["metric"])
-        for label in self._editorial.labels("observations", row["id"]):
-            self._labelled(label, (row["id"],))
-        self._compare(row)
-        self._measured.add(row["metric"])
+    def _add_observation(self, row: Row, products: Mapping[str, str], *, is_record: bool = False) -> None:
+        sort = (str(int(is_record)), *self._sort_key(row))  # figures that are read before those that are transcribed
+        self._add_row(("observations", row), sort, row["source"], "record" if is_record else row["metric"])
+        for label in self._editorial.labels_of("observations", row["id"]):
+            self._add_label(label, (row["id"],))
+        self._add_figure(row)
+        self._used_metrics.add(row["metric"])
         if row["product"]:
-            self._label("products", row["product"], (row["product"],), products.get(row["product"]))
+            self._add_labels("products", row["product"], (row["product"],), products.get(row["product"]))
         if row["authority"]:
             authority = self._editorial.authorities[row["authority"]]
-            self._add(("authorities", authority), (authority["id"],))
-            self._label("authorities", authority["id"], (authority["id"],), authority["id"])
-            self._areas(Places(self._editorial).rows([authority["area"]]))
+            self._add_row(("authorities", authority), (authority["id"],))
+            self._add_labels("authorities", authority["id"], (authority["id"],), authority["id"])
+            self._add_areas(AreaLookup(self._editorial).rows_with_labels([authority["area"]]))
 
-    def _areas(self, rows: Iterable[tuple[Row, list[Row]]]) -> None:
+    def _add_areas(self, rows: Iterable[tuple[Row, list[Row]]]) -> None:
         for row, labels in rows:
-            ranked = (f"{_KINDS.index(row['kind']):02}", row["id"])
-            self._add(("areas", row), ranked)
+            sort = (f"{_KINDS.index(row['kind']):02}", row["id"])
+            self._add_row(("areas", row), sort)
             for label in labels:
-                self._labelled(label, ranked)
+                self._add_label(label, sort)
 
-    def loose(self) -> Iterator[Problem]:
-        """Figures that people keep and hold to one that is not in the table; asked when all is gathered."""
+    def check_references(self) -> Iterator[Problem]:
+        """Yield a Problem for each transcribed figure that refers to one that was not staged; call it last."""
         for name in self._editorial.sources:
-            for at, row in self._editorial.of("observations", name):
-                is_told = self._scratch.has("observations", row["id"])
+            for at, row in self._editorial.rows_of("observations", name):
+                is_staged = self._staging.has_row("observations", row["id"])
                 for column in ("baseline", "repeats"):
-                    if is_told and row[column] and not self._scratch.has("observations", row[column]):
+                    if is_staged and row[column] and not self._staging.has_row("observations", row[column]):
                         what = f"'{row[column]}' is no figure of this feed"
-                        file = f"{FOLDER.name}/observations.csv"
+                        file = f"{EDITORIAL_FOLDER.name}/observations.csv"
                         yield Problem(file, what, "Mend the name or take it out", at, column)
 
-    def finish(self) -> None:
-        """Keep the metrics that figures are of, and those that follow from them."""
+    def add_metrics(self) -> None:
+        """Stage the metrics of the figures, and those that are derived from them."""
         metrics = self._editorial.metrics
-        used = set(self._measured)
+        used = set(self._used_metrics)
         for name, row in metrics.items():
             operands = (row["operands"] or "").split()
             if operands and (name in used or set(operands) <= used):
                 used |= {name, *operands}
         for name in used:
-            self._add(("metrics", metrics[name]), (self._rank[name],))
-            self._label("metrics", name, (self._rank[name],), name)
+            self._add_row(("metrics", metrics[name]), (self._rank[name],))
+            self._add_labels("metrics", name, (self._rank[name],), name)
 
-    def _add(self, where: tuple[str, Row], sort: tuple[str, ...], source: str = "", kind: str = "") -> None:
+    def _add_row(self, where: tuple[str, Row], sort: tuple[str, ...], source: str = "", kind: str = "") -> None:
         table, row = where
-        self._scratch.row(table, row["id"], sort, line(cells(table, row).values()), source=source, kind=kind)
+        line = format_csv_line(format_row(table, row).values())
+        self._staging.add_row(table, row["id"], sort, line, source=source, kind=kind)
 
-    def _label(self, table: str, name: str, sort: tuple[str, ...], said: str | None, source: str = "") -> None:
-        """Names that people keep for a row; without any, what its article or its id says, in all languages."""
+    def _add_labels(self, table: str, name: str, sort: tuple[str, ...], default: str | None, source: str = "") -> None:
+        """Stage the editorial labels of a row; without any, `default` or its id in all languages."""
         field = "title" if table in ("sources", "events", "commitments") else "name"
-        same = {"table": table, "id": name, "field": field, **dict.fromkeys(LANGUAGES, said or name)}
-        for label in self._editorial.labels(table, name) or [same]:
-            self._labelled(label, sort, source)
+        row = {"table": table, "id": name, "field": field, "text": default or name}
+        for label in self._editorial.labels_of(table, name) or [{**row, "language": each} for each in LANGUAGES]:
+            self._add_label(label, sort, source)
 
-    def _labelled(self, label: Row, sort: tuple[str, ...], source: str = "") -> None:
-        table, name, field = label["table"], label["id"], label["field"]
-        ranked = (f"{_LABELLED.index(table):02}", *sort, f"{_FIELDS.index(field):02}")
-        written = line(cells("labels", label).values())
-        self._scratch.row("labels", f"{table}\x1f{name}\x1f{field}", ranked, written, source=source)
+    def _add_label(self, label: Row, sort: tuple[str, ...], source: str = "") -> None:
+        table, name, field, language = (label[column] for column in LABELS.key)
+        ranks = (f"{_FIELDS.index(field):02}", f"{LANGUAGES.index(language):02}")
+        key = (f"{_LABELLED.index(table):02}", *sort, *ranks)
+        line = format_csv_line(format_row("labels", label).values())
+        self._staging.add_row("labels", "\x1f".join((table, name, field, language)), key, line, source=source)
 
-    def _dating(self, source: Row) -> None:
-        """Sources that date this one, in the order that people give them in."""
+    def _add_dating_sources(self, source: Row) -> None:
+        """Stage the sources that date this one, in the order of its row."""
         for at, name in enumerate((source["dated_by"] or "").split()):
-            self._source(name, ("1", source["id"], f"{at:09}"))
+            self._add_source(name, ("1", source["id"], f"{at:09}"))
 
-    def _place(self, row: Row) -> tuple[str, ...]:
+    def _sort_key(self, row: Row) -> tuple[str, ...]:
         who = (row["reporter"] or "", row["partner"] or "", row["product"] or "")
-        start = _LAST if row["start"] is None else f"{row['start']:09}"
+        start = _LAST if row["phrase_start"] is None else f"{row['phrase_start']:09}"
         when = (row["period"] or _LAST, row["modality"], start)
         return (row["source"], self._rank[row["metric"]], *who, *when)
 
-    def _compare(self, row: Row) -> None:
+    def _add_figure(self, row: Row) -> None:
         if row["period"] and row["reporter"] and not row["repeats"]:
-            spread = bounds(row)
-            told = f"{row['source']} says {said(row)}"
-            self._scratch.figure(subject(row), row["unit"], spread.low, spread.high, row["source"], told)
+            interval = interval_of(row)
+            text = f"{row['source']} says {describe_figure(row)}"
+            self._staging.add_figure(
+                describe_subject(row), row["unit"], interval.low, interval.high, row["source"], text
+            )
 
-    def _doubts(self, made: Account, reading: Reading) -> None:
+    def _add_notices(self, article: ArticleRows, reading: Reading) -> None:
         for doubt in reading.doubts:
             if doubt.why == "unclear":
-                told = f"{made.id} [{doubt.start}, {doubt.stop}) «{doubt.phrase}»"
-                self._scratch.notice("unclear", made.id, doubt.start, told)
-        for at, told in enumerate(made.unfit):
-            self._scratch.notice("unfit", made.id, at, told)
-        for start, told in additions(made.rows["observations"]):
-            self._scratch.notice("sum", made.id, start, f"{made.id}: {told}")
-        if made.announced:
-            self._scratch.notice("announced", made.id, 0, f"{made.id}: {made.announced}")
+                text = f"{article.id} [{doubt.start}, {doubt.stop}) «{doubt.phrase}»"
+                self._staging.add_notice("unclear", article.id, doubt.start, text)
+        for at, text in enumerate(article.rejected):
+            self._staging.add_notice("rejected", article.id, at, text)
+        for start, text in find_inconsistent_sums(article.rows["observations"]):
+            self._staging.add_notice("sum", article.id, start, f"{article.id}: {text}")
+        if article.planned_stops:
+            self._staging.add_notice("planned", article.id, 0, f"{article.id}: {article.planned_stops}")

@@ -1,4 +1,4 @@
-"""Figures held against each other: what each may stand for, and whether parts add up to their whole."""
+"""Compare figures: the interval each may stand for, and whether parts add up to their whole."""
 
 from __future__ import annotations
 
@@ -6,32 +6,32 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from data.model.column_types import Row
-from data.model.interval import Interval, hedged
-from data.store.csv_io import cell
+from data.model.interval import Interval, widen_by_hedge
+from data.store.csv_io import format_cell
 
-# What is compared is the same in all of these.
+# Figures are compared where all of these are the same.
 _SUBJECT = ("metric", "reporter", "partner", "product", "period", "modality")
 
 
-def subject(row: Row) -> str:
-    """What a figure is about, for people."""
+def describe_subject(row: Row) -> str:
+    """Return what a figure is about, as text."""
     return " ".join(row[column] for column in _SUBJECT if row[column] and row[column] != "actual")
 
 
-def said(row: Row) -> str:
-    """A figure for people: relation where it is not exact, value, unit and words."""
+def describe_figure(row: Row) -> str:
+    """Return a figure as text: its relation unless it is exact, value, unit and quoted words."""
     relation = "" if row["relation"] == "=" else f"{row['relation']} "
     phrase = f" («{row['phrase']}»)" if row["phrase"] else ""
-    return f"{relation}{cell(row['value'])} {row['unit']}{phrase}"
+    return f"{relation}{format_cell(row['value'])} {row['unit']}{phrase}"
 
 
-def bounds(row: Row) -> Interval:
-    """What the figure may stand for, its relation counted in."""
-    return hedged(Interval(row["value"], row["low"], row["high"]), row["relation"], row["rounding"])
+def interval_of(row: Row) -> Interval:
+    """Return the interval of values that a figure may stand for, by its rounding and relation."""
+    return widen_by_hedge(Interval(row["value"], row["low"], row["high"]), row["relation"], row["rounding"])
 
 
-def additions(rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
-    """Exports and imports of one article that do not make its turnover or its balance: place and what is said."""
+def find_inconsistent_sums(rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
+    """Yield where exports and imports of one article do not add up to its turnover or balance: offset and message."""
     groups: defaultdict[tuple[str, ...], dict[str, Row]] = defaultdict(dict)
     for row in rows:
         key = (row["reporter"], row["partner"], row["product"], row["period"], row["modality"], row["unit"])
@@ -42,9 +42,9 @@ def additions(rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
             continue
         exports, imports = found["exports"], found["imports"]
         for whole, sign, result in (
-            ("turnover", "+", bounds(exports) + bounds(imports)),
-            ("balance", "−", bounds(exports) - bounds(imports)),
+            ("turnover", "+", interval_of(exports) + interval_of(imports)),
+            ("balance", "−", interval_of(exports) - interval_of(imports)),
         ):
-            if whole in found and not result.meets(bounds(found[whole])):
-                told = f"exports {said(exports)} {sign} imports {said(imports)} is not {whole} {said(found[whole])}"
-                yield found[whole]["start"] or 0, told
+            if whole in found and not result.meets(interval_of(found[whole])):
+                parts = f"exports {describe_figure(exports)} {sign} imports {describe_figure(imports)}"
+                yield found[whole]["phrase_start"] or 0, f"{parts} is not {whole} {describe_figure(found[whole])}"

@@ -1,4 +1,4 @@
-"""People's names for rows and corrections of rows, each held against the words that were read."""
+"""Apply editorial names and corrections to the rows that were read, found by the words they were read from."""
 
 from __future__ import annotations
 
@@ -8,73 +8,73 @@ from dataclasses import dataclass
 from data.model.column_types import Row
 from data.model.problem import Problem
 from data.model.schema import TABLES
-from data.pipeline.editorial import FOLDER, OUT, Editorial
-from data.pipeline.row_format import column_of
-from data.store.csv_io import cell
-from data.store.table_reader import cell_faults, typed
+from data.pipeline.editorial import EDITORIAL_FOLDER, REMOVED, Editorial
+from data.pipeline.row_format import find_column
+from data.store.csv_io import format_cell
+from data.store.table_reader import check_cells, parse_cell
 
 
 @dataclass
-class Read:
-    """A row and the words that it was read from, which stay what they were when the row is corrected."""
+class ReadRow:
+    """A row and the words that it was read from, which a correction of the row does not change."""
 
     table: str
     phrase: str
     start: int
     row: Row
     title: str | None = None
-    is_out: bool = False
+    is_removed: bool = False
 
 
-def correct(found: Sequence[Read], source: str, editorial: Editorial) -> Iterator[Problem]:
-    """Correct the rows that were read from one source, in place; what does not fit them any more is a Problem."""
-    for line, wanted in editorial.of("corrections", source):
-        fits, faults = _meant(found, wanted, "corrections", line)
+def apply_corrections(found: Sequence[ReadRow], source: str, editorial: Editorial) -> Iterator[Problem]:
+    """Correct the rows of one source in place; yield a Problem for each correction that no longer fits."""
+    for line, entry in editorial.rows_of("corrections", source):
+        match, faults = _find_row(found, entry, "corrections", line)
         yield from faults
-        if fits is None:
+        if match is None:
             continue
-        if wanted["value"] == OUT and wanted["column"] not in TABLES[wanted["table"]].header:
-            fits.is_out = True
+        if entry["value"] == REMOVED and entry["column"] not in TABLES[entry["table"]].header:
+            match.is_removed = True
             continue
-        column = column_of(wanted["table"], wanted["column"])
-        now = cell(fits.row[column.name])
-        if now != (wanted["expect"] or ""):
-            what = f"'{wanted['phrase']}' now reads '{now}' in {column.name}, not '{wanted['expect'] or ''}'"
-            yield _fault("corrections", line, what, "Take the correction out, or mend expect", "expect")
+        column = find_column(entry["table"], entry["column"])
+        now = format_cell(match.row[column.name])
+        if now != (entry["expect"] or ""):
+            what = f"'{entry['phrase']}' now reads '{now}' in {column.name}, not '{entry['expect'] or ''}'"
+            yield _problem("corrections", line, what, "Take the correction out, or mend expect", "expect")
             continue
-        value = wanted["value"] or ""
-        texts = {name: cell(other) for name, other in fits.row.items()} | {column.name: value}
-        bad = [fault for fault in cell_faults(TABLES[wanted["table"]], texts, line) if fault.column == column.name]
+        value = entry["value"] or ""
+        texts = {name: format_cell(other) for name, other in match.row.items()} | {column.name: value}
+        bad = [fault for fault in check_cells(TABLES[entry["table"]], texts, line) if fault.column == column.name]
         for fault in bad:
-            yield _fault("corrections", line, fault.what, fault.remedy, "value")
+            yield _problem("corrections", line, fault.what, fault.remedy, "value")
         if not bad:
-            fits.row[column.name] = typed(column, value)
+            match.row[column.name] = parse_cell(column, value)
 
 
-def give_names(found: Sequence[Read], source: str, editorial: Editorial) -> Iterator[Problem]:
-    """Name the rows that people have named, in place; a name whose words are not read any more is a Problem."""
-    for line, wanted in editorial.of("names", source):
-        fits, faults = _meant(found, wanted, "names", line)
+def apply_names(found: Sequence[ReadRow], source: str, editorial: Editorial) -> Iterator[Problem]:
+    """Set the ids that people gave to rows, in place; yield a Problem for each whose words are no longer read."""
+    for line, entry in editorial.rows_of("names", source):
+        match, faults = _find_row(found, entry, "names", line)
         yield from faults
-        if fits is not None:
-            fits.row["id"] = wanted["id"]
+        if match is not None:
+            match.row["id"] = entry["id"]
 
 
-def _meant(found: Sequence[Read], wanted: Row, file: str, line: int) -> tuple[Read | None, list[Problem]]:
-    """The one row that an editorial row is about."""
-    said = [one for one in found if one.table == wanted["table"] and one.phrase == wanted["phrase"]]
-    fits = [one for one in said if wanted["start"] in (None, one.start)]
-    if len(fits) == 1:
-        return fits[0], []
-    if fits:
-        starts = ", ".join(str(one.start) for one in fits)
-        what = f"'{wanted['phrase']}' is read more than once from {wanted['source']}"
-        return None, [_fault(file, line, what, f"Say which in start: {starts}", "start")]
-    what = f"no row of {wanted['table']} is read from the words '{wanted['phrase']}' of {wanted['source']}"
-    if said:
-        what += f" at {wanted['start']}"
-    return None, [_fault(file, line, what, "Mend the words, or take the row out", "phrase")]
+def _find_row(found: Sequence[ReadRow], entry: Row, file: str, line: int) -> tuple[ReadRow | None, list[Problem]]:
+    """Return the one row that an editorial row is about, or None and a Problem."""
+    same_phrase = [one for one in found if one.table == entry["table"] and one.phrase == entry["phrase"]]
+    matches = [one for one in same_phrase if entry["phrase_start"] in (None, one.start)]
+    if len(matches) == 1:
+        return matches[0], []
+    if matches:
+        starts = ", ".join(str(one.start) for one in matches)
+        what = f"'{entry['phrase']}' is read more than once from {entry['source']}"
+        return None, [_problem(file, line, what, f"Say which in phrase_start: {starts}", "phrase_start")]
+    what = f"no row of {entry['table']} is read from the words '{entry['phrase']}' of {entry['source']}"
+    if same_phrase:
+        what += f" at {entry['phrase_start']}"
+    return None, [_problem(file, line, what, "Mend the words, or take the row out", "phrase")]
 
 
-def _fault(file: str, line: int, what: str, remedy: str, column: str) -> Problem:
-    return Problem(f"{FOLDER.name}/{file}.csv", what, remedy.rstrip("."), line, column)
+def _problem(file: str, line: int, what: str, remedy: str, column: str) -> Problem:
+    return Problem(f"{EDITORIAL_FOLDER.name}/{file}.csv", what, remedy.rstrip("."), line, column)

@@ -1,4 +1,4 @@
-"""Stops of a visit to rows of the table `events`."""
+"""Build rows of the table `events` from the stops of a visit."""
 
 from __future__ import annotations
 
@@ -6,19 +6,17 @@ from collections.abc import Sequence
 
 from data.extraction import Stop
 from data.model.column_types import Row
-from data.pipeline.area_lookup import Places
-
-ANNOUNCED = "planned"
+from data.pipeline.area_lookup import AreaLookup
 
 
-def is_announced(stop: Stop) -> bool:
-    """True where the article only says that the stop is to come."""
-    return (stop.note or "").startswith(ANNOUNCED)
+def is_planned(stop: Stop) -> bool:
+    """Return whether the article only says that the stop is to come."""
+    return (stop.note or "").startswith("planned")
 
 
-def event(stop: Stop, source: str, places: Places) -> Row:
-    """The stop as a row, without an id."""
-    said = bool(stop.order_text)
+def build_event(stop: Stop, source: str, places: AreaLookup) -> Row:
+    """Return the stop as a row, without an id."""
+    has_order_words = bool(stop.order_text)
     return {
         "id": None,
         "day": stop.day,
@@ -26,30 +24,30 @@ def event(stop: Stop, source: str, places: Places) -> Row:
         "kind": stop.sort,
         "within": None,
         "order_basis": stop.basis,
-        "order_text": stop.order_text if said else None,
-        "order_start": stop.order_start if said else None,
-        "order_stop": stop.order_stop if said else None,
-        "place": places.spot(stop.place) if stop.place else None,
+        "order_text": stop.order_text if has_order_words else None,
+        "order_text_start": stop.order_start if has_order_words else None,
+        "order_text_end": stop.order_stop if has_order_words else None,
+        "place": places.find_stop_area(stop.place) if stop.place else None,
         "source": source,
-        "start": stop.start,
-        "stop": stop.stop,
+        "phrase_start": stop.start,
+        "phrase_end": stop.stop,
         "phrase": stop.phrase,
     }
 
 
 def title(stop: Stop) -> str:
-    """The stop as the reader names it: place and deed."""
+    """Return the title of a stop: place and action."""
     return ": ".join(filter(None, (stop.place, stop.action))) or stop.phrase
 
 
-def name(rows: Sequence[Row]) -> None:
-    """Give each row without an id the one that follows from its source and its place in the order."""
+def assign_ids(rows: Sequence[Row]) -> None:
+    """Set the id of each row without one, from its source, day and order."""
     for row in rows:
         row["id"] = row["id"] or f"{row['source']}-stop-{row['day']}-{row['order']}"
 
 
-def nest(rows: Sequence[Row]) -> None:
-    """Say which stop one that is part of another belongs to: the last before it that is no part itself."""
+def link_parts(rows: Sequence[Row]) -> None:
+    """Set the stop that a part of a stop belongs to: the last before it on that day that is no part itself."""
     whole: Row | None = None
     for row in sorted(rows, key=lambda row: (row["day"], row["order"])):
         if row["order_basis"] != "within":

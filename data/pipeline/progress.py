@@ -1,4 +1,4 @@
-"""A bar that shows how far a long run is: on a terminal only, and only once it turns out to be long."""
+"""A progress bar for long runs, on a terminal only."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
-from data.pipeline.readings import LONG
+from data.pipeline.readings import MIN_PARALLEL_ARTICLES
 
 T = TypeVar("T")
 
 
-def bar(found: Iterable[T], expected: Callable[[], int | None]) -> Iterator[T]:
-    """The same things one by one, shown on a terminal after the first LONG; `expected` then counts them all."""
+def show_progress(found: Iterable[T], expected: Callable[[], int | None]) -> Iterator[T]:
+    """Yield the items of `found`; after MIN_PARALLEL_ARTICLES show a bar, whose total `expected` counts."""
     every = iter(found)
-    yield from islice(every, LONG)
+    yield from islice(every, MIN_PARALLEL_ARTICLES)
     if not sys.stderr.isatty():
         yield from every
         return
-    from tqdm import tqdm  # noqa: PLC0415 - loaded when it is shown
+    from tqdm import tqdm  # noqa: PLC0415 - loaded when it is needed
 
-    yield from tqdm(every, "reading", expected(), initial=LONG, unit=" articles", file=sys.stderr, dynamic_ncols=True)
+    bar = {"initial": MIN_PARALLEL_ARTICLES, "unit": " articles", "file": sys.stderr, "dynamic_ncols": True}
+    yield from tqdm(every, "reading", expected(), **bar)

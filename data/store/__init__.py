@@ -1,1 +1,1 @@
-"""The tables on the disk: loaded, checked, described, loaded anew when they change."""
+"""The tables on the disk: loading, checks, descriptions, reloading when they change."""

@@ -1,61 +1,62 @@
-"""What must hold within a row and between tables, beyond the form of single cells."""
+"""Constraints of the tables beyond the form of single cells: within a row, and between rows and tables."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from math import inf, isclose
 
-from data.model.column_types import Row, Rows
-from data.model.interval import rounded
+from data.model.column_types import NumberedRows, Row
+from data.model.interval import interval_of_rounded
+from data.model.language import LANGUAGES
+from data.model.metric import can_be_negative, is_growth
+from data.model.period import Period
 from data.model.problem import Problem
-from data.model.schema import ALIKE, QUANTITIES, TABLES
-from data.store.phrase_check import says
+from data.model.schema import COMPATIBLE_UNITS, QUANTITIES, TABLES
+from data.store.phrase_check import phrase_states_value
 
-_MEND = "Mend the row or take it out"
-# Figures of these can be below zero: a deficit, a fall.
-_SIGNED = ("balance",)
-_GROWTH = "-growth"
-# How far a counted year may lie from its source's date: last year or this one; plans look ahead.
-_YEARS_BACK = {"target": (-inf, 1)}
+_MEND_ROW = "Mend the row or take it out"
+_ADD_LABELS = "Add a row for each language"
+# How many years a year that is read by the source's date may lie before it, at least and at most; plans look ahead.
+_YEARS_BACK, _YEARS_BACK_OF_PLANS = (0, 1), (-inf, 1)
 
 
-def within(name: str, line: int, row: Row) -> Iterator[Problem]:
-    """Problems of one row of the table `name`: cells that do not fit each other."""
+def check_row(name: str, line: int, row: Row) -> Iterator[Problem]:
+    """Yield the problems of one row of the table `name`: cells that do not fit each other. line: in its file."""
     if "phrase" in row:
-        yield from _span(name, line, row, "start", "stop", "phrase")
+        yield from _check_span(name, line, row, "phrase_start", "phrase_end", "phrase")
     for prefix in ("period", "order"):
         if f"{prefix}_text" in row:
-            yield from _span(name, line, row, f"{prefix}_start", f"{prefix}_stop", f"{prefix}_text")
-    if name in _WITHIN:
-        yield from _WITHIN[name](line, row)
+            yield from _check_span(name, line, row, f"{prefix}_text_start", f"{prefix}_text_end", f"{prefix}_text")
+    if name in _ROW_CHECKS:
+        yield from _ROW_CHECKS[name](line, row)
 
 
-def across(tables: Mapping[str, Rows]) -> Iterator[Problem]:
-    """Problems between the rows of several tables, those of one article as well as all."""
+def check_relations(tables: Mapping[str, NumberedRows]) -> Iterator[Problem]:
+    """Yield the problems between rows of one or several tables, by table: those of one article, or all."""
     for name, table in tables.items():
         for column in TABLES[name].columns:
-            if column.refers and column.refers in tables:
-                ids = {row["id"] for _, row in tables[column.refers]}
+            if column.references and column.references in tables:
+                ids = {row["id"] for _, row in tables[column.references]}
                 for line, row in table:
                     cell = row[column.name] or ""
                     for wanted in cell.split() if column.many else [cell] if cell else []:
                         if wanted not in ids:
-                            what = f"'{wanted}' is not in {column.refers}.csv"
+                            what = f"'{wanted}' is not in {column.references}.csv"
                             yield Problem(f"{name}.csv", what, "Add it there or mend the name", line, column.name)
     if "observations" in tables and "metrics" in tables:
-        yield from _units(tables["observations"], tables["metrics"])
+        yield from _check_units(tables["observations"], tables["metrics"])
     if "observations" in tables:
-        yield from _comparisons(tables["observations"])
+        yield from _check_comparisons(tables["observations"])
         if "sources" in tables:
-            yield from _dates(tables["observations"], tables["sources"])
-            yield from _held(tables["observations"], tables["sources"])
+            yield from _check_dated_years(tables["observations"], tables["sources"])
+            yield from _check_phrases_given(tables["observations"], tables["sources"])
     if "events" in tables:
-        yield from _order(tables["events"])
+        yield from _check_event_order(tables["events"])
     if "labels" in tables:
-        yield from _labels(tables)
+        yield from _check_labels(tables)
 
 
-def _order(events: Rows) -> Iterator[Problem]:
+def _check_event_order(events: NumberedRows) -> Iterator[Problem]:
     seen: set[tuple[str, int, int]] = set()
     for line, row in events:
         place = (row["source"], row["day"], row["order"])
@@ -65,8 +66,8 @@ def _order(events: Rows) -> Iterator[Problem]:
         seen.add(place)
 
 
-def _comparisons(observations: Rows) -> Iterator[Problem]:
-    """A figure is compared only with one of the same thing."""
+def _check_comparisons(observations: NumberedRows) -> Iterator[Problem]:
+    """A figure is compared only with one of the same metric, unit, parties and product; a repeated one equals it."""
     by_id = {row["id"]: row for _, row in observations}
     same = ("metric", "unit", "reporter", "partner", "product")
     for line, row in observations:
@@ -82,8 +83,8 @@ def _comparisons(observations: Rows) -> Iterator[Problem]:
             yield Problem("observations.csv", what, "Mend repeats or take it out", line, "repeats")
 
 
-def _held(observations: Rows, sources: Rows) -> Iterator[Problem]:
-    """Only a page of the record may give a figure without its words."""
+def _check_phrases_given(observations: NumberedRows, sources: NumberedRows) -> Iterator[Problem]:
+    """Only a source of kind record may have a figure without its words."""
     kinds = {row["id"]: row["kind"] for _, row in sources}
     for line, row in observations:
         if not row["phrase"] and kinds.get(row["source"], "record") != "record":
@@ -91,23 +92,23 @@ def _held(observations: Rows, sources: Rows) -> Iterator[Problem]:
             yield Problem("observations.csv", what, "Fill in phrase and its span", line, "phrase")
 
 
-def _dates(observations: Rows, sources: Rows) -> Iterator[Problem]:
+def _check_dated_years(observations: NumberedRows, sources: NumberedRows) -> Iterator[Problem]:
     """A year counted from a source's date is that date's year or the one before; a plan's may lie ahead."""
     dates = {row["id"]: row["published"] or row["dated"] for _, row in sources}
     for line, row in observations:
         if row["period_basis"] != "dated" or row["source"] not in dates:
             continue
         date = dates[row["source"]]
-        nearest, farthest = _YEARS_BACK.get(row["modality"], (0, 1))
+        nearest, farthest = _YEARS_BACK_OF_PLANS if row["modality"] == "target" else _YEARS_BACK
         if not date:
             what = f"the year is counted from the date of {row['source']}, which has none"
             yield Problem("observations.csv", what, "Date the source, or leave the year open", line, "period")
-        elif not nearest <= int(date[:4]) - int(row["period"][:4]) <= farthest:
+        elif not nearest <= int(date[:4]) - Period.parse(row["period"]).first.year <= farthest:
             what = f"{row['period']} does not follow from the date of {row['source']}, {date}"
             yield Problem("observations.csv", what, "Mend period or the source's date", line, "period")
 
 
-def _span(name: str, line: int, row: Row, start: str, stop: str, text: str) -> Iterator[Problem]:
+def _check_span(name: str, line: int, row: Row, start: str, stop: str, text: str) -> Iterator[Problem]:
     if [row[start], row[stop], row[text]] == [None, None, None]:
         return
     if row[start] is None or row[stop] is None or row[text] is None:
@@ -117,14 +118,14 @@ def _span(name: str, line: int, row: Row, start: str, stop: str, text: str) -> I
         yield Problem(f"{name}.csv", what, "Mend the span or the words", line, text)
 
 
-def _observation(line: int, row: Row) -> Iterator[Problem]:
+def _check_observation(line: int, row: Row) -> Iterator[Problem]:
     file = "observations.csv"
-    signed = row["metric"] in _SIGNED or row["metric"].endswith(_GROWTH)
+    signed = can_be_negative(row["metric"])
     if not row["low"] <= row["value"] <= row["high"]:
         what = f"{row['value']:.12g} lies outside its interval {row['low']:.12g} to {row['high']:.12g}"
         yield Problem(file, what, "Mend value, low or high", line, "value")
     elif row["relation"] == "=":
-        interval = rounded(row["value"], row["rounding"])
+        interval = interval_of_rounded(row["value"], row["rounding"])
         ends = (interval.low if signed or row["value"] < 0 else max(interval.low, 0.0), interval.high)
         if not all(
             isclose(*pair, rel_tol=1e-9, abs_tol=1e-6) for pair in zip((row["low"], row["high"]), ends, strict=True)
@@ -133,8 +134,10 @@ def _observation(line: int, row: Row) -> Iterator[Problem]:
             yield Problem(file, what, "Mend low, high or rounding", line, "rounding")
     if row["low"] < 0 and not signed:
         yield Problem(file, f"{row['metric']} cannot be below zero", "Mend low or value", line, "low")
-    yield from _words(line, row)
-    if row["phrase"] and not says(row["phrase"], row["value"], row["rounding"], grown=row["metric"].endswith(_GROWTH)):
+    yield from _check_words(line, row)
+    if row["phrase"] and not phrase_states_value(
+        row["phrase"], row["value"], row["rounding"], is_growth=is_growth(row["metric"])
+    ):
         what = f"the phrase says {row['phrase']}, which is not {row['value']:.12g} rounded to {row['rounding']:.12g}"
         yield Problem(file, what, "Mend value, rounding or phrase", line, "value")
     if not row["reporter"] and not row["event"]:
@@ -144,8 +147,8 @@ def _observation(line: int, row: Row) -> Iterator[Problem]:
         yield Problem(file, what, "Mend period or period_basis", line, "period")
 
 
-def _words(line: int, row: Row) -> Iterator[Problem]:
-    """A figure has its words, or was transcribed from a page whose words are not held: then someone vouches for it."""
+def _check_words(line: int, row: Row) -> Iterator[Problem]:
+    """A figure has its words, or was transcribed from a page whose text is not held: then somebody has judged it."""
     file = "observations.csv"
     if row["phrase"]:
         if row["period_basis"] != "none" and not row["period_text"]:
@@ -165,7 +168,7 @@ def _words(line: int, row: Row) -> Iterator[Problem]:
         yield Problem(file, "almost is a kind of about", "Write ~ in relation", line, "hedge")
 
 
-def _metric(line: int, row: Row) -> Iterator[Problem]:
+def _check_metric(line: int, row: Row) -> Iterator[Problem]:
     operands = len((row["operands"] or "").split())
     needed = {None: 0, "multiple": 1, "change": 1, "share": 1}.get(row["operation"], 2)
     if (row["basis"] == "derived") != bool(row["operation"]) or operands != needed:
@@ -173,10 +176,10 @@ def _metric(line: int, row: Row) -> Iterator[Problem]:
             "a derived metric has an operation, with one operand (multiple, change, share) or two; "
             "a stated one has neither"
         )
-        yield Problem("metrics.csv", what, _MEND, line, "operation")
+        yield Problem("metrics.csv", what, _MEND_ROW, line, "operation")
 
 
-def _event(line: int, row: Row) -> Iterator[Problem]:
+def _check_event(line: int, row: Row) -> Iterator[Problem]:
     if (row["order_basis"] == "within") != bool(row["within"]):
         what = "a stop within another needs that other, and no other stop has one"
         yield Problem("events.csv", what, "Mend within or order_basis", line, "within")
@@ -185,19 +188,19 @@ def _event(line: int, row: Row) -> Iterator[Problem]:
         yield Problem("events.csv", what, "Fill in order_text and its span, or call the order told", line, "order_text")
 
 
-def _area(line: int, row: Row) -> Iterator[Problem]:
+def _check_area(line: int, row: Row) -> Iterator[Problem]:
     if bool(row["succeeds"]) != bool(row["since"]):
         what = "boundaries that took the place of others need the month since when, and no others have one"
         yield Problem("areas.csv", what, "Fill in both or neither", line, "since")
 
 
-def _telling(line: int, row: Row) -> Iterator[Problem]:
+def _check_telling(line: int, row: Row) -> Iterator[Problem]:
     needed = {"name": "words", "date": "date"}.get(row["kind"])
     if needed and not row[needed]:
         yield Problem("tellings.csv", f"a {row['kind']} that is told needs its {needed}", "Fill it in", line, needed)
 
 
-def _source(line: int, row: Row) -> Iterator[Problem]:
+def _check_source(line: int, row: Row) -> Iterator[Problem]:
     if row["kind"] == "record":
         if row["published"] and row["dated"]:
             yield Problem("sources.csv", "a printed day leaves nothing to estimate", "Empty dated", line, "dated")
@@ -209,36 +212,47 @@ def _source(line: int, row: Row) -> Iterator[Problem]:
         yield Problem("sources.csv", what, "Fill in url or file", line, "url")
 
 
-_WITHIN = {
-    **{"observations": _observation, "metrics": _metric, "events": _event, "sources": _source},
-    **{"areas": _area, "tellings": _telling},
+_ROW_CHECKS = {
+    **{"observations": _check_observation, "metrics": _check_metric, "events": _check_event, "sources": _check_source},
+    **{"areas": _check_area, "tellings": _check_telling},
 }
 
 
-def _units(observations: Rows, metrics: Rows) -> Iterator[Problem]:
+def _check_units(observations: NumberedRows, metrics: NumberedRows) -> Iterator[Problem]:
     units = {row["id"]: row["unit"] for _, row in metrics}
     for line, row in observations:
         unit = units.get(row["metric"], row["unit"])
         # Trade in one kind of goods is also counted by weight or piece.
         also = QUANTITIES if row["product"] else ()
-        if row["unit"] not in (unit, *ALIKE.get(str(unit), ()), *also):
+        if row["unit"] not in (unit, *COMPATIBLE_UNITS.get(str(unit), ()), *also):
             what = f"{row['metric']} is counted in {unit}, not in {row['unit']}"
             yield Problem("observations.csv", what, "Mend unit or metric", line, "unit")
 
 
-# Where the names are that have no table of their own.
-_HOLDS = {"publishers": "sources"}
+# The table that has the ids of names without a table of their own.
+_TABLE_OF_IDS = {"publishers": "sources"}
 
 
-def _labels(tables: Mapping[str, Rows]) -> Iterator[Problem]:
-    """Labels name rows that exist, and each row that is shown has one."""
+def check_label_languages(labels: NumberedRows) -> Iterator[Problem]:
+    """Yield a problem for each label that is not in all languages."""
+    languages: dict[tuple[str, str, str], set[str]] = {}
+    for _, row in labels:
+        languages.setdefault((row["table"], row["id"], row["field"]), set()).add(row["language"])
+    for (table, name, field), known in languages.items():
+        if missing := [language for language in LANGUAGES if language not in known]:
+            yield Problem("labels.csv", f"no {field} in {', '.join(missing)} for '{name}' of {table}", _ADD_LABELS)
+
+
+def _check_labels(tables: Mapping[str, NumberedRows]) -> Iterator[Problem]:
+    """Labels name rows that exist and are in all languages, and each row that pages show has one."""
+    yield from check_label_languages(tables["labels"])
     named = {(row["table"], row["id"], row["field"]) for _, row in tables["labels"]}
     ids = {name: {row["id"] for _, row in table} for name, table in tables.items() if name != "labels"}
     if "sources" in tables:
         ids["publishers"] = {row["publisher"] for _, row in tables["sources"]}
     for line, row in tables["labels"]:
         if row["table"] in ids and row["id"] not in ids[row["table"]]:
-            what = f"'{row['id']}' is not in {_HOLDS.get(row['table'], row['table'])}.csv"
+            what = f"'{row['id']}' is not in {_TABLE_OF_IDS.get(row['table'], row['table'])}.csv"
             yield Problem("labels.csv", what, "Add it there or take the label out", line, "id")
     wanted = {"areas": "name", "authorities": "name", "metrics": "name"}
     wanted |= dict.fromkeys(("sources", "events", "commitments"), "title")
@@ -246,9 +260,9 @@ def _labels(tables: Mapping[str, Rows]) -> Iterator[Problem]:
         for _, row in tables.get(table, ()):
             if (table, row["id"], field) not in named:
                 what = f"no {field} for '{row['id']}' of {table}.csv"
-                yield Problem("labels.csv", what, "Add a row with its words in four languages")
+                yield Problem("labels.csv", what, _ADD_LABELS)
     products = {("products", row["product"]) for _, row in tables.get("observations", ()) if row["product"]}
-    # Without the events nobody knows which of what is told are stops, and have the names of those.
+    # What a telling is about needs a label unless it is a stop, which has its own; without events that is not known.
     told = {
         ("told", row["about"])
         for _, row in tables.get("tellings", ())
@@ -257,4 +271,4 @@ def _labels(tables: Mapping[str, Rows]) -> Iterator[Problem]:
     for table, name in sorted(products | told):
         if (table, name, "name") not in named:
             what = f"no name for '{name}', one of {table}"
-            yield Problem("labels.csv", what, "Add a row with its words in four languages")
+            yield Problem("labels.csv", what, _ADD_LABELS)

@@ -1,4 +1,4 @@
-"""Rows as CSV, cells written as the tables have them."""
+"""Rows as CSV, each cell in the form that the tables use."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-_FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠].", re.DOTALL)  # a sign alone is none: "=" says how a figure is meant
+_FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠].", re.DOTALL)  # a sign alone is no formula: "=" is a relation
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 
 
-def cell(value: object) -> str:
-    """One value as the text of its cell: numbers with a dot and at most six decimals, nothing for None."""
+def format_cell(value: object) -> str:
+    """Return the text of a cell: numbers with a dot and at most six decimals, an empty text for None."""
     if value is None:
         return ""
     if isinstance(value, float):
@@ -20,16 +20,16 @@ def cell(value: object) -> str:
     return str(value)
 
 
-def guarded(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: such as begins like one is marked as text, numbers are not."""
+def escape_formula(text: str) -> str:
+    """Return the text, after an apostrophe if it begins like a formula of a spreadsheet; numbers as they are."""
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
-def sheet(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
-    """CSV with a header line, its lines ended as RFC 4180 says; its texts, which articles may write, are `guarded`."""
+def format_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
+    """Return CSV with a header line and line ends as in RFC 4180. Formulas are escaped: articles may contain some."""
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, columns, lineterminator="\r\n")
     writer.writeheader()
     for row in rows:
-        writer.writerow({name: guarded(cell(value)) for name, value in row.items()})
+        writer.writerow({name: escape_formula(format_cell(value)) for name, value in row.items()})
     return text.getvalue()

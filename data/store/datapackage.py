@@ -1,6 +1,6 @@
-"""What stands beside the tables, made from the schema: datapackage.json for programs, COLUMNS.md for people.
+"""The description of the tables, rendered from the schema: datapackage.json for programs, COLUMNS.md for people.
 
-The first describes them as a Frictionless Data Package.
+The first is a Frictionless Data Package.
 """
 
 from __future__ import annotations
@@ -13,14 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from data.model.column_types import Column, Table
-from data.model.open_tables import OPEN
-from data.model.schema import PERIOD, TABLES
+from data.model.open_tables import OPEN_TABLES
+from data.model.period import PERIOD_PATTERN
+from data.model.schema import TABLES
 from data.store import data_dictionary
-from data.store.dataset import DESCRIPTOR, hashed
-from data.store.table_reader import FOLDER
-from data.system.files import read, write_atomically
+from data.store.dataset import DESCRIPTOR, content_hash
+from data.store.table_reader import TABLES_FOLDER
+from data.system.files import read_file, write_atomically
 
-BESIDE = (DESCRIPTOR, data_dictionary.NAME)
+DESCRIPTION_FILES = (DESCRIPTOR, data_dictionary.FILE_NAME)
 
 NAME = "almaty-uzbekistan-trade"
 TITLE = "Trade between Almaty region and Uzbekistan, as reported"
@@ -29,7 +30,7 @@ LICENCE = {
     "path": "https://creativecommons.org/licenses/by/4.0/",
     "title": "Creative Commons Attribution 4.0 International",
 }
-ABOUT = (
+DESCRIPTION = (
     "Figures, stops and commitments read from news reports and public statistics, each with the words or the page it "
     "was read from. Spans are half-open character offsets in the source's text. The licence is that of the tables as "
     "compiled here; the phrases quoted and the texts belong to their publishers."
@@ -37,18 +38,18 @@ ABOUT = (
 _KEYWORDS = ("trade", "exports", "imports", "mirror statistics", "Almaty region", "Kazakhstan", "Uzbekistan")
 
 
-def describe(folder: Path = FOLDER) -> str:
-    """The text of datapackage.json for the tables as they are in `folder`."""
-    return described(TABLES.values(), {name: read(folder / f"{name}.csv")[0] for name in TABLES})
+def build_descriptor(folder: Path = TABLES_FOLDER) -> str:
+    """Return the text of datapackage.json for the tables as they are in `folder`."""
+    return render_descriptor(TABLES.values(), {name: read_file(folder / f"{name}.csv")[0] for name in TABLES})
 
 
-def described(tables: Iterable[Table], files: Mapping[str, bytes]) -> str:
-    """The text of datapackage.json for these tables, whose CSV is these bytes: UTF-8, with its mark or without."""
+def render_descriptor(tables: Iterable[Table], files: Mapping[str, bytes]) -> str:
+    """Return the text of datapackage.json for these tables. files: the CSV of each, UTF-8, with or without a BOM."""
     package = {
         "profile": "data-package",
         "name": NAME,
         "title": TITLE,
-        "description": ABOUT,
+        "description": DESCRIPTION,
         "keywords": list(_KEYWORDS),
         "licenses": [LICENCE],
         "sources": [{"title": row["publisher"], "path": row["url"]} for row in _rows(files["sources"]) if row["url"]],
@@ -57,14 +58,15 @@ def described(tables: Iterable[Table], files: Mapping[str, bytes]) -> str:
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
 
-def beside(folder: Path = FOLDER) -> dict[str, str]:
-    """The text of each file of BESIDE, for the tables as they are in `folder`."""
-    return dict(zip(BESIDE, (describe(folder), data_dictionary.markdown(OPEN.values())), strict=True))
+def render_files(folder: Path = TABLES_FOLDER) -> dict[str, str]:
+    """Return the text of each of DESCRIPTION_FILES by name, for the tables as they are in `folder`."""
+    dictionary = data_dictionary.render_markdown(OPEN_TABLES.values())
+    return {DESCRIPTOR: build_descriptor(folder), data_dictionary.FILE_NAME: dictionary}
 
 
-def write(folder: Path = FOLDER) -> None:
-    """Bring the files of BESIDE up to date."""
-    for name, text in beside(folder).items():
+def write(folder: Path = TABLES_FOLDER) -> None:
+    """Write DESCRIPTION_FILES for the tables as they are in `folder`."""
+    for name, text in render_files(folder).items():
         write_atomically(folder / name, text)
 
 
@@ -73,7 +75,7 @@ def _rows(file: bytes) -> list[dict[str, str]]:
 
 
 def _resource(table: Table, file: bytes) -> dict[str, Any]:
-    foreign = [_foreign(table, column) for column in table.columns if column.refers and not column.many]
+    foreign = [_foreign(table, column) for column in table.columns if column.references and not column.many]
     schema: dict[str, Any] = {
         "fields": [_field(column) for column in table.columns],
         "missingValues": [""],
@@ -90,7 +92,7 @@ def _resource(table: Table, file: bytes) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": len(file),
-        "hash": hashed(file),
+        "hash": content_hash(file),
         "rows": len(_rows(file)),
         "schema": schema,
     }
@@ -103,7 +105,7 @@ def _field(column: Column) -> dict[str, Any]:
     if column.allowed:
         constraints["enum"] = list(column.allowed)
     if column.type == "period":
-        constraints["pattern"] = PERIOD
+        constraints["pattern"] = PERIOD_PATTERN
     field: dict[str, Any] = {
         "name": column.name,
         "type": "string" if column.type == "period" else column.type,
@@ -111,6 +113,8 @@ def _field(column: Column) -> dict[str, Any]:
     }
     if column.unit:
         field["unit"] = column.unit
+    if column.formerly:
+        field["formerly"] = column.formerly
     if constraints:
         field["constraints"] = constraints
     return field
@@ -118,5 +122,5 @@ def _field(column: Column) -> dict[str, Any]:
 
 def _foreign(table: Table, column: Column) -> dict[str, Any]:
     # An empty resource name stands for the table itself.
-    target = "" if column.refers == table.name else column.refers
+    target = "" if column.references == table.name else column.references
     return {"fields": [column.name], "reference": {"resource": target, "fields": ["id"]}}

@@ -1,4 +1,4 @@
-"""The tables as one checked, immutable whole."""
+"""The dataset: all tables, checked and immutable."""
 
 from __future__ import annotations
 
@@ -10,63 +10,62 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data.analysis.derived_figures import derive
-from data.model.column_types import Row, Rows
+from data.analysis.derived_figures import derive_facts
+from data.model.column_types import NumberedRows, Row
 from data.model.fact import Fact
 from data.model.problem import DataError, Problem, limit_per_file
 from data.model.schema import TABLES
 from data.store import constraints, data_dictionary, table_reader
-from data.system.files import Files
+from data.system.files import FileSnapshot
 
 if TYPE_CHECKING:
     import pandas as pd
 
 DESCRIPTOR = "datapackage.json"
-UNDESCRIBED = Problem(DESCRIPTOR, "it does not describe the tables as they are", "Run python -m data describe")
-# What reading a description may raise, whatever stands in its place.
-_NOT_READ = (OSError, ValueError, LookupError, TypeError, ArithmeticError, RecursionError)
-FILES = (*(f"{name}.csv" for name in TABLES), DESCRIPTOR)
+STALE_DESCRIPTOR = Problem(DESCRIPTOR, "it does not describe the tables as they are", "Run python -m data describe")
+# What parsing a descriptor of any form may raise.
+_DESCRIPTOR_ERRORS = (OSError, ValueError, LookupError, TypeError, ArithmeticError, RecursionError)
+FILE_NAMES = (*(f"{name}.csv" for name in TABLES), DESCRIPTOR)
 
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
     """All tables, each typed as `data.model.schema` says.
 
-    Every table is a property that returns a pandas DataFrame (a copy on write: changing it
-    changes nothing here), rows and columns in the order of its file. A number is float64, an integer Int64; a string,
-    a date (2018-04-13) and a period (2017, 2018-04, 2024-01/2024-08) are str. An empty cell is NaN, of an integer NA.
-    Several ids in one cell have a space between.
+    Every table is a property that returns a pandas DataFrame (copy on write: changing it changes nothing here), rows
+    and columns in the order of its file. A number is float64, an integer Int64; a string, a date (2018-04-13) and a
+    period (2017, 2018-04, 2024-01/2024-08) are str. An empty cell is NaN, of an integer NA. Several ids in one cell
+    have a space between.
 
-    A table that is not sound raises `DataError` when it is asked for, and only then, so that what does not need it
-    goes on working.
+    A table that is not sound raises `DataError` when it is asked for, so that what does not need it goes on working.
     """
 
-    _rows: Mapping[str, Rows]
+    _rows: Mapping[str, NumberedRows]
     problems: tuple[Problem, ...]
 
-    def table(self, name: str, *, sound: bool = True) -> pd.DataFrame:
-        """The table `name` of `data.model.schema.TABLES`; DataError with all its problems if it is not sound.
+    def table(self, name: str, *, strict: bool = True) -> pd.DataFrame:
+        """Return the table `name` of `data.model.schema.TABLES`. Raises DataError with its problems if it is not sound.
 
-        With `sound=False` a table that could be read is given even if it does not fit the others.
+        strict=False: a table that could be read is returned even if it does not fit the others.
         """
-        rows = self._read(name, sound=sound)
+        rows = self._read(name, strict=strict)
         if name not in self._frames:
-            self._frames[name] = table_reader.frame(TABLES[name], rows)
+            self._frames[name] = table_reader.to_dataframe(TABLES[name], rows)
         return self._frames[name].copy(deep=False)
 
-    def rows(self, name: str, *, sound: bool = True) -> list[tuple[int, Row]]:
-        """The same without pandas: each row with the line it stands on, as a dict with None for what is empty."""
-        return [(line, dict(row)) for line, row in self._read(name, sound=sound)]
+    def rows(self, name: str, *, strict: bool = True) -> list[tuple[int, Row]]:
+        """Return the same without pandas: line in the file and row, a dict with None for an empty cell."""
+        return [(line, dict(row)) for line, row in self._read(name, strict=strict)]
 
-    def _read(self, name: str, *, sound: bool) -> Rows:
+    def _read(self, name: str, *, strict: bool) -> NumberedRows:
         faults = [problem for problem in self.problems if problem.file == f"{name}.csv"]
-        if name not in self._rows or (faults and sound):
+        if name not in self._rows or (faults and strict):
             raise DataError(faults or self.problems)
         return self._rows[name]
 
     @cached_property
     def _frames(self) -> dict[str, pd.DataFrame]:
-        """Tables that were asked for as frames."""
+        """Data frames by table, once they are asked for."""
         return {}
 
     @property
@@ -118,94 +117,94 @@ class Dataset:
     def facts(self) -> tuple[Fact, ...]:
         """Stated figures, in the order of their table, then those derived from them, in that of the metrics.
 
-        A derived one is in its metric's unit (see `metrics`), money in the currency of what it follows from; its
-        `operation` and `inputs` say how it is computed. DataError where observations or metrics are not sound.
+        A derived one is in its metric's unit (see `metrics`), money in the currency of its inputs; its `operation` and
+        `inputs` say how it is computed. Raises DataError where observations or metrics are not sound.
         """
         stated = tuple(Fact(**row) for _, row in self.rows("observations"))
-        return stated + derive(stated, self.rows("metrics"), self._within)
+        return stated + derive_facts(stated, self.rows("metrics"), self._within)
 
     @property
     def _within(self) -> dict[str, str | None]:
-        """The area that each area lies in; none are known where the table is not sound."""
-        areas = self.rows("areas", sound=False) if "areas" in self._rows else []
+        """The area that each area lies in, by id; empty where the table cannot be read."""
+        areas = self.rows("areas", strict=False) if "areas" in self._rows else []
         return {row["id"]: row["within"] for _, row in areas}
 
 
-# help() tells each table's columns from where they are declared.
+# help() lists each table's columns as the schema declares them.
 for _name, _table in TABLES.items():
     _property = vars(Dataset)[_name]
-    _property.__doc__ = f"{_property.__doc__}\n\n{data_dictionary.listing(_table)}"
+    _property.__doc__ = f"{_property.__doc__}\n\n{data_dictionary.column_help(_table)}"
 
 
-def load(folder: Path | str = table_reader.FOLDER, *, strict: bool = True, counted: bool = True) -> Dataset:
+def load(
+    folder: Path | str = table_reader.TABLES_FOLDER, *, strict: bool = True, check_row_counts: bool = True
+) -> Dataset:
     """Read and check the tables in `folder`, by default the project's own.
 
-    Raises DataError with every problem found; with `strict=False` it returns what is sound, and the
-    problems are in `Dataset.problems`. With `counted=False` the row counts of datapackage.json do not matter.
+    Raises DataError with every problem found. strict=False: return what is sound, with the problems in
+    `Dataset.problems`. check_row_counts=False: do not compare the row counts of datapackage.json.
     """
-    return made(files(Path(folder)), strict=strict, counted=counted)
+    return build_dataset(read_files(Path(folder)), strict=strict, check_row_counts=check_row_counts)
 
 
-def files(folder: Path) -> Files:
-    """The files that a dataset is made of, as they are now."""
-    return Files.of(folder, FILES)
+def read_files(folder: Path) -> FileSnapshot:
+    """Return the files of a dataset as they are now."""
+    return FileSnapshot.read(folder, FILE_NAMES)
 
 
-def made(files: Files, *, strict: bool = True, counted: bool = True) -> Dataset:
-    """As `load`, from what was read already."""
+def build_dataset(files: FileSnapshot, *, strict: bool = True, check_row_counts: bool = True) -> Dataset:
+    """As `load`, from files that are read already."""
     problems: list[Problem] = []
-    found: dict[str, Rows] = {}
-    counts = _rows_expected(files, problems) if counted else {}
+    found: dict[str, NumberedRows] = {}
+    counts = _rows_expected(files, problems) if check_row_counts else {}
     for name, table in TABLES.items():
-        rows, faults = table_reader.parsed(table, files, counts.get(name, 0))
+        rows, faults = table_reader.parse_table(table, files, counts.get(name, 0))
         faults = faults or list(
-            limit_per_file(fault for line, row in rows for fault in constraints.within(name, line, row))
+            limit_per_file(fault for line, row in rows for fault in constraints.check_row(name, line, row))
         )
         problems += faults
         if not faults:
             found[name] = rows
-    problems += limit_per_file(constraints.across(found))
+    problems += limit_per_file(constraints.check_relations(found))
     if strict and problems:
         raise DataError(problems)
     return Dataset(found, tuple(problems))
 
 
-def agree(files: Files) -> bool:
+def matches_descriptor(files: FileSnapshot) -> bool:
     """Whether datapackage.json describes these very tables, by the hash of each.
 
-    Where files are replaced one by one, they do not until the last is there: nothing tells old from new but this.
+    While files are replaced one by one it does not, until the last is there: nothing else tells old from new.
     """
     try:
         hashes = {resource["path"]: resource["hash"] for resource in _resources(files)}
-        read = {f"{name}.csv": hashed(files.content(f"{name}.csv")) for name in TABLES}
-    except _NOT_READ:
+        found = {f"{name}.csv": content_hash(files.content(f"{name}.csv")) for name in TABLES}
+    except _DESCRIPTOR_ERRORS:
         return False
-    return hashes == read
+    return hashes == found
 
 
-def hashed(content: bytes) -> str:
-    """A file's hash, as datapackage.json has it."""
+def content_hash(content: bytes) -> str:
+    """Return the SHA-256 of a file as datapackage.json writes it."""
     return f"sha256:{hashlib.sha256(content).hexdigest()}"
 
 
-def _resources(files: Files) -> list[dict[str, Any]]:
-    """The tables as datapackage.json describes them."""
+def _resources(files: FileSnapshot) -> list[dict[str, Any]]:
+    """Return the tables as datapackage.json describes them."""
     found: list[dict[str, Any]] = json.loads(files.content(DESCRIPTOR))["resources"]
     return found
 
 
-def _rows_expected(files: Files, problems: list[Problem]) -> dict[str, int]:
-    """Rows a table, as datapackage.json counts them: a file cut between two lines is noticed by it."""
+def _rows_expected(files: FileSnapshot, problems: list[Problem]) -> dict[str, int]:
+    """Return the number of rows of each table by datapackage.json: it shows where a file was cut between two lines."""
     try:
         return {resource["name"]: int(resource["rows"]) for resource in _resources(files)}
-    except _NOT_READ as error:
+    except _DESCRIPTOR_ERRORS as error:
         why, remedy = "is not as it is written by python -m data describe", "Run it"
         if isinstance(error, FileNotFoundError):
             why, remedy = "is missing", "Run python -m data describe"
         elif isinstance(error, OSError):
-            why, remedy = (
-                f"cannot be read ({error.strerror})",
-                "Take away what is there, and run python -m data describe",
-            )
+            why = f"cannot be read ({error.strerror})"
+            remedy = "Take away what is there, and run python -m data describe"
         problems.append(Problem(DESCRIPTOR, f"the description of the tables {why}", remedy))
         return {}

@@ -1,6 +1,6 @@
-"""The tables that are shown: those on the disk once they are whole and sound, until then the last that were.
+"""The dataset that is served: the tables on the disk if they are complete and sound, else the last that were.
 
-They may be replaced while people read, in one step or file by file. Nobody is shown some of each.
+The files may be replaced while people read, in one step or one by one; nobody is served some old and some new ones.
 """
 
 from __future__ import annotations
@@ -16,142 +16,148 @@ from functools import cache
 from pathlib import Path
 
 from data import Dataset, Problem
-from data.store.dataset import FILES, UNDESCRIBED, agree, files, made
-from data.store.table_reader import FOLDER
-from data.system.files import Files
+from data.store.dataset import FILE_NAMES, STALE_DESCRIPTOR, build_dataset, matches_descriptor, read_files
+from data.store.table_reader import TABLES_FOLDER
+from data.system.files import FileSnapshot
 
 _log = logging.getLogger("dashboard")
 
-# What is made of the tables changes with this too, which is read once.
-_MADE_BY = ("data/**/*.py", "components/**/*.py", "components/i18n/*.po", "components/server/open_data/*.md")
+# Answers are made by these files too, which are read once per process.
+_CODE_PATTERNS = ("data/**/*.py", "components/**/*.py", "components/i18n/*.po", "components/server/open_data/*.md")
 _ROOT = Path(__file__).parents[2]
-_WHILE = 10  # seconds
+_INCOMPLETE_TIMEOUT_S = 10
 
-# What tells a file from any other at its place: what it is called, which it is, when it came there, how long it is.
+# What tells a file from any other in its place: its name, inode, time of its last change, and length.
 _Stamps = tuple[tuple[str, int, int, int], ...]
 
 
 @dataclass(frozen=True, eq=False)
-class Shown:
-    """Tables as one set. `modified`: when they came to be shown, in seconds since 1970; no two have the same second."""
+class DatasetVersion:
+    """One state of the tables. `modified`: since when it is served, in seconds since 1970, different for each."""
 
     dataset: Dataset
     modified: float
-    files: Files
+    files: FileSnapshot
     is_sound: bool
 
 
-class Shelf:
-    """The tables of one folder, looked at anew each time that they are asked for, by any number of threads.
+class DatasetReloader:
+    """The tables of one folder, read anew when its files change; any number of threads may ask for them.
 
-    `faults`: what is wrong with the tables on the disk, whether they are shown or not; empty if they are sound.
+    `problems`: what is wrong with the tables on the disk, whether they are served or not; empty if they are sound.
     """
 
-    def __init__(self, folder: Path = FOLDER) -> None:
-        self.faults: tuple[Problem, ...] = ()
+    def __init__(self, folder: Path = TABLES_FOLDER) -> None:
+        self.problems: tuple[Problem, ...] = ()
         self._folder = folder
-        self._lock = threading.Lock()
-        self._shown: Shown | None = None
+        self._lock = threading.Lock()  # held while the folder is looked at and while `_pauses` changes
+        self._version: DatasetVersion | None = None
+        self._pauses = 0
         self._seen: _Stamps | None = None
-        self._in_parts: _Stamps | None = None
-        self._since = 0.0
-        self._is_steady = False
+        self._incomplete: _Stamps | None = None
+        self._incomplete_since = 0.0
 
-    def shown(self) -> Shown:
-        """The tables to show now. Where none were sound since the start, what there is of them, with its problems."""
-        held = self._shown
-        is_due = held is None or (not self._is_steady and _stamps(self._folder) != self._seen)
-        # While one thread reads, the others take what is held; at the start there is nothing, so they wait.
-        if is_due and self._lock.acquire(blocking=held is None):
+    def current(self) -> DatasetVersion:
+        """Return the tables to serve now; if none were sound since the start, what could be read, with its problems."""
+        version = self._version
+        is_due = version is None or (not self._pauses and _stamps(self._folder) != self._seen)
+        # While one thread reads, the others go on with the version before; at the start there is none, so they wait.
+        if is_due and self._lock.acquire(blocking=version is None):
             try:
-                held = self._look()
+                version = self._look()
             finally:
                 self._lock.release()
-        assert held is not None  # noqa: S101 - the lock is only waited for where nothing was held
-        return held
+        assert version is not None  # noqa: S101 - the lock is only waited for where there was no version
+        return version
 
     @contextmanager
-    def steady(self) -> Iterator[None]:
-        """Within it the tables stay those of its start: for work that takes long and is to be of one piece."""
-        self.shown()
-        self._is_steady = True
+    def pause_reloading(self) -> Iterator[None]:
+        """Within the block `current` returns one and the same version: for long work that must not mix two.
+
+        Several threads may pause at once; reloading goes on when the last of them has left its block.
+        """
+        with self._lock:
+            self._look()
+            self._pauses += 1
         try:
             yield
         finally:
-            self._is_steady = False
+            with self._lock:
+                self._pauses -= 1
 
-    def _look(self) -> Shown:
-        held, before = self._shown, _stamps(self._folder)
-        if held and before == self._seen:
-            return held
-        read = files(self._folder)
-        is_still = _stamps(self._folder) == before
-        is_whole = agree(read)
-        if held and held.is_sound and not is_whole:
+    def _look(self) -> DatasetVersion:
+        """Return the version to serve, after reading the folder if it has changed. The lock must be held."""
+        version, before = self._version, _stamps(self._folder)
+        if version and (self._pauses or before == self._seen):
+            return version
+        files = read_files(self._folder)
+        is_unchanged = _stamps(self._folder) == before
+        is_complete = matches_descriptor(files)
+        if version and version.is_sound and not is_complete:
             # The rest may be on its way: it is a fault only once nothing has come for a while.
-            if before != self._in_parts:
-                self._in_parts, self._since = before, time.monotonic()
-            elif time.monotonic() - self._since > _WHILE:
-                self._tell(_checked(read).problems or (UNDESCRIBED,))
+            if before != self._incomplete:
+                self._incomplete, self._incomplete_since = before, time.monotonic()
+            elif time.monotonic() - self._incomplete_since > _INCOMPLETE_TIMEOUT_S:
+                self._report(_checked(files).problems or (STALE_DESCRIPTOR,))
                 self._seen = before
-                return held
+                return version
             self._seen = None
-            return held
-        self._seen = before if is_still else None
-        if held and read.contents == held.files.contents:
-            self._tell(held.dataset.problems)
-            return held
-        dataset = _checked(read)
-        if not is_whole and not dataset.problems:
-            dataset = replace(dataset, problems=(UNDESCRIBED,))
-        self._tell(dataset.problems)
-        if held and held.is_sound and dataset.problems:
-            return held
-        # A second later at least, for the web counts in seconds.
-        modified = max(read.modified, held.modified + 1 if held else _made_by())
-        self._shown = Shown(dataset, modified, read, not dataset.problems)
-        return self._shown
+            return version
+        self._seen = before if is_unchanged else None
+        if version and files.contents == version.files.contents:
+            self._report(version.dataset.problems)
+            return version
+        dataset = _checked(files)
+        if not is_complete and not dataset.problems:
+            dataset = replace(dataset, problems=(STALE_DESCRIPTOR,))
+        self._report(dataset.problems)
+        if version and version.is_sound and dataset.problems:
+            return version
+        # A second later at least, for HTTP dates count in seconds.
+        modified = max(files.modified, version.modified + 1 if version else _code_modified())
+        self._version = DatasetVersion(dataset, modified, files, not dataset.problems)
+        return self._version
 
-    def _tell(self, faults: tuple[Problem, ...]) -> None:
-        """Log faults when they come up, not each time that they are met."""
-        if faults != self.faults:
-            for fault in faults:
-                _log.error("%s", fault)
-        self.faults = faults
+    def _report(self, problems: tuple[Problem, ...]) -> None:
+        """Log problems when they come up, not each time that they are met."""
+        if problems != self.problems:
+            for problem in problems:
+                _log.error("%s", problem)
+        self.problems = problems
 
 
-def _checked(read: Files) -> Dataset:
-    """What there is of the tables, with its problems; that their check fails is one, too."""
+def _checked(files: FileSnapshot) -> Dataset:
+    """Return what could be read of the tables, with its problems; a check that raises is one of them."""
     try:
-        return made(read, strict=False)
+        return build_dataset(files, strict=False)
     except Exception as error:
         _log.exception("the check of the tables fails")
         what = f"their check fails with {type(error).__name__}, which is a fault of the check"
-        return Dataset({}, (Problem(f"{read.folder.name}/", what, "Put the last ones back, and report it"),))
+        return Dataset({}, (Problem(f"{files.folder.name}/", what, "Put the last ones back, and report it"),))
 
 
 def _stamps(folder: Path) -> _Stamps:
-    """Those of the folder itself and of each file; a missing one has none."""
+    """Return the stamps of the folder itself and of each file in it; a missing file has none."""
     found = []
-    for name, path in _places(folder):
+    for name, path in _paths(folder):
         try:
-            stat = os.stat(path)  # noqa: PTH116 - asked for every answer, and a Path takes twice as long
+            stat = os.stat(path)  # noqa: PTH116 - called for each response, and a Path takes twice as long
         except OSError:
             continue
-        # When it came to its place, which unlike its age nobody can set.
+        # ctime, for unlike mtime nobody can set it.
         found.append((name, stat.st_ino, stat.st_ctime_ns, stat.st_size))
     return tuple(found)
 
 
 @cache
-def _places(folder: Path) -> tuple[tuple[str, str], ...]:
-    """Name and path of the folder and of each file."""
-    return tuple((path.name, str(path)) for path in (folder, *(folder / name for name in FILES)))
+def _paths(folder: Path) -> tuple[tuple[str, str], ...]:
+    """Return name and path of the folder and of each file."""
+    return tuple((path.name, str(path)) for path in (folder, *(folder / name for name in FILE_NAMES)))
 
 
 @cache
-def _made_by() -> float:
-    return max(path.stat().st_mtime for pattern in _MADE_BY for path in _ROOT.glob(pattern))
+def _code_modified() -> float:
+    return max(path.stat().st_mtime for pattern in _CODE_PATTERNS for path in _ROOT.glob(pattern))
 
 
-SHELF = Shelf()
+DATASET_RELOADER = DatasetReloader()

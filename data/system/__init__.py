@@ -1,1 +1,1 @@
-"""What the operating system is asked for: files, locks, signals, output."""
+"""What depends on the operating system: files, locks, signals, standard output."""

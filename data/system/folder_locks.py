@@ -13,10 +13,10 @@ if sys.platform == "win32":  # where no folder can be locked
     from filelock import FileLock, Timeout
 
     @contextmanager
-    def locked(folder: Path, name: Path, *, wait: bool = False) -> Iterator[None]:
-        """Hold the lock of `folder`: that on a file beside `name`, which goes with it.
+    def lock_folder(folder: Path, name: Path, *, wait: bool = False) -> Iterator[None]:
+        """Hold the lock of `folder`, here a lock file beside `name`.
 
-        Raises BlockingIOError where another process holds it, unless this one is to `wait`.
+        wait: until another process releases it; else BlockingIOError is raised where one holds it.
         """
         lock = FileLock(f"{name}.lock", blocking=wait)
         try:
@@ -32,8 +32,8 @@ else:
     import fcntl
 
     @contextmanager
-    def locked(folder: Path, name: Path, *, wait: bool = False) -> Iterator[None]:
-        """Hold the lock of `folder`. Without `wait`, raises BlockingIOError where another process holds it."""
+    def lock_folder(folder: Path, name: Path, *, wait: bool = False) -> Iterator[None]:
+        """Hold the lock of `folder`. Raises BlockingIOError where another process holds it, unless `wait`."""
         handle = os.open(folder, os.O_RDONLY)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)

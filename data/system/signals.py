@@ -6,8 +6,8 @@ import signal
 
 
 def interrupt_on_termination() -> None:
-    """Have this process stop on SIGTERM and SIGHUP as it does on Ctrl+C, so that what it has half written goes."""
+    """Make SIGTERM and SIGHUP raise KeyboardInterrupt, so that temporary files are removed."""
     for name in ("SIGTERM", "SIGHUP"):  # not every system has the second
         number = getattr(signal, name, None)
-        if number and signal.getsignal(number) is signal.SIG_DFL:  # else it is to go on, as under nohup
+        if number and signal.getsignal(number) is signal.SIG_DFL:  # else it is ignored on purpose, as under nohup
             signal.signal(number, signal.default_int_handler)

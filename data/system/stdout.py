@@ -1,4 +1,4 @@
-"""Standard output that any letter can be written to."""
+"""Standard output that any character can be written to."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import sys
 
 
 def escape_unencodable(encoding: str | None = None) -> None:
-    """Have letters that the encoding of standard output lacks written as escapes, not raise UnicodeEncodeError.
+    """Write characters that the encoding of standard output lacks as escapes; do not raise UnicodeEncodeError.
 
-    encoding: what to write in from here on; None for the terminal's own.
+    encoding: the encoding from here on; None for the terminal's own.
     """
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")

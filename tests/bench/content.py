@@ -13,8 +13,8 @@ from components.charts.fact_table import fact_cells, fact_columns
 from components.charts.spec import Chart
 from components.i18n.rich_text import Cell
 from components.pages import headlines
-from components.pages.provenance import addition
-from components.theme.tokens import ON_SCREEN
+from components.pages.provenance import addition_check
+from components.theme.tokens import SCREEN_LOOKS
 from components.view import View, in_language
 
 CELLS = ("figure", "value", "bounds", "period", "words", "link")
@@ -25,17 +25,17 @@ DERIVED = ("coverage-ratio", "exports-share", "national-share")
 def texts() -> dict[str, Any]:
     """The page's texts by their part; `columns` are the headings of its tables."""
     view = in_language("en")
-    words, chart, check = view.words, _chart(view), addition(view)
+    words, chart, check = view.words, _chart(view), addition_check(view)
     return {
-        "heading": headlines.trade(view),
+        "heading": headlines.trade_headline(view),
         "about": words("trade.about"),
         "filter": words("trade.filter"),
-        "title": chart.story.title,
-        "subtitle": chart.story.subtitle,
-        "caveat": chart.story.caveat,
-        "source": chart.story.source,
-        "link": chart.at_words,
-        "open": words("card.at_words"),
+        "title": chart.text.title,
+        "subtitle": chart.text.subtitle,
+        "caveat": chart.text.caveat,
+        "source": chart.text.source,
+        "link": chart.source_url,
+        "open": words("card.source_url"),
         "check": f"{_text(check['cell'])} = {check['sum']} {check['verdict']}",
         "derived": words("trade.derived"),
         "columns": fact_columns(view),
@@ -47,7 +47,7 @@ def figures() -> list[dict[str, Any]]:
     """The bars in order, each with its cells (`CELLS`) and what is drawn (`BARS`), in millions."""
     view = in_language("en")
     chart = _chart(view)
-    (bars,) = chart.figure(ON_SCREEN["light"]["wide"])["data"]
+    (bars,) = chart.figure(SCREEN_LOOKS["light"]["wide"])["data"]
     errors, colours = bars["error_y"], bars["marker"]["color"]
     drawn = zip(bars["ids"], bars["y"], errors["array"], errors["arrayminus"], colours, strict=True)
     rows = [_row(cells) for cells in chart.rows]

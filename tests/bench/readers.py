@@ -236,7 +236,7 @@ async def main() -> None:
     parser.add_argument("seconds", type=float)
     parser.add_argument("count", type=int)
     asked = parser.parse_args()
-    process_limits.prepare()  # as many open files as there may be
+    process_limits.raise_open_file_limit()  # as many open files as there may be
     async with AsyncExitStack() as stack:
         found = await tasks[asked.task](asked, stack)
         sys.stdout.write(json.dumps(found))

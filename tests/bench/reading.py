@@ -30,7 +30,7 @@ _DAY = date(2024, 6, 1)
 
 def texts(every: int) -> Iterator[str]:
     """Articles without end; one in `every` is a report with facts, the others hold none."""
-    folder = ROOT / "tests" / "data" / "reading" / "reports"
+    folder = ROOT / "tests" / "data" / "extraction" / "reports"
     told: dict[str, list[str]] = {}
     plain: dict[str, list[str]] = {}
     for report in json.loads((folder / "gold.json").read_text("utf-8")):

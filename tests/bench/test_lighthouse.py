@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
 from tests.bench import lighthouse
 from tests.server import Server
-from tests.tools import CHROMES, installed, required
+from tests.tools import chrome, required
 
 LEAST = {"accessibility": 1, "best-practices": 0.96, "seo": 1}
 MOST_SHIFT = 0.02
@@ -18,9 +17,8 @@ MOST_BYTES, MOST_UNUSED = 600_000, 50_000
 
 @pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Lighthouse, as npm brings it; where it cannot the test is skipped, in CI npm is installed and it fails."""
-    if os.environ.get("CI"):
-        installed(CHROMES, "chromium")
+    """Return Lighthouse's program, as npm brings it."""
+    required(chrome(), "no Chrome or Chromium: install one (Debian: apt-get install chromium) or name it in CHROME")
     found = lighthouse.installed(tmp_path_factory.mktemp("lighthouse"))
     return required(found, "no Lighthouse: npm did not bring it (Debian: apt-get install npm)")
 

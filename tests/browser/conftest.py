@@ -10,33 +10,25 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
-from components.static_site.write import write
+from components.static_site.write import write_site
 from components.urls.site_urls import page_file
 from tests.conftest import ROOT
 from tests.server import Server
-from tests.tools import CHROMES, FLAGS, installed
-from tests.tools import chrome as installed_chrome
+from tests.tools import FLAGS, chrome, required
 
 __all__ = ["BOTH", "COPIED", "ROOT", "Opening", "Server", "bring_to_life"]  # what the tests here are written with
 
-HOW = "no Chrome or Chromium: install one (Debian: apt-get install chromium) or name it in CHROME"
+NO_CHROME = "no Chrome or Chromium: install one (Debian: apt-get install chromium) or name it in CHROME"
 DESK: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
-
-
-def chrome() -> str:
-    """An installed browser; on Debian as root one is installed."""
-    found = installed_chrome() or installed(CHROMES, "chromium")
-    if not found:
-        pytest.fail(HOW)
-    return found
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""
+    executable = required(chrome(), NO_CHROME)
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chrome(), args=list(FLAGS))
+        running = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
         yield running
         running.close()
 
@@ -72,7 +64,7 @@ def copied(common: Path) -> Path:
     folder = common / "copied"
     with FileLock(f"{folder}.lock"):
         if not folder.exists():
-            write(folder)
+            write_site(folder)
     return folder
 
 

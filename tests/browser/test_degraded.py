@@ -37,10 +37,12 @@ def opened_in_2021(page: Page, address: str) -> None:
     page.goto(address)
 
 
-@pytest.mark.parametrize(("scheme", "palette"), [("light", LIGHT), ("dark", DARK)])
-@pytest.mark.parametrize(("width", "size"), [(1440, "wide"), (820, "medium"), (390, "narrow")])
+@pytest.mark.parametrize(
+    ("width", "size", "scheme", "palette"),
+    [(1440, "wide", "light", LIGHT), (820, "medium", "dark", DARK), (390, "narrow", "light", LIGHT)],
+)
 def test_a_browser_of_2021_shows_charts_in_their_colours_and_size(
-    browser: Browser, server: Server, scheme: str, palette: Palette, width: int, size: str
+    browser: Browser, server: Server, width: int, size: str, scheme: str, palette: Palette
 ) -> None:
     context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme="dark" if scheme == "dark" else "light"

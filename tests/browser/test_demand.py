@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import cycle
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSi
 
 from components.charts.registry import charts
 from components.pages import PAGES
-from components.server.assets import FONT, PLOTLY_JS
+from components.server.assets import FONT_PATH, PLOTLY_JS_PATH
 from components.streamlit_app import internals
 from tests.browser.conftest import DESK, PHONE, Opening, Server, bring_to_life
 
@@ -86,7 +87,7 @@ def test_who_saves_data_fetches_it_only_when_a_chart_is_reached_for(opened: Open
 
 def test_plotly_js_is_sent_packed_and_kept(opened: Opening, context: BrowserContext) -> None:
     answers = []
-    context.on("response", lambda answer: answers.append(answer) if PLOTLY_JS in answer.url else None)
+    context.on("response", lambda answer: answers.append(answer) if PLOTLY_JS_PATH in answer.url else None)
     page = opened("/trade", live=True)
     assert answers[0].headers["content-encoding"] in ("br", "gzip")
     assert "immutable" in answers[0].headers["cache-control"]
@@ -143,14 +144,16 @@ def test_marks_stay_where_they_are_when_a_chart_becomes_live(
             assert away <= 2, (name, mark)
 
 
-@pytest.mark.parametrize("size", SIZES, ids=["phone", "desk"])
-@pytest.mark.parametrize("page_key", [page.key for page in PAGES if page.key != "read"])
+@pytest.mark.parametrize(
+    ("page_key", "size"),
+    list(zip([page.key for page in PAGES if page.key != "read"], cycle(SIZES), strict=False)),
+)
 def test_a_late_font_moves_next_to_nothing(browser: Browser, server: Server, page_key: str, size: ViewportSize) -> None:
     context = browser.new_context(viewport=size, locale="ru-RU")
     context.add_init_script(SHIFT)
     page = context.new_page()
     waiting: list[Route] = []
-    page.route(f"**/{FONT}", lambda route: waiting.append(route))  # noqa: PLW0108 playwright marks what it calls
+    page.route(f"**/{FONT_PATH}", lambda route: waiting.append(route))  # noqa: PLW0108 playwright marks what it calls
     path = next(one.path for one in PAGES if one.key == page_key)
     page.goto(f"{server.url}/{path}", wait_until="domcontentloaded")
     page.wait_for_timeout(FONT_DELAY * 1000 if page_key in ("overview", "record") else 500)

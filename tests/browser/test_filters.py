@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from components.i18n import Words
+from components.i18n import Messages
 from tests.browser.conftest import BOTH, COPIED, Opening, Server, bring_to_life
 from tests.browser.shown import chosen, option, settled, shown
 from tests.server import hosted
 
-WORDS = Words("en")
+WORDS = Messages("en")
 ROWS = ".card-table tbody tr"
 BARS = '() => document.querySelectorAll(".card-plot .bars .point").length'
 
@@ -97,7 +97,7 @@ def test_without_streamlit_and_plotly_js_filters_work(opened: Opening, context: 
     assert not [url for url in refused if "/static/" in url and "/media/" not in url]
     # Reaching for the chart says that it cannot be drawn live; its picture and its figures are there.
     page.locator(".card-stage").focus()
-    expect(page.locator(".card-status")).to_have_text(Words("ru")("card.not_drawn"))
+    expect(page.locator(".card-status")).to_have_text(Messages("ru")("card.not_drawn"))
     expect(page.locator(".card-image svg.wide")).to_be_visible()
     expect(page.locator(".card-table")).to_be_visible()
 
@@ -115,8 +115,7 @@ def test_in_a_frame_of_another_site(opened: Opening, server: Server, context: Br
         inside.locator('[data-action="table"]').click()
         inside.locator('[data-value="culture"]').click()
         expect(inside.locator(ROWS)).to_have_count(2)
-        frame_url = page.frames[1].url
-        assert frame_url.endswith("/embed/visit-timeline?lang=en&kind=culture")
+        page.frames[1].wait_for_url("**/embed/visit-timeline?lang=en&kind=culture")
         inside.locator(".card-stage").focus()
         inside.locator(".card-plot[data-drawn]").wait_for()
         inside.locator('[data-value="business"]').click()

@@ -1,21 +1,21 @@
-"""Every page in every language and theme, on a screen and on a phone: whole, in one language, open to all.
+"""Every page in every language: in one language, open to all; charts whole in both themes and at all sizes.
 
-The pictures are kept in `.screenshots/` for people to look at.
+Pages and languages take turns: each page and each language is judged folded and opened, in both themes, at all sizes.
+The pictures are kept in `.screenshots/` for people to look at. Texts at every width are in test_text.py.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import axe_playwright_python
 import pytest
 from playwright.sync_api import Page
 
-from components.i18n import Words
-from components.i18n.negotiation import SWITCH
+from components.i18n import Messages
+from data.model.language import LANGUAGES
 from tests.browser.conftest import ROOT, Opening, bring_to_life
 from tests.browser.edges import cut
 from tests.browser.test_pages import PAGES
@@ -25,11 +25,9 @@ from tests.components.languages import foreign
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PICTURES = ROOT / ".screenshots"
+THEMES: list[Literal["light", "dark"]] = ["light", "dark"]
 SIZES = [(1440, 900), (820, 1180), (390, 844)]
 KEYS = re.compile(r"(?<![\w.])(?:" + "|".join(re.escape(key) for key in catalogue("en") if "." in key) + r")(?![\w.])")
-# Looked at by people, and judged by axe; axe sees the same elements and colours in the other sizes and themes.
-SEEN = {("light", 1440), ("light", 820), ("dark", 390)}
-JUDGED = {("dark", 390)}
 TALLEST = 6_000  # CSS pixels of a picture
 SETTLED = 100  # milliseconds after a change of size or theme
 
@@ -69,14 +67,13 @@ def findings(page: Page) -> list[str]:
     ]
 
 
-def shown(page: Page) -> Iterator[tuple[str, int]]:
-    """The page in each theme and size, settled."""
-    for theme in ("light", "dark"):
-        page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
-        for width, height in SIZES:
-            page.set_viewport_size({"width": width, "height": height})
-            page.wait_for_timeout(SETTLED)
-            yield theme, width
+def show(page: Page, turn: int) -> str:
+    """Show the page in the theme and size whose turn it is; return their names."""
+    theme, (width, height) = THEMES[turn % len(THEMES)], SIZES[turn % len(SIZES)]
+    page.emulate_media(color_scheme=theme)
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_timeout(SETTLED)
+    return f"{theme}-{width}"
 
 
 def picture(page: Page, name: str) -> None:
@@ -92,40 +89,39 @@ def picture(page: Page, name: str) -> None:
     page.set_viewport_size(size)
 
 
-@pytest.mark.parametrize("language", SWITCH)
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("address", PAGES)
-def test_every_page_in_every_language_and_theme(opened: Opening, address: str, language: str) -> None:
+def test_every_page_in_every_language(opened: Opening, address: str, language: str) -> None:
     page = opened(f"{address}?lang={language}", charts=PAGES[address])
+    turn = [*PAGES].index(address) + LANGUAGES.index(language)
+    if turn // 2 % 2:
+        page.evaluate(OPEN_ALL)
     # In one language the charts are live, in the others as they come; the colours of both are looked at.
     if language == "kk":
         bring_to_life(page)
-    name = address.strip("/") or "overview"
-    for theme, width in shown(page):
-        if (theme, width) in SEEN:
-            picture(page, f"{name}-{language}-{theme}-{width}")
-        assert cut(page) == [], (theme, width)
-        # On the phone in the dark, and below with everything open on a screen in the light.
-        assert (theme, width) not in JUDGED or findings(page) == [], (theme, width)
-    page.set_viewport_size({"width": 1440, "height": 900})
-    page.emulate_media(color_scheme="light")
+        for other in range(len(SIZES)):
+            look = show(page, other)
+            assert cut(page) == [], look
+    look = show(page, turn)
+    picture(page, f"{address.strip('/') or 'overview'}-{language}-{look}")
+    assert findings(page) == [], look
+    show(page, 0)  # where most is seen
     page.evaluate(OPEN_ALL)
-    page.wait_for_timeout(2 * SETTLED)
-    assert findings(page) == []
+    page.wait_for_timeout(SETTLED)
     texts: list[str] = page.evaluate(OWN_TEXTS)
     assert [text for text in set(texts) if KEYS.search(text)] == []
     assert foreign(texts, language) == []
 
 
-@pytest.mark.parametrize("language", SWITCH)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_read_article_is_in_the_page_s_language_but_for_its_own_words(opened: Opening, language: str) -> None:
     page = opened(f"/read?lang={language}", charts=0)
-    page.get_by_role("button", name=Words(language)("read.example")).click()
+    page.get_by_role("button", name=Messages(language)("read.example")).click()
     page.wait_for_selector('[data-chart="factory-output"] .card-image svg.wide')
-    for theme, width in shown(page):
-        if (theme, width) in SEEN:
-            picture(page, f"article-{language}-{theme}-{width}")
-        assert cut(page) == [], (theme, width)
-        assert (theme, width) not in JUDGED or findings(page) == [], (theme, width)
+    look = show(page, LANGUAGES.index(language))
+    picture(page, f"article-{language}-{look}")
+    assert findings(page) == [], look
+    show(page, 0)
     texts = page.evaluate(OWN_TEXTS)
     if language in ("kk", "ru", "en"):
         assert foreign(texts, language) == []

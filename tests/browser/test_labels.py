@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -12,9 +13,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from components.charts.registry import charts
 from components.charts.spec import Chart
-from components.i18n.negotiation import SWITCH
-from components.theme.tokens import ON_SCREEN
+from components.theme.tokens import SCREEN_LOOKS
 from components.view import in_language
+from data.model.language import LANGUAGES
 from tests.browser.conftest import Opening, bring_to_life
 from tests.browser.engines.window import Window
 from tests.components.languages import foreign
@@ -73,7 +74,7 @@ TOLD = """async (names) => Object.fromEntries(await Promise.all(names.map(async 
 
 def expected(chart: Chart) -> dict[tuple[int, int], list[str]]:
     """The lines of the labels that a chart has at its own points, by trace and point."""
-    figure: Mapping[str, Any] = json.loads(chart.draw(ON_SCREEN["light"]["wide"]).to_json())
+    figure: Mapping[str, Any] = json.loads(chart.draw(SCREEN_LOOKS["light"]["wide"]).to_json())
     return {
         (curve, number): [re.sub("<[^>]*>", "", line) for line in text.split("<br>")]
         for curve, trace in enumerate(figure["data"])
@@ -100,9 +101,29 @@ def in_table(chart: Chart, label: str) -> bool:
     return any(all(re.sub(r"^\d+\. ", "", row[column]) in label for column in SAID[chart.name]) for row in rows)
 
 
-@pytest.mark.parametrize("language", SWITCH)
-@pytest.mark.parametrize("path", ADDRESSES)
-def test_every_point_says_what_the_table_says(opened: Opening, path: str, language: str) -> None:
+def is_clean(texts: list[str], language: str) -> bool:
+    """Whether the texts have words, all of this language but what they quote, and no remains of markup or code."""
+    assert all(text.strip() for text in texts)
+    remains = re.compile(r"<|>|&(?:lt|gt|amp);|\b(?:extra|trace|undefined|null|nan)\b", re.I)
+    assert not [text for text in texts if remains.search(text)]
+    return foreign([QUOTED.sub("", text) for text in texts], language) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", charts())
+def test_every_label_says_what_the_table_says(name: str, language: str) -> None:
+    chart = charts()[name].build(in_language(language), {})
+    assert chart
+    for lines in expected(chart).values():
+        assert in_table(chart, plain(" ".join(lines))), lines
+        assert is_clean([" ".join(lines)], language)
+    for detail in chart.details.values():
+        assert is_clean([*detail.lines, detail.link_text], language)
+
+
+# Which words are said is tested above in each language; pages and languages take turns.
+@pytest.mark.parametrize(("path", "language"), list(zip(ADDRESSES, cycle(LANGUAGES), strict=False)))
+def test_every_point_is_labelled_spoken_and_explained(opened: Opening, path: str, language: str) -> None:
     page = opened(f"/{path}?lang={language}", live=True)
     view = in_language(language)
     told = page.evaluate(TOLD, ADDRESSES[path])
@@ -117,17 +138,11 @@ def test_every_point_says_what_the_table_says(opened: Opening, path: str, langua
         for point in points:
             lines = labels[point["point"][0], point["point"][1]]
             assert point["label"] == [{"lines": ["".join(lines)], "name": ""}], name
-            assert all(line.strip() for line in lines), lines
-            assert in_table(chart, plain(" ".join(lines))), lines
             assert in_table(chart, plain(point["spoken"])), point["spoken"]
             assert bool(point["detail"]) == bool(chart.details), name
             if point["detail"]:
                 assert plain(point["spoken"]).startswith(plain(point["detail"][0]).rstrip(".:")), point
-            texts = [" ".join(lines), point["spoken"], *point["detail"]]
-            for text in texts:
-                assert text.strip()
-                assert not re.search(r"<|>|&(?:lt|gt|amp);|\b(?:extra|trace|undefined|null|nan)\b", text, re.I), text
-            assert foreign([QUOTED.sub("", text) for text in texts], language) == [], texts
+            assert is_clean([point["spoken"], *point["detail"]], language)
 
 
 def place(page: Page | Window, name: str, index: int) -> tuple[float, float, list[str]]:
@@ -180,9 +195,10 @@ def test_a_finger_gets_the_label_and_what_is_known(phone: BrowserContext, opened
     card = page.locator(f'.card[data-chart="{name}"]')
     assert chart
     for index in range(3):
+        if index:
+            page.wait_for_timeout(DOUBLE_TAP)
         x, y, lines = place(page, name, index)
         page.touchscreen.tap(x, y)
         expect(card.locator(".hoverlayer .hovertext text.nums")).to_contain_text("".join(lines).replace("\xa0", " "))
         if chart.details:
             expect(card.locator(".card-detail h3")).to_have_text(" ".join(lines).replace("\xa0", " "))
-        page.wait_for_timeout(DOUBLE_TAP)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, expect
 
-from components.i18n import Words
+from components.i18n import Messages
 from tests.browser.conftest import ROOT, Server
 from tests.browser.test_read import TEXT, marked
 
-WORDS = Words("ru")
+WORDS = Messages("ru")
 READ = WORDS("read.read")
 
 

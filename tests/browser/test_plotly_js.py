@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from components.charts.registry import charts
-from components.server.assets import plotly_file, plotly_script
-from components.theme.tokens import ON_SCREEN, SCREEN_WIDTHS
+from components.server.assets import PLOTLY_FILE, load_plotly_js
+from components.theme.tokens import SCREEN_LOOKS, SCREEN_WIDTHS_PX
 from components.view import in_language
 
 # One after the other in one place, as a page does, each with a mark pointed at.
@@ -37,10 +37,10 @@ def figures() -> list[dict[str, Any]]:
     for spec in charts().values():
         chart = spec.build(in_language("ru"), {})
         assert chart
-        for looks in ON_SCREEN.values():
+        for looks in SCREEN_LOOKS.values():
             for size, look in looks.items():
                 figure = json.loads(chart.draw(look).to_json())
-                figure["layout"]["width"] = SCREEN_WIDTHS[size]
+                figure["layout"]["width"] = SCREEN_WIDTHS_PX[size]
                 found.append(figure)
     bars = next(figure for figure in found if any(trace["type"] == "bar" for trace in figure["data"]))
     hatched = json.loads(json.dumps(bars))
@@ -59,8 +59,8 @@ def drawn(browser: Browser, script: str, figures: list[dict[str, Any]]) -> list[
 
 
 def test_every_chart_is_drawn_as_by_the_whole_file(browser: Browser, figures: list[dict[str, Any]]) -> None:
-    whole = drawn(browser, plotly_file().read_text("utf-8"), figures)
-    assert drawn(browser, plotly_script().decode(), figures) == whole
+    whole = drawn(browser, PLOTLY_FILE.read_text("utf-8"), figures)
+    assert drawn(browser, load_plotly_js().decode(), figures) == whole
     assert len(set(whole)) == len(whole) == len(figures)
     assert sum("hovertext" in picture for picture in whole) >= len(charts())
     assert "<pattern" in whole[-1]

@@ -17,7 +17,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, FilePayload, Page, Route, expect
 
-from components.i18n import Words
+from components.i18n import Messages
 from components.view import in_language
 from tests.browser.conftest import ROOT, Opening, Server
 
@@ -69,7 +69,7 @@ def paste(page: Page, text: str) -> None:
 def marked(page: Page) -> list[str]:
     """The pieces of text that are marked, in order."""
     page.wait_for_selector(".article mark")
-    return [mark.inner_text() for mark in page.locator(".article mark").all()]
+    return page.locator(".article mark").all_inner_texts()
 
 
 def test_pasted_text_is_marked_listed_and_drawn(opened: Opening) -> None:
@@ -158,7 +158,7 @@ def test_the_cards_of_an_article_are_pictures_come_to_life_and_leave_as_files(op
     assert card.locator('[data-action="share"], .card-menu a').count() == 0
     files = {}
     for form in ("png", "svg", "csv"):
-        button = page.locator(".st-key-files-trade-balance").get_by_role("button", name=Words("en")(f"card.{form}"))
+        button = page.locator(".st-key-files-trade-balance").get_by_role("button", name=Messages("en")(f"card.{form}"))
         with page.expect_download() as waiting:
             button.click()
         files[form] = tmp_path / waiting.value.suggested_filename
@@ -180,9 +180,9 @@ def test_another_language_keeps_what_was_given(opened: Opening) -> None:
     page.locator(".st-key-header").get_by_role("radio", name="Рус").click()
     page.wait_for_url("**/read?lang=ru")
     page.wait_for_selector('html[lang="ru"]', state="attached")
-    expect(page.locator("h1")).to_have_text(Words("ru")("read.finding"))
-    expect(page.locator(".brand")).to_have_text(Words("ru")("site.name"))
-    expect(page.locator(".footer")).to_contain_text(Words("ru")("site.footer"))
+    expect(page.locator("h1")).to_have_text(Messages("ru")("read.finding"))
+    expect(page.locator(".brand")).to_have_text(Messages("ru")("site.name"))
+    expect(page.locator(".footer")).to_contain_text(Messages("ru")("site.footer"))
     expect(page.locator('.article button[data-kind="exports"]')).to_have_text(
         in_language("ru").words.name("metrics", "exports")
     )
@@ -198,10 +198,10 @@ def test_the_first_view_is_there_until_the_form_is_and_lets_nobody_behind_it(
     context.route("**/static/js/index.*.js", lambda route: held.append(route))  # noqa: PLW0108 playwright marks it
     page = context.new_page()
     page.goto(f"{server.url}/read?lang=uz", wait_until="domcontentloaded")
-    expect(page.locator("#first-response h1")).to_have_text(Words("uz")("read.finding"))
+    expect(page.locator("#first-response h1")).to_have_text(Messages("uz")("read.finding"))
     expect(page.locator("#first-response .footer")).to_be_attached()
     assert page.locator("#root").evaluate("(root) => root.inert")
-    page.locator("#first-response .site-header a", has_text=Words("uz")("page.sources")).focus()
+    page.locator("#first-response .site-header a", has_text=Messages("uz")("page.sources")).focus()
     while not held:
         page.wait_for_timeout(50)
     while held:
@@ -212,7 +212,7 @@ def test_the_first_view_is_there_until_the_form_is_and_lets_nobody_behind_it(
     assert not page.locator("#root").evaluate("(root) => root.inert")
     assert page.locator(".site-header").count() == 1
     # The focus is on what says the same.
-    assert page.evaluate("() => document.activeElement.textContent.trim()") == Words("uz")("page.sources")
+    assert page.evaluate("() => document.activeElement.textContent.trim()") == Messages("uz")("page.sources")
 
 
 def test_an_address_is_read_where_it_may_be(opened: Opening, private: Server, web: str) -> None:

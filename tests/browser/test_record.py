@@ -6,11 +6,11 @@ import re
 
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from components.i18n import Words
+from components.i18n import Messages
 from tests.browser.conftest import Opening, bring_to_life
 from tests.browser.shown import option
 
-WORDS = Words("en")
+WORDS = Messages("en")
 
 
 def centre(page: Page, chart: str, mark: str) -> tuple[float, float]:
@@ -81,7 +81,7 @@ def test_a_press_before_the_chart_is_live_is_not_lost(opened: Opening, context: 
 
 def test_links_on_the_page_lead_to_its_parts(opened: Opening, context: BrowserContext) -> None:
     page = opened("/record?lang=en", charts=5)
-    page.locator(".jump a", has_text=WORDS("record.part.works")).click()
+    page.locator(".jump-list a", has_text=WORDS("record.part.works")).click()
     page.wait_for_function(
         """() => {
           const { top } = document.querySelector('[data-chart="works-in-time"] .card-title').getBoundingClientRect();

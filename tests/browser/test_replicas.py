@@ -84,7 +84,7 @@ def test_everything_is_there_under_a_path(opened: Opening, site: Site) -> None:
     _pick(page, "exports")
     page.get_by_role("link", name=VIEW.words("page.factory")).first.click()
     page.wait_for_url(f"{site.url}/factory?lang={VIEW.language}")
-    expect(page.locator(".card-title")).to_have_text(_chart(factory_output.SPEC).story.title)
+    expect(page.locator(".card-title")).to_have_text(_chart(factory_output.SPEC).text.title)
     page.goto(f"{site.url}/embed/trade-balance")
     page.locator(".card-stage").focus()
     page.wait_for_selector(".ready [data-drawn]")
@@ -198,7 +198,7 @@ def _pick(page: Page, metric: str, among: tuple[str, ...] = ()) -> None:
 
 def _shows(page: Page, *metrics: str) -> None:
     """The page shows these metrics in its address, its filter and its chart, in the reader's language."""
-    expect(page.locator(".card-title")).to_have_text(_chart(trade_balance.SPEC, *metrics).story.title)
+    expect(page.locator(".card-title")).to_have_text(_chart(trade_balance.SPEC, *metrics).text.title)
     pressed = page.locator(".filter-option[aria-current]")
     expect(pressed).to_have_text([VIEW.words.name("metrics", metric) for metric in metrics])
     query = "&".join((f"lang={VIEW.language}", *(f"metric={metric}" for metric in metrics)))

@@ -8,11 +8,11 @@ from functools import partial
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from components.i18n import Words
+from components.i18n import Messages
 from tests.browser.conftest import Server
 from tests.browser.shown import option
 
-WORDS = Words("ru")
+WORDS = Messages("ru")
 
 
 class Held:

@@ -96,7 +96,7 @@ def page(browser: Browser) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": 1250, "height": 800})
     style = f'{face}body{{margin:0}}#ours{{font-family:"Source Sans"}}svg{{display:block}}'
     page.set_content(f"<!doctype html><style>{style}</style><div id=theirs></div><div id=ours></div>")
-    page.add_script_tag(path=assets.plotly_file())
+    page.add_script_tag(path=assets.PLOTLY_FILE)
     page.add_script_tag(content=_MEASURE)
     page.evaluate("Promise.all([400, 700].map((weight) => document.fonts.load(`${weight} 16px 'Source Sans'`)))")
     yield page

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests.browser.conftest import ROOT, Server, bring_to_life
+from tests.browser.conftest import ROOT, Opening, Server, bring_to_life
 
 # How much each text stands out from what it stands on.
 CONTRASTS = """(selectors) => {
@@ -28,27 +28,27 @@ CONTRASTS = """(selectors) => {
 }"""
 
 
+@pytest.fixture(scope="module")
+def themed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The project with a theme of its own, served."""
+    colours = {"BACKGROUND": "white", "TEXT": "#222"}
+    env = {f"STREAMLIT_THEME_{theme}_{part}_COLOR": colours[part] for theme in ("LIGHT", "DARK") for part in colours}
+    running = Server(ROOT, tmp_path_factory.mktemp("themed") / "log", env=env)
+    yield running
+    running.stop()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_light_theme_in_names_and_short_forms_is_legible(
-    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scheme: str
+    opened: Opening, themed: Server, scheme: Literal["light", "dark"]
 ) -> None:
-    for theme in ("LIGHT", "DARK"):
-        monkeypatch.setenv(f"STREAMLIT_THEME_{theme}_BACKGROUND_COLOR", "white")
-        monkeypatch.setenv(f"STREAMLIT_THEME_{theme}_TEXT_COLOR", "#222")
-    running = Server(ROOT, tmp_path / "log")
-    try:
-        context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light", locale="en")
-        page = context.new_page()
-        page.goto(f"{running.url}/read?lang=en")
-        page.wait_for_selector("html.ready", state="attached")
-        page.get_by_role("button", name="example").click()
-        page.wait_for_selector('[data-chart="factory-output"] .card-image svg', state="attached")
-        bring_to_life(page, "trade-balance")
-        page.locator("mark").first.click()
-        found = page.evaluate(
-            CONTRASTS, [".article-note b", ".article-legend button", ".card-title", ".card-subtitle", ".main-svg text"]
-        )
-        assert {name: contrast for name, contrast in found.items() if contrast < 4.5} == {}
-        context.close()
-    finally:
-        running.stop()
+    page = opened("/read?lang=en", base=themed.url)
+    page.emulate_media(color_scheme=scheme)
+    page.get_by_role("button", name="example").click()
+    page.wait_for_selector('[data-chart="factory-output"] .card-image svg', state="attached")
+    bring_to_life(page, "trade-balance")
+    page.locator("mark").first.click()
+    found = page.evaluate(
+        CONTRASTS, [".article-note b", ".article-legend button", ".card-title", ".card-subtitle", ".main-svg text"]
+    )
+    assert {name: contrast for name, contrast in found.items() if contrast < 4.5} == {}

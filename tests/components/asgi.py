@@ -1,4 +1,4 @@
-"""Requests to the routes of the app within the process of the tests: no server is started."""
+"""A client that calls the app's routes in the process of the tests, without a server."""
 
 from __future__ import annotations
 
@@ -18,25 +18,33 @@ from starlette.types import Message, Scope
 from streamlit import config
 
 from components.server import assets, chart_routes, compression, embed, page_routes
-from components.server.access_control import AccessControl
+from components.server.access_control import AccessControlMiddleware
 from components.server.response_cache import ResponseCache
 from components.server.routes import routes
-from components.server.security_headers import Secured
-from components.server.streamlit_files import Bundles
-from components.server.upload_limits import Bounded
+from components.server.security_headers import SecurityHeadersMiddleware
+from components.server.streamlit_files import StreamlitFilesMiddleware
+from components.server.upload_limits import UploadLimitsMiddleware
 from tests.tools import run
 
 SITE = "http://site.test"
-# All that a request passes but the log, which would be the whole process's.
-_LAYERS = [Middleware(layer) for layer in (Secured, AccessControl, Bundles, Bounded)]
+# The app's middleware without the log, which would be that of the whole process.
+_LAYERS = [
+    Middleware(layer)
+    for layer in (SecurityHeadersMiddleware, AccessControlMiddleware, StreamlitFilesMiddleware, UploadLimitsMiddleware)
+]
 CACHES = (
-    *((page_routes, "_PAGES"), (page_routes, "_SELECTED"), (embed, "_PAGES"), (embed, "_SELECTED")),
-    *((chart_routes, "_DATA"), (chart_routes, "_IMAGES"), (chart_routes, "_SELECTED")),
+    *(
+        (page_routes, "_PAGE_CACHE"),
+        (page_routes, "_SELECTION_CACHE"),
+        (embed, "_PAGE_CACHE"),
+        (embed, "_SELECTION_CACHE"),
+    ),
+    *((chart_routes, "_DATA_CACHE"), (chart_routes, "_IMAGE_CACHE"), (chart_routes, "_SELECTION_CACHE")),
 )
 
 
 class Answer(NamedTuple):
-    """What came back."""
+    """A response."""
 
     status: int
     headers: Headers
@@ -59,27 +67,27 @@ class Answer(NamedTuple):
 
 
 class Client:
-    """Asks an app of the routes as they are now; nothing is followed, unpacked or kept, or packed ahead."""
+    """Calls an app of the routes; it follows no redirects, decompresses nothing and keeps no cookies."""
 
     def __init__(self) -> None:
         with pytest.MonkeyPatch.context() as patched:
-            patched.setattr(compression, "ahead", lambda files: None)
+            patched.setattr(compression, "compress_in_background", lambda files: None)
             self.routes = routes()
         self._app = Starlette(routes=self.routes, middleware=_LAYERS)
 
     def __call__(self, address: str, method: str = "GET", **headers: str) -> Answer:
-        """The answer to a request; `Accept_Language` is the header Accept-Language. What a handler raises is raised."""
+        """Return the response to a request; `Accept_Language` is the header Accept-Language. Exceptions are raised."""
         return run(self.ask(address, method, **headers))
 
     async def ask(self, address: str, method: str = "GET", **headers: str) -> Answer:
-        """The same, on the loop that runs."""
+        """Return the response, on the running loop."""
         parts = urlsplit(address)
         named = {"host": urlsplit(SITE).netloc} | {name.replace("_", "-").lower(): headers[name] for name in headers}
         written = [(name.encode(), value.encode("latin-1")) for name, value in named.items()]
         return await self.answer(scope(method, parts.path, parts.query, written))
 
     async def answer(self, scope: Scope, body: bytes = b"") -> Answer:
-        """The answer to a request as a server passes it on, on the loop that runs."""
+        """Return the response to a scope as a server makes it, on the running loop."""
         sent: list[Message] = []
         coming: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 
@@ -97,7 +105,7 @@ class Client:
 
 
 def scope(method: str, path: str, query: str, headers: list[tuple[bytes, bytes]]) -> Scope:
-    """A request as a server passes it on."""
+    """Return the scope of a request as a server makes it."""
     return {
         **{"type": "http", "http_version": "1.1", "method": method, "scheme": "http", "root_path": ""},
         **{"path": unquote(path), "raw_path": path.encode(), "query_string": query.encode(), "headers": headers},
@@ -106,14 +114,14 @@ def scope(method: str, path: str, query: str, headers: list[tuple[bytes, bytes]]
 
 
 def forget(patched: pytest.MonkeyPatch) -> None:
-    """Give the test caches of responses of its own."""
+    """Replace the caches of responses by new ones."""
     for module, name in CACHES:
-        patched.setattr(module, name, ResponseCache(32 << 20, is_selected=name == "_SELECTED"))
+        patched.setattr(module, name, ResponseCache(32 << 20, is_selected=name == "_SELECTION_CACHE"))
 
 
 @contextmanager
 def served_under(path: str) -> Iterator[Client]:
-    """The project served under a path; what knows the path is made anew, then and after."""
+    """Serve the project under a path: what depends on the path is made anew, and again afterwards."""
     before = config.get_option("server.baseUrlPath")
     with pytest.MonkeyPatch.context() as patched:
         forget(patched)

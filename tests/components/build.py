@@ -8,16 +8,16 @@ from components.charts.registry import charts
 from components.charts.spec import Chart, Query
 from components.pages import PAGES
 from components.pages.spec import PageSpec, build, selected_pairs
-from components.rendering.cards import Context
-from components.rendering.document import page_body
-from components.theme.tokens import IMAGES
-from components.urls.site_urls import served
+from components.rendering.cards import RenderContext
+from components.rendering.document import render_page_body
+from components.theme.tokens import IMAGE_LOOKS
+from components.urls.site_urls import server_urls
 from components.view import View
 
 # Names of the charts when the tests are collected: what a test adds is not among them.
-CHARTS = tuple(charts())
-PAGE = {page.key: page for page in PAGES}
-AS_IMAGE = IMAGES["light"]
+CHART_NAMES = tuple(charts())
+PAGES_BY_KEY = {page.key: page for page in PAGES}
+IMAGE_LOOK = IMAGE_LOOKS["light"]
 
 
 def build_chart(name: str, view: View, **selection: tuple[str, ...]) -> Chart:
@@ -30,11 +30,13 @@ def build_chart(name: str, view: View, **selection: tuple[str, ...]) -> Chart:
 def page_html(page: str | PageSpec, view: View, query: Query | None = None) -> str:
     """The body of a page for what its address asks for."""
     key = tuple((name, tuple(values)) for name, values in (query or {}).items())
-    return _page_html(PAGE[page] if isinstance(page, str) else page, view, key, tuple(charts()))
+    return _page_html(PAGES_BY_KEY[page] if isinstance(page, str) else page, view, key, tuple(charts()))
 
 
 @lru_cache(maxsize=64)
 def _page_html(page: PageSpec, view: View, key: tuple[tuple[str, tuple[str, ...]], ...], known: tuple[str, ...]) -> str:
     query = dict(key)
     blocks = build(page, view, query)
-    return page_body(page, blocks, Context(view, served(view.language)), selected_pairs(page, view, query))
+    return render_page_body(
+        page, blocks, RenderContext(view, server_urls(view.language)), selected_pairs(page, view, query)
+    )

@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 from components import view as views
-from components.article.article_input import Given
+from components.article.article_input import SubmittedArticle
 from components.article.article_view import ArticleView
 from components.view import View
 from data import Dataset
 from data.extraction import Claim, Doubt, Reading, Stop
 from data.ingest import from_text
-from data.store.dataset_reloader import Shelf
+from data.store.dataset_reloader import DatasetReloader
 from tests.components.asgi import Client, forget
 
 Seeing = Callable[..., ArticleView]
@@ -72,7 +72,9 @@ def seen(view: View) -> Callable[..., ArticleView]:
     def seeing(*claims: Claim, text: str = TEXT, language: str = "en", reading: Reading = READING) -> ArticleView:
         base = View(view.data, language)
         reading = replace(reading, claims=claims) if claims else reading
-        return ArticleView(view.data, language, base, Given(from_text(text, "pasted"), date(2024, 1, 9)), reading)
+        return ArticleView(
+            view.data, language, base, SubmittedArticle(from_text(text, "pasted"), date(2024, 1, 9)), reading
+        )
 
     return seeing
 
@@ -93,5 +95,5 @@ def fresh(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
 @pytest.fixture
 def broken(tables: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Tables that are shown from now on, as a server just started does; free to break."""
-    monkeypatch.setattr(views, "SHELF", Shelf(tables))
+    monkeypatch.setattr(views, "DATASET_RELOADER", DatasetReloader(tables))
     return tables

@@ -23,7 +23,10 @@ def publishers() -> re.Pattern[str]:
 def names(language: str) -> frozenset[str]:
     """Words of the other alphabet that the language itself uses: in its messages, its names and the press's."""
     dataset = data.load()
-    texts = [*catalogue(language).values(), *(str(row[language]) for _, row in dataset.rows("labels"))]
+    texts = [
+        *catalogue(language).values(),
+        *(str(row["text"]) for _, row in dataset.rows("labels") if row["language"] == language),
+    ]
     texts += [str(row["url"]) for _, row in dataset.rows("sources")]
     return frozenset(word for text in texts for word in (*LATIN.findall(text), *CYRILLIC.findall(text)))
 

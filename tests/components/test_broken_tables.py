@@ -9,13 +9,13 @@ import pytest
 from components import view as views
 from components.pages import PAGES
 from components.pages.blocks import ChartCard, Problems
-from components.pages.spec import FAULT_LANGUAGE, build, selected_pairs
+from components.pages.spec import PROBLEM_LANGUAGE, build, selected_pairs
 from components.view import in_language
 from data.store import datapackage
-from data.store.dataset_reloader import Shelf
+from data.store.dataset_reloader import DatasetReloader
 from tests.cards import Card, cards, text_of
 from tests.components.asgi import Client
-from tests.components.build import PAGE, page_html
+from tests.components.build import PAGES_BY_KEY, page_html
 from tests.components.pages.test_pages import said as said_by
 
 
@@ -62,7 +62,7 @@ def test_a_broken_table_is_said_where_it_is_needed_and_nowhere_else(
         blocks = build(page, view, {})
         told = [one for block in blocks if isinstance(block, Problems) for one in block.lines]
         assert told.count(line) == (page.key in NEEDS[table]), page.key
-        assert {block.language for block in blocks if isinstance(block, Problems)} <= {FAULT_LANGUAGE}
+        assert {block.language for block in blocks if isinstance(block, Problems)} <= {PROBLEM_LANGUAGE}
         # The server answers with the page all the same, whatever its address selects.
         answer = client(f"/{page.path}?lang=en&metric=exports&kind=culture&years=2017-2018")
         assert answer.status == 200
@@ -75,14 +75,14 @@ def test_a_broken_table_is_said_where_it_is_needed_and_nowhere_else(
 def test_a_broken_table_breaks_only_its_own_cards(broken: Path) -> None:
     (broken / "tellings.csv").write_text("id\n", "utf-8")
     view = in_language("en")
-    blocks = build(PAGE["record"], view, {})
+    blocks = build(PAGES_BY_KEY["record"], view, {})
     assert [block.spec.name for block in blocks if isinstance(block, ChartCard)] == [
         *("national-trade", "trade-to-date", "region-scale", "works-in-time")
     ]
     # Said once, in the place of what is missing.
     lines = [one for block in blocks if isinstance(block, Problems) for one in block.lines]
     assert len(lines) == len(set(lines)) > 0
-    assert selected_pairs(PAGE["record"], view, {"metric": ["exports"]}) == (("metric", "exports"),)
+    assert selected_pairs(PAGES_BY_KEY["record"], view, {"metric": ["exports"]}) == (("metric", "exports"),)
 
 
 def test_a_mended_table_is_read_again_without_a_restart(broken: Path) -> None:
@@ -97,18 +97,20 @@ def test_a_mended_table_is_read_again_without_a_restart(broken: Path) -> None:
 def test_while_people_read_a_broken_table_is_not_shown(
     tables: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    shelf = Shelf(tables)
-    monkeypatch.setattr(views, "SHELF", shelf)
+    reloader = DatasetReloader(tables)
+    monkeypatch.setattr(views, "DATASET_RELOADER", reloader)
     before = said("trade")
     path = tables / "observations.csv"
     path.write_text("id\n", "utf-8")
     datapackage.write(tables)
     for _ in range(2):
         assert said("trade") == before
-    (fault,) = shelf.faults
+    (fault,) = reloader.problems
     assert (fault.file, fault.line) == (path.name, 1)
     assert [record.getMessage() for record in caplog.records] == [str(fault)]  # one fault is one line
-    monkeypatch.setattr(views, "SHELF", Shelf(tables))  # after a restart there is nothing better to show
+    monkeypatch.setattr(
+        views, "DATASET_RELOADER", DatasetReloader(tables)
+    )  # after a restart there is nothing better to show
     assert str(fault) in said("trade")
 
 

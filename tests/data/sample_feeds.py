@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import functools
 from pathlib import Path
+from typing import Any
 
 import data.pipeline
+from data.model.problem import Problem
+from data.pipeline import BuildOptions, Summary
 
-# What a feed alone gives: its figures are counted without those that people transcribed from other pages.
-derive = functools.partial(data.pipeline.derive, record=False)
+
+def derive(feed: Path | str, out: Path, *, problems: list[Problem] | None = None, **options: Any) -> Summary:
+    """Build tables of a feed alone, without the figures that people transcribed from other pages."""
+    return data.pipeline.derive(feed, out, BuildOptions(include_record=False, **options), problems=problems)
+
 
 ENGLISH = (
     "Trade of Kostanay region with Uzbekistan\n\nNone\n2023-02-10\n"
@@ -39,11 +44,11 @@ def feed(folder: Path, **texts: str) -> Path:
     return folder
 
 
-def many(folder: Path, count: int) -> Path:
+def write_reports(folder: Path, count: int) -> Path:
     """A folder with `count` short articles, no two alike."""
     return feed(folder, **{f"report-{number:05}": RUSSIAN.format(value=f"{number + 1},5") for number in range(count)})
 
 
-def content(folder: Path) -> dict[str, bytes]:
+def read_folder(folder: Path) -> dict[str, bytes]:
     """All files of a folder by name."""
     return {path.name: path.read_bytes() for path in folder.iterdir()}

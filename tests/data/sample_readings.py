@@ -14,9 +14,10 @@ import data
 from data import Dataset
 from data.extraction import Claim, Reading, Stop
 from data.ingest import Article, from_text
+from data.model.language import LANGUAGES
 from data.pipeline import editorial, readings
-from data.pipeline.article_rows import Account, account
-from data.pipeline.editorial import KEPT, Editorial
+from data.pipeline.article_rows import ArticleRows, build_article_rows
+from data.pipeline.editorial import EDITORIAL_TABLES, Editorial
 from tests.data import sample_feeds
 
 # One word a figure; what each figure is, the constructed readings say.
@@ -47,20 +48,28 @@ def article(text: str = TEXT) -> Article:
     return from_text(text, "report.txt")
 
 
-def made(*claims: Claim, stops: tuple[Stop, ...] = (), kept: Editorial | None = None) -> Account:
+def build_rows(*claims: Claim, stops: tuple[Stop, ...] = (), kept: Editorial | None = None) -> ArticleRows:
     reading = Reading("en", "Latn", claims, stops, ())
-    return account(article(), reading, kept or editorial.load())
+    return build_article_rows(article(), reading, kept or editorial.load_editorial())
 
 
-def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reading: Reading, kept: Path | None = None) -> Dataset:
+def build_dataset(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reading: Reading, kept: Path | None = None
+) -> Dataset:
     """The tables of one article whose reading is this one."""
-    monkeypatch.setattr(readings, "reading_of", lambda *_: reading)
+    monkeypatch.setattr(readings, "read_article", lambda *_: reading)
     folder = sample_feeds.feed(tmp_path / "feed", report=TEXT)
-    sample_feeds.derive(folder, tmp_path / "tables", editorial=kept or editorial.FOLDER)
+    sample_feeds.derive(folder, tmp_path / "tables", editorial=kept or editorial.EDITORIAL_FOLDER)
     return data.load(tmp_path / "tables")
 
 
-def keep(tmp_path: Path, **files: Sequence[Mapping[str, object]]) -> Path:
+def label(table: str, name: str, field: str, text: str) -> list[dict[str, str]]:
+    """Rows of labels with the same text in all languages."""
+    row = {"table": table, "id": name, "field": field, "text": text}
+    return [{**row, "language": language} for language in LANGUAGES]
+
+
+def write_editorial(tmp_path: Path, **files: Sequence[Mapping[str, object]]) -> Path:
     """A folder of editorial matter: the project's metrics and labels, and what a test adds."""
     folder = tmp_path / "editorial"
     folder.mkdir()
@@ -72,13 +81,13 @@ def keep(tmp_path: Path, **files: Sequence[Mapping[str, object]]) -> Path:
         "file": "report.txt",
     }
     rows: dict[str, Sequence[Mapping[str, object]]] = {"sources": [report], **files}
-    for name, table in KEPT.items():
+    for name, table in EDITORIAL_TABLES.items():
         header = table.header
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, header, lineterminator="\n")
             writer.writeheader()
             if name in ("metrics", "labels"):
-                with (editorial.FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as own:
+                with (editorial.EDITORIAL_FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as own:
                     writer.writerows(row for row in csv.DictReader(own) if row.get("table") in (None, "metrics"))
             writer.writerows(rows.get(name, []))
     return folder

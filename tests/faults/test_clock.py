@@ -18,10 +18,12 @@ import pytest
 from data.__main__ import main
 from data.pipeline import derive
 from data.store import datapackage
-from tests.data.sample_feeds import content, many
+from tests.data.sample_feeds import read_folder, write_reports
 from tests.faults.session import joined
 from tests.server import Server
-from tests.tools import installed
+from tests.tools import program
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 WRONG = ("1970-01-01 00:00:10", "2100-06-01 12:00:00")
@@ -34,9 +36,8 @@ PATHS = (
 @pytest.fixture(scope="module")
 def library() -> str:
     """The library that tells a program another time."""
-    if not installed(["faketime"], "faketime"):
-        pytest.skip("the clock cannot be set: install faketime")
-    found = subprocess.run(["faketime", "now", "printenv", "LD_PRELOAD"], capture_output=True, text=True, check=True)
+    faketime = program("faketime", package="faketime")
+    found = subprocess.run([faketime, "now", "printenv", "LD_PRELOAD"], capture_output=True, text=True, check=True)
     return found.stdout.strip()
 
 
@@ -72,7 +73,7 @@ def jump(clock: Path, date: str, server: Server) -> None:
 
 
 def test_tables_do_not_depend_on_the_clock(tmp_path: Path, clock: Path) -> None:
-    feed = many(tmp_path / "feed", 3)
+    feed = write_reports(tmp_path / "feed", 3)
     derive(feed, tmp_path / "now")
     for wrong in WRONG:
         clock.write_text(f"@{wrong}", "utf-8")
@@ -82,7 +83,7 @@ def test_tables_do_not_depend_on_the_clock(tmp_path: Path, clock: Path) -> None:
         done = subprocess.run(command, cwd=ROOT, env=told, capture_output=True, text=True, check=False)
         assert (done.returncode, done.stderr) == (0, "")
         assert main(["check", "--tables", str(out)]) == 0
-        assert content(out) == content(tmp_path / "now")
+        assert read_folder(out) == read_folder(tmp_path / "now")
 
 
 def test_a_server_bears_any_time_and_any_jump(copy: Path, tmp_path: Path, clock: Path) -> None:

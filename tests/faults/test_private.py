@@ -11,6 +11,8 @@ from tests.load.reader import Reader
 from tests.server import Server
 from tests.tools import run
 
+pytestmark = pytest.mark.slow
+
 NAME = "Kalamkas"
 TEXT = f"In 2023 the exports that {NAME} told of were $5 million."
 # Where it may fail, and how: each quotes the article.

@@ -10,12 +10,14 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from components.i18n import Words
-from components.streamlit_app.internals import TOGETHER
-from components.streamlit_app.session_cleanup import GRACE_SECONDS
+from components.i18n import Messages
+from components.streamlit_app.internals import FLUSH_DELAY_S
+from components.streamlit_app.session_cleanup import GRACE_S
 from tests.conftest import ROOT
 from tests.load.reader import Reader
 from tests.tools import run
+
+pytestmark = pytest.mark.slow
 
 PATIENCE = 60.0  # seconds; what is promised is in GRACE_SECONDS
 WORD = "Qwzxyword"
@@ -53,7 +55,7 @@ async def released(search: Search) -> None:
 
 
 def test_a_page_is_waited_for_no_longer_than_is_promised() -> None:
-    assert GRACE_SECONDS + TOGETHER < 5
+    assert GRACE_S + FLUSH_DELAY_S < 5
 
 
 def test_what_was_given_is_gone_once_the_page_is_closed(searched: tuple[str, Search]) -> None:
@@ -143,4 +145,4 @@ def test_a_page_that_comes_back_too_late_brings_its_text_and_says_that_its_files
 
     assert "$4.6 billion" in run(visit(lambda reader: reader.submit("Read", read_text=TEXT)))
     lost = run(visit(lambda reader: reader.upload("one.txt", TEXT.encode())))
-    assert Words("en")("read.files_lost") in lost and "$4.6 billion" not in lost
+    assert Messages("en")("read.files_lost") in lost and "$4.6 billion" not in lost

@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 
 from data.__main__ import main
-from data.store import datapackage
-from data.store import dataset_reloader as shelves
-from data.store.dataset import DESCRIPTOR, FILES
-from data.store.dataset_reloader import Shelf
-from tests.data.spoiled_tables import OBS, edit
+from data.store import datapackage, dataset_reloader
+from data.store.dataset import DESCRIPTOR, FILE_NAMES
+from data.store.dataset_reloader import DatasetReloader
+from tests.data.spoiled_tables import OBS, replace_text
 from tests.faults.places import DEEP, STRANGE, pipe, promptly, take_away
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="not every system has all of these")
@@ -45,75 +44,76 @@ TABLES: dict[str, tuple[Callable[[bytes], bytes], str]] = {
 
 
 @pytest.fixture
-def shelf(tables: Path, monkeypatch: pytest.MonkeyPatch) -> Shelf:
-    """The tables, shown; what is wrong on the disk is said at the next look."""
-    monkeypatch.setattr(shelves, "_WHILE", -1)
-    shelf = Shelf(tables)
-    assert shelf.shown().is_sound
-    return shelf
+def reloader(tables: Path, monkeypatch: pytest.MonkeyPatch) -> DatasetReloader:
+    """A reloader that has read the tables; what is wrong on the disk is reported when it looks next."""
+    monkeypatch.setattr(dataset_reloader, "_INCOMPLETE_TIMEOUT_S", -1)
+    reloader = DatasetReloader(tables)
+    assert reloader.current().is_sound
+    return reloader
 
 
-def faults_of(shelf: Shelf, name: str) -> list[str]:
-    """What the shelf says of a file once it has looked twice; it shows what it showed."""
-    before = shelf.shown().dataset
+def faults_of(reloader: DatasetReloader, name: str) -> list[str]:
+    """The problems of a file once the reloader has looked twice; it serves the version it did."""
+    before = reloader.current().dataset
     for _ in range(2):
-        assert promptly(shelf.shown).dataset is before
-    return [str(fault) for fault in shelf.faults if fault.file == name]
+        assert promptly(reloader.current).dataset is before
+    return [str(fault) for fault in reloader.problems if fault.file == name]
 
 
 @pytest.mark.parametrize("kind", STRANGE)
 @pytest.mark.parametrize("name", [OBS, DESCRIPTOR])
 def test_the_last_tables_stay_until_the_file_is_right_again(
-    tables: Path, tmp_path: Path, shelf: Shelf, kind: str, name: str, caplog: pytest.LogCaptureFixture
+    tables: Path, tmp_path: Path, reloader: DatasetReloader, kind: str, name: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     put, why = STRANGE[kind]
-    path, good = tables / name, shelf.shown()
+    path, good = tables / name, reloader.current()
     kept = path.rename(tmp_path / "kept")
     put(path)
-    (fault,) = faults_of(shelf, name)
+    (fault,) = faults_of(reloader, name)
     assert why in fault and fault.startswith(f"{name}: the ")
     assert [record.getMessage() for record in caplog.records].count(fault) == 1
     take_away(path)
     kept.rename(path)
-    assert promptly(shelf.shown) is good and not shelf.faults
-    edit("labels.csv", "metrics,balance,name,Balance,", "metrics,balance,name,Surplus,")(tables)
+    assert promptly(reloader.current) is good and not reloader.problems
+    replace_text("labels.csv", "metrics,balance,name,en,Balance", "metrics,balance,name,en,Surplus")(tables)
     datapackage.write(tables)
-    new = promptly(shelf.shown)
-    assert new is not good and new.is_sound and not shelf.faults
-    assert "Surplus" in {row["en"] for _, row in new.dataset.rows("labels")}
+    new = promptly(reloader.current)
+    assert new is not good and new.is_sound and not reloader.problems
+    assert "Surplus" in {row["text"] for _, row in new.dataset.rows("labels")}
 
 
-def test_a_pipe_in_the_place_of_any_file_is_said(tables: Path, tmp_path: Path, shelf: Shelf) -> None:
-    for name in FILES:
+def test_a_pipe_in_the_place_of_any_file_is_said(tables: Path, tmp_path: Path, reloader: DatasetReloader) -> None:
+    for name in FILE_NAMES:
         kept = (tables / name).rename(tmp_path / "kept")
         pipe(tables / name)
-        (fault,) = faults_of(shelf, name)
+        (fault,) = faults_of(reloader, name)
         assert "it is no ordinary file" in fault
         kept.replace(tables / name)
-    assert promptly(shelf.shown).is_sound and not shelf.faults
+    assert promptly(reloader.current).is_sound and not reloader.problems
 
 
 @pytest.mark.parametrize("kind", DESCRIPTIONS)
-def test_a_description_of_any_form_is_said(tables: Path, shelf: Shelf, kind: str) -> None:
+def test_a_description_of_any_form_is_said(tables: Path, reloader: DatasetReloader, kind: str) -> None:
     path = tables / DESCRIPTOR
     good = path.read_bytes()
     path.write_bytes(DESCRIPTIONS[kind])
-    (fault,) = faults_of(shelf, DESCRIPTOR)
+    (fault,) = faults_of(reloader, DESCRIPTOR)
     assert fault.endswith((" is not as it is written by python -m data describe. Run it.", " data describe."))
     assert main(["check", "--tables", str(tables)]) == 1
     assert main(["describe", "--tables", str(tables)]) == 0
     assert path.read_bytes() == good
-    assert promptly(shelf.shown).is_sound and not shelf.faults
+    assert promptly(reloader.current).is_sound and not reloader.problems
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", TABLES)
 def test_a_table_of_any_form_is_said_in_lines_that_can_be_read(
-    tables: Path, shelf: Shelf, kind: str, capsys: pytest.CaptureFixture[str]
+    tables: Path, reloader: DatasetReloader, kind: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     spoil, why = TABLES[kind]
     path = tables / OBS
     path.write_bytes(spoil(path.read_bytes()))
-    faults = faults_of(shelf, OBS)
+    faults = faults_of(reloader, OBS)
     assert any(why in fault for fault in faults)
     assert len(faults) <= 101 and max(map(len, faults)) < 1000
     assert main(["check", "--tables", str(tables)]) == 1
@@ -122,18 +122,18 @@ def test_a_table_of_any_form_is_said_in_lines_that_can_be_read(
 
 
 def test_a_check_that_fails_takes_nothing_away(
-    tables: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    tables: Path, reloader: DatasetReloader, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fail(*_: object, **__: object) -> None:
         raise ArithmeticError
 
-    before = shelf.shown()
-    edit("labels.csv", "metrics,balance,name,Balance,", "metrics,balance,name,Surplus,")(tables)
+    before = reloader.current()
+    replace_text("labels.csv", "metrics,balance,name,en,Balance", "metrics,balance,name,en,Surplus")(tables)
     datapackage.write(tables)
-    monkeypatch.setattr(shelves, "made", fail)
-    assert shelf.shown() is before and shelf.shown() is before
-    (fault,) = shelf.faults
+    monkeypatch.setattr(dataset_reloader, "build_dataset", fail)
+    assert reloader.current() is before and reloader.current() is before
+    (fault,) = reloader.problems
     assert str(fault).startswith("tables/: their check fails with ArithmeticError")
     assert len(caplog.records) == 2  # the problem, and where it arose
     with pytest.raises(Exception, match="their check fails"):
-        Shelf(tables).shown().dataset.rows("areas")
+        DatasetReloader(tables).current().dataset.rows("areas")

@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from components.i18n import Words
-from components.i18n.negotiation import SWITCH
+from components.i18n import Messages
 from components.pages import PAGES
+from data.model.language import LANGUAGES
 from tests.cards import cards
 from tests.conftest import ROOT
 from tests.faults.session import joined
 from tests.server import Server
+
+pytestmark = pytest.mark.slow
 
 # All that is mounted, where nobody may write, not even root; no folder for what is kept for a moment or for longer.
 READ_ONLY = (
@@ -81,9 +83,9 @@ def test_with_another_streamlit_all_pages_but_the_reader_are_whole(copy: Path, t
             body = get(server, f"/{page.path}?lang=en")
             assert '<html lang="en"' in body and "</footer>" in body
             assert bool(cards(body)) == (page.key not in ("read", "sources"))
-        for language in SWITCH:
+        for language in LANGUAGES:
             body = get(server, f"/read?lang={language}")
-            is_said = Words(language)("read.unavailable") in body
+            is_said = Messages(language)("read.unavailable") in body
             assert ('<script type="module"' in body) != is_said == (kind == "index")
         assert get(server, "/ready") == "ok"
     finally:

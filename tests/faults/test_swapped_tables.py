@@ -17,18 +17,20 @@ from typing import NamedTuple
 import pytest
 
 import data
-from data.export import OPEN
-from data.export.archive import files
+from data.export import OPEN_TABLES
+from data.export.archive import render_csv_files
 from data.store import datapackage
-from data.store.dataset import FILES
+from data.store.dataset import FILE_NAMES
 from data.system import atomic_replace
-from tests.data.spoiled_tables import edit
+from tests.data.spoiled_tables import replace_text
 from tests.faults.session import joined
 from tests.server import Server
 
+pytestmark = pytest.mark.slow
+
 ROUNDS = 5  # of each way, there and back
 PAUSE = 0.15  # seconds between: about what a page takes
-NAMES = frozenset((*FILES, *datapackage.BESIDE))
+NAMES = frozenset((*FILE_NAMES, *datapackage.DESCRIPTION_FILES))
 _RANDOM = random.Random(5)  # noqa: S311 - no secret
 
 
@@ -43,19 +45,19 @@ class Version(NamedTuple):
 def version(folder: Path, finding: str) -> Version:
     """The tables in `folder`, described and proved sound."""
     datapackage.write(folder)
-    return Version(folder, finding, {f"{name}.csv": text for name, text in files(data.load(folder)).items()})
+    return Version(folder, finding, {f"{name}.csv": text for name, text in render_csv_files(data.load(folder)).items()})
 
 
 @pytest.fixture
 def versions(tables: Path, tmp_path: Path) -> tuple[Version, Version]:
     """Two that differ in names and in figures: one table of each would make a sentence that is in neither."""
     other = Path(shutil.copytree(tables, tmp_path / "other"))
-    edit("labels.csv", "metrics,balance,name,Balance,", "metrics,balance,name,Surplus,")(other)
-    edit("observations.csv", "15800000,USD,=,,100000,15750000,15850000", "25800000,USD,=,,100000,25750000,25850000")(
-        other
-    )
-    edit("observations.csv", '1503,1520,"15,8', '1503,1520,"25,8')(other)
-    edit("sources.csv", ",kk,", ",ru,")(other)
+    replace_text("labels.csv", "metrics,balance,name,en,Balance", "metrics,balance,name,en,Surplus")(other)
+    replace_text(
+        "observations.csv", "15800000,USD,=,,100000,15750000,15850000", "25800000,USD,=,,100000,25750000,25850000"
+    )(other)
+    replace_text("observations.csv", '1503,1520,"15,8', '1503,1520,"25,8')(other)
+    replace_text("sources.csv", ",kk,", ",ru,")(other)
     return (
         version(tables, "Balance −4.4 million dollars (−4.5"),
         version(other, "Surplus 5.6 million dollars (5.5"),
@@ -64,7 +66,7 @@ def versions(tables: Path, tmp_path: Path) -> tuple[Version, Version]:
 
 def exchanged(source: Path, target: Path) -> None:
     """In one step, as `derive` does."""
-    with atomic_replace.replacing(target, NAMES) as new:
+    with atomic_replace.replace_folder(target, NAMES) as new:
         shutil.copytree(source, new, dirs_exist_ok=True)
 
 
@@ -180,5 +182,5 @@ def test_old_or_new_is_shown_and_never_a_mix(
         assert {name: take() for name, take in takes.items()} == dict.fromkeys(takes, 0)
         exchanged(other.folder, served)
         assert {name: take() for name, take in takes.items()} == dict.fromkeys(takes, 1)
-    assert len(OPEN) == len(one.archived)
+    assert len(OPEN_TABLES) == len(one.archived)
     assert serving.faults() == []

@@ -57,7 +57,7 @@ class Answers(Target):
         """Fetch it as the address of an article."""
         self._content = b"".join(case.values())
         try:
-            articles = from_url(self._url, timeout=5, limit=2_000_000, private=True, most=101)
+            articles = from_url(self._url, timeout=5, max_bytes=2_000_000, allow_private=True, max_articles=101)
         except DataError as error:
             check_problems(error)
         else:

@@ -78,7 +78,7 @@ class Pages(Target):
         """Take it in as an upload is."""
         ((name, content),) = case.items()
         try:
-            articles = from_bytes(content, name, most=101)
+            articles = from_bytes(content, name, max_articles=101)
         except DataError as error:
             check_problems(error)
             return

@@ -8,16 +8,16 @@ from functools import cache
 from random import Random
 
 from components.article import downloads
-from components.article.article_input import Given
+from components.article.article_input import SubmittedArticle
 from components.article.article_view import ArticleView
 from components.charts import factory_output, trade_balance
-from components.i18n.negotiation import SWITCH
 from components.rendering import article, cards
 from components.svg import chart_images
 from components.view import in_language
 from data import DataError
 from data.extraction import Claim, Doubt, Stop, read
 from data.ingest import from_text
+from data.model.language import LANGUAGES
 from tests.fuzz import mutate
 from tests.fuzz.engine import ROOT, Case, Target
 
@@ -41,7 +41,7 @@ class Reports(Target):
     def case(self, chance: Random) -> Case:
         """A text, the day that it is read as of, the language that it is said to be in, and that of the page."""
         text = mutate.mutated(chance, chance.choice(texts()), texts())
-        page = chance.choice(list(SWITCH)) if chance.random() < 0.25 else ""
+        page = chance.choice(list(LANGUAGES)) if chance.random() < 0.25 else ""
         how = json.dumps([chance.choice(DAYS), chance.choice(WAYS), page])
         return {"text": text.encode("utf-8", "surrogatepass"), "how": how.encode()}
 
@@ -72,17 +72,20 @@ def show(text: str, published: date | None, language: str, way: str) -> None:
     """Make all that the page shows of a text."""
     base = in_language(language)
     try:
-        given = Given(from_text(text, "a")).on(published)
+        submitted = SubmittedArticle(from_text(text, "a")).with_date(published)
     except DataError:  # it is empty, or holds half a character
         return
-    view = ArticleView(base.data, language, base, given, read(given.text, given.published, *way.split()))
-    assert "<script" not in article.render(view), "the text is markup"
+    view = ArticleView(base.data, language, base, submitted, read(submitted.text, submitted.published, *way.split()))
+    assert "<script" not in article.render_article(view), "the text is markup"
     downloads.as_csv([view])
     for line in downloads.as_json([view]).splitlines():
         json.loads(line)
-    for facts in (*view.trades[:2], *view.outputs[:2]):
-        one, spec = view.of(tuple(facts)), trade_balance.SPEC if facts in view.trades else factory_output.SPEC
-        chart = spec.build(one, one.selection if facts in view.trades else {})
+    for facts in (*view.trade_groups[:2], *view.output_pairs[:2]):
+        one, spec = (
+            view.with_chosen(tuple(facts)),
+            trade_balance.SPEC if facts in view.trade_groups else factory_output.SPEC,
+        )
+        chart = spec.build(one, one.selection if facts in view.trade_groups else {})
         if chart:
-            cards.render_own(chart, view.words)
-            chart_images.svg_file(chart, view.words)
+            cards.render_article_card(chart, view.words)
+            chart_images.chart_svg(chart, view.words)

@@ -16,7 +16,7 @@ from components.charts.registry import charts
 from components.pages import PAGES
 from components.server.response_cache import ResponseCache
 from components.urls.site_urls import CHART_FORMATS
-from data.export import OPEN
+from data.export import OPEN_TABLES
 from data.export.formats import MEDIA_TYPES
 from tests.components.asgi import CACHES, Client, scope
 from tests.fuzz.engine import MB, Case, Target
@@ -26,10 +26,13 @@ _PATHS = (
     [f"/{page.path}" for page in PAGES],
     [f"/charts/{chart}.{form}" for chart in charts() for form in CHART_FORMATS],
     [f"/embed/{chart}" for chart in charts()],
-    [f"/open/{name}.{form}" for name in OPEN for form in MEDIA_TYPES],
+    [f"/open/{name}.{form}" for name in OPEN_TABLES for form in MEDIA_TYPES],
     DICTIONARY["paths"],
 )
-_PARAMETERS = (*DICTIONARY["parameters"], *sorted({column.name for table in OPEN.values() for column in table.columns}))
+_PARAMETERS = (
+    *DICTIONARY["parameters"],
+    *sorted({column.name for table in OPEN_TABLES.values() for column in table.columns}),
+)
 _PAYLOAD = re.compile(r"<script>alert|<img src=x|<b><b>")
 LARGEST = 8 * MB  # bytes of an answer
 

@@ -12,19 +12,19 @@ from random import Random
 from typing import Any
 
 import data
-from components.i18n.negotiation import SWITCH
 from components.pages import PAGES
 from components.pages.spec import PageSpec, build
-from components.rendering.cards import Context
-from components.rendering.document import page_body
-from components.urls.site_urls import served
+from components.rendering.cards import RenderContext
+from components.rendering.document import render_page_body
+from components.urls.site_urls import server_urls
 from components.view import View
-from data.export import OPEN, rows
-from data.export.formats import MEDIA_TYPES, made
+from data.export import OPEN_TABLES, open_table_rows
+from data.export.formats import MEDIA_TYPES, render_table
+from data.model.language import LANGUAGES
 from data.model.schema import TABLES
-from data.store.dataset import DESCRIPTOR, FILES
-from data.store.dataset_reloader import Shelf
-from data.store.table_reader import FOLDER
+from data.store.dataset import DESCRIPTOR, FILE_NAMES
+from data.store.dataset_reloader import DatasetReloader
+from data.store.table_reader import TABLES_FOLDER
 from tests.fuzz import mutate
 from tests.fuzz.engine import Case, Target
 from tests.fuzz.mutate import DICTIONARY
@@ -44,7 +44,7 @@ DEEP = (
 @cache
 def originals() -> dict[str, bytes]:
     """The project's own tables, a file each."""
-    return {name: (FOLDER / name).read_bytes() for name in FILES}
+    return {name: (TABLES_FOLDER / name).read_bytes() for name in FILE_NAMES}
 
 
 class Tables(Target):
@@ -55,13 +55,13 @@ class Tables(Target):
     def __init__(self, folder: Path) -> None:
         """Copy the tables."""
         super().__init__(folder)
-        self._tables = Path(shutil.copytree(FOLDER, folder / "tables"))
+        self._tables = Path(shutil.copytree(TABLES_FOLDER, folder / "tables"))
 
     def case(self, chance: Random) -> Case:
         """The files that are other than the project's own; and which page and table are then shown."""
-        shown = (chance.choice(list(SWITCH)), str(chance.randrange(len(PAGES))), chance.choice(list(OPEN)))
+        shown = (chance.choice(list(LANGUAGES)), str(chance.randrange(len(PAGES))), chance.choice(list(OPEN_TABLES)))
         case = {"shown": " ".join(shown).encode()}
-        for name in chance.sample(FILES, chance.choice((1, 1, 1, 2))):
+        for name in chance.sample(FILE_NAMES, chance.choice((1, 1, 1, 2))):
             text = originals()[name].decode("utf-8-sig")
             if chance.random() < 0.2:
                 case[name] = mutate.encoded(chance, mutate.mutated(chance, text, [text]))
@@ -74,28 +74,28 @@ class Tables(Target):
         """Load them, as the server does and as programs do, and show something of them."""
         for name, content in originals().items():
             (self._tables / name).write_bytes(case.get(name, content))
-        Shelf(self._tables).shown()
+        DatasetReloader(self._tables).current()
         try:
             data.load(self._tables)
         except data.DataError as error:
-            check_problems(error, FILES)
+            check_problems(error, FILE_NAMES)
         language, page, table = case["shown"].decode().split()
         show(View(data.load(self._tables, strict=False), language), PAGES[int(page)], table)
 
 
 def show(view: View, page: PageSpec, table: str) -> None:
     """Make a page and the files of a table; where tables are not sound, a page says so itself."""
-    body = page_body(page, build(page, view, {}), Context(view, served(view.language)))
+    body = render_page_body(page, build(page, view, {}), RenderContext(view, server_urls(view.language)))
     assert "<script>alert" not in body, "a cell is markup"
     try:
-        found = rows(view.data, table)
+        found = open_table_rows(view.data, table)
         if table in TABLES:
             view.data.table(table)
     except data.DataError as error:
         check_problems(error)
     else:
         for form in MEDIA_TYPES:
-            made(form, OPEN[table], found)
+            render_table(form, OPEN_TABLES[table], found)
 
 
 def _cells(chance: Random, text: str) -> str:

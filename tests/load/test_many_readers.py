@@ -17,11 +17,11 @@ import pytest
 from components.charts import factory_output, trade_balance
 from components.charts.spec import Chart
 from components.charts.trade_balance import METRICS
-from components.i18n.negotiation import SWITCH
 from components.pages.blocks import ChartCard
-from components.rendering.cards import Context, payload
-from components.urls.site_urls import served
+from components.rendering.cards import RenderContext, card_payload
+from components.urls.site_urls import server_urls
 from components.view import View, in_language
+from data.model.language import LANGUAGES
 from tests.cards import cards
 from tests.load.browser import Browser
 from tests.load.reader import Reader
@@ -52,12 +52,12 @@ def test_each_of_many_readers_gets_its_own_page_and_leaves_no_memory_behind(serv
 
     async def visit(number: int) -> None:
         chance = random.Random(number)  # noqa: S311 - the same visit in each round
-        view, picked = in_language(SWITCH[number % len(SWITCH)]), _some(chance)
+        view, picked = in_language(LANGUAGES[number % len(LANGUAGES)]), _some(chance)
         async with Browser(server.url) as browser:
             _shows((await browser.get(f"/trade?{_query(view, picked)}")).text(), _trade(view, picked), view)
             for _ in range(3):
                 await asyncio.sleep(chance.uniform(0, THINKING))
-                view, picked = in_language(chance.choice(SWITCH)), _some(chance)
+                view, picked = in_language(chance.choice(LANGUAGES)), _some(chance)
                 address = f"/charts/trade-balance.json?{_query(view, picked)}"
                 given, again = await browser.get(address), await browser.get(address)
                 assert again.status == HTTPStatus.NOT_MODIFIED
@@ -66,7 +66,7 @@ def test_each_of_many_readers_gets_its_own_page_and_leaves_no_memory_behind(serv
 
     async def session(number: int) -> None:
         chance = random.Random(number)  # noqa: S311 - as above
-        view, other = (in_language(SWITCH[(number + more) % len(SWITCH)]) for more in (0, 1))
+        view, other = (in_language(LANGUAGES[(number + more) % len(LANGUAGES)]) for more in (0, 1))
         async with Reader.joined(server.url) as reader:
             await reader.open("read", f"lang={view.language}")
             for more in (0, SESSIONS):
@@ -87,7 +87,7 @@ def test_more_readers_than_can_be_served_at_once_wait_and_are_served(server: Ser
     everybody = asyncio.Barrier(CROWD + CROWD_OF_SESSIONS)
 
     async def visit(number: int) -> None:
-        view, picked = in_language(SWITCH[number % len(SWITCH)]), (METRICS[number % len(METRICS)],)
+        view, picked = in_language(LANGUAGES[number % len(LANGUAGES)]), (METRICS[number % len(METRICS)],)
         async with Browser(server.url) as browser:
             await everybody.wait()
             _shows((await browser.get(f"/trade?{_query(view, picked)}")).text(), _trade(view, picked), view)
@@ -96,7 +96,7 @@ def test_more_readers_than_can_be_served_at_once_wait_and_are_served(server: Ser
             await everybody.wait()  # nobody leaves before the last is served
 
     async def session(number: int) -> None:
-        view = in_language(SWITCH[number % len(SWITCH)])
+        view = in_language(LANGUAGES[number % len(LANGUAGES)])
         async with Reader.joined(server.url) as reader:
             await everybody.wait()
             await reader.open("read", f"lang={view.language}")
@@ -144,13 +144,13 @@ def _factory(view: View) -> Chart:
 def _given(view: View, picked: Metrics) -> Any:
     selection = {"metric": picked} if picked else {}
     card = ChartCard(trade_balance.SPEC, _trade(view, picked), selection)
-    return json.loads(json.dumps(payload(card, Context(view, served(view.language)))))
+    return json.loads(json.dumps(card_payload(card, RenderContext(view, server_urls(view.language)))))
 
 
 def _shows(page: str, chart: Chart, view: View) -> None:
     """The reader has this very chart in a page of its language."""
     (card,) = cards(page)
-    assert card.title == chart.story.title
+    assert card.title == chart.text.title
     assert len(card.rows) == len(chart.rows)
     assert f'<html lang="{view.language}"' in page
 

@@ -10,8 +10,8 @@ from collections.abc import Callable
 import psutil
 import pytest
 
-from components.article.article_input import MOST_MB
-from components.streamlit_app.session_cleanup import GRACE_SECONDS
+from components.article.article_input import MAX_TEXT_MB
+from components.streamlit_app.session_cleanup import GRACE_S
 from tests.load.reader import Reader
 from tests.server import Server
 from tests.tools import run
@@ -32,7 +32,7 @@ async def at_rest(server: Server) -> Callable[[], int]:
         busy = -1.0
         while (now := sum(process.cpu_times()[:2])) > busy + 0.05:
             busy = now
-            await asyncio.sleep(GRACE_SECONDS + 2)  # pages are forgotten by then
+            await asyncio.sleep(GRACE_S + 2)  # pages are forgotten by then
     return lambda: int(process.memory_info().rss)
 
 
@@ -54,7 +54,7 @@ async def settled(size: Callable[[], int], most: int) -> bool:
 
 
 def test_large_texts_are_given_back_once_their_pages_are_closed(server: Server) -> None:
-    room = MOST_MB * _MB - 1000
+    room = MAX_TEXT_MB * _MB - 1000
     # To read one with figures takes seconds, so only one has some.
     texts = [f"{number}. {TEXT.format(4600) * (number == 10) + FILLING * 50_000}" for number in range(PASTES)]
 

@@ -2,42 +2,46 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
-from components.server.open_data.readme import readme
-from components.view import of
+from components.server.open_data.readme import render_readme
+from components.view import View
 from data import Dataset
-from data.export import OPEN, rows
-from data.export.archive import archive, descriptor, files
-from data.export.formats import MEDIA_TYPES, made
+from data.export import OPEN_TABLES, open_table_rows
+from data.export.archive import archive_descriptor, build_archive, render_csv_files
+from data.export.formats import MEDIA_TYPES, render_table
 from data.store.datapackage import NAME
 
 # Files beside those of the tables.
 DESCRIPTOR, ARCHIVE, OPENAPI = "datapackage.json", f"{NAME}.zip", "openapi.json"
 
-ZIP = "application/zip"
+ZIP_MEDIA_TYPE = "application/zip"
 
-NAMES = (DESCRIPTOR, ARCHIVE, *(f"{table}.{form}" for table in OPEN for form in MEDIA_TYPES))
+FILE_NAMES = (DESCRIPTOR, ARCHIVE, *(f"{table}.{form}" for table in OPEN_TABLES for form in MEDIA_TYPES))
 
-
-def file(dataset: Dataset, name: str, language: str = "") -> bytes:
-    """One of `NAMES`; `language` is that of the archive's readme. DataError where a table is not sound."""
-    known, key = _files(dataset), (name, language)
-    if key not in known:
-        known[key] = _make(dataset, name, language)
-    return known[key]
+# By name, of the archive with its language. They go with their dataset when other tables replace it.
+_FILES: WeakKeyDictionary[Dataset, dict[str, bytes]] = WeakKeyDictionary()
 
 
-@lru_cache(maxsize=2)  # old and new, while both are asked for; a dataset is itself alone, whatever is in another
-def _files(dataset: Dataset) -> dict[tuple[str, str], bytes]:
-    return {}
+def load_file(dataset: Dataset, name: str) -> bytes:
+    """Return one of `FILE_NAMES` except the archive. Raises DataError if a table is not sound."""
+    files = _FILES.setdefault(dataset, {})
+    if name not in files:
+        files[name] = _render(dataset, name)
+    return files[name]
 
 
-def _make(dataset: Dataset, name: str, language: str) -> bytes:
+def load_archive(view: View) -> bytes:
+    """Return the archive of all tables, with a readme in the view's language. Raises DataError as `load_file`."""
+    files, name = _FILES.setdefault(view.data, {}), f"{ARCHIVE} {view.language}"
+    if name not in files:
+        counts = [(table, len(open_table_rows(view.data, each))) for each, table in OPEN_TABLES.items()]
+        files[name] = build_archive(render_csv_files(view.data), render_readme(view.words, counts, view.data))
+    return files[name]
+
+
+def _render(dataset: Dataset, name: str) -> bytes:
     if name == DESCRIPTOR:
-        return descriptor(files(dataset))
-    if name == ARCHIVE:
-        counted = [(table, len(rows(dataset, each))) for each, table in OPEN.items()]
-        return archive(files(dataset), readme(of(dataset, language).words, counted, dataset))
+        return archive_descriptor(render_csv_files(dataset))
     table, form = name.split(".")
-    return made(form, OPEN[table], rows(dataset, table))
+    return render_table(form, OPEN_TABLES[table], open_table_rows(dataset, table))

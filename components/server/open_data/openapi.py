@@ -1,19 +1,19 @@
-"""The open data as OpenAPI 3.1 describes it, made from the declarations of tables, columns, filters and formats."""
+"""The OpenAPI 3.1 document of the open data, generated from the declarations of tables, filters and formats."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-from components.i18n.negotiation import SWITCH
-from components.server.open_data.files import ARCHIVE, DESCRIPTOR, OPENAPI, ZIP
-from components.server.open_data.query import LANGUAGE, Filter, filters
-from components.server.responses import PROBLEM
-from data.export import OPEN
+from components.server.open_data.files import ARCHIVE, DESCRIPTOR, OPENAPI, ZIP_MEDIA_TYPE
+from components.server.open_data.query import LANGUAGE, ColumnFilter, column_filters
+from components.server.responses import PROBLEM_MEDIA_TYPE
+from data.export import OPEN_TABLES
 from data.export.formats import MEDIA_TYPES
 from data.model.column_types import Column, Table
-from data.model.schema import PERIOD
-from data.store.datapackage import ABOUT, LICENCE, TITLE
+from data.model.language import LANGUAGES
+from data.model.period import PERIOD_PATTERN
+from data.store.datapackage import DESCRIPTION, LICENCE, TITLE
 
 VERSION = "1.0.0"  # of the addresses and their answers, not of the tables
 
@@ -24,43 +24,43 @@ _TYPES: dict[str, dict[str, Any]] = {
     "number": {"type": "number"},
     "integer": {"type": "integer"},
     "date": {**_STRING, "format": "date"},
-    "period": {**_STRING, "pattern": f"^{PERIOD}$"},
+    "period": {**_STRING, "pattern": f"^{PERIOD_PATTERN}$"},
 }
 
-Part = dict[str, Any]
+Schema = dict[str, Any]
 
 
-def description(folder: str) -> Part:
-    """The document, for data served under the path `folder`."""
+def openapi_document(folder: str) -> Schema:
+    """Return the document for data served under the path `folder`."""
     files = {
         "/": ("The tables and their addresses", _JSON, {"type": "object"}),
         f"/{DESCRIPTOR}": ("All tables as a Frictionless Data Package", _JSON, {"type": "object"}),
-        f"/{ARCHIVE}": ("All tables as CSV, their description, a readme", ZIP, None),
+        f"/{ARCHIVE}": ("All tables as CSV, their description, a readme", ZIP_MEDIA_TYPE, None),
         f"/{OPENAPI}": ("This document", _JSON, {"type": "object"}),
     }
-    paths = {path: _path(path.strip("/") or "index", *told) for path, told in files.items()}
+    paths = {path: _path(path.strip("/") or "index", *parts) for path, parts in files.items()}
     paths["/"]["get"]["responses"]["200"]["content"]["text/html"] = {}  # for browsers, by the header Accept
-    for table in OPEN.values():
+    for table in OPEN_TABLES.values():
         for format, media_type in MEDIA_TYPES.items():
             schema = {"$ref": f"#/components/schemas/{table.name}"} if format == "json" else None
             name = f"{table.name}.{format}"
             paths[f"/{name}"] = _path(name, table.meaning, media_type, schema, _parameters(table))
-    parameters = {name: part for table in OPEN.values() for name, part in _parameters(table).items()}
+    parameters = {name: part for table in OPEN_TABLES.values() for name, part in _parameters(table).items()}
     licence = {"name": LICENCE["title"], "identifier": LICENCE["name"]}
     return {
         "openapi": "3.1.0",
-        "info": {"title": TITLE, "description": ABOUT, "version": VERSION, "license": licence},
+        "info": {"title": TITLE, "description": DESCRIPTION, "version": VERSION, "license": licence},
         "servers": [{"url": folder}],
         "paths": paths,
         "components": {
             "parameters": {**parameters, LANGUAGE: _language()},
             "responses": _responses(),
-            "schemas": {**{table.name: _schema(table) for table in OPEN.values()}, "problem": _problem()},
+            "schemas": {**{table.name: _schema(table) for table in OPEN_TABLES.values()}, "problem": _problem()},
         },
     }
 
 
-def _path(name: str, summary: str, media_type: str, schema: Part | None, parameters: Iterable[str] = ()) -> Part:
+def _path(name: str, summary: str, media_type: str, schema: Schema | None, parameters: Iterable[str] = ()) -> Schema:
     content = {media_type: {"schema": schema} if schema else {}}
     headers = {name: {"schema": _STRING} for name in ("ETag", "Last-Modified")}
     get = {
@@ -75,8 +75,8 @@ def _path(name: str, summary: str, media_type: str, schema: Part | None, paramet
     return {"get": get}
 
 
-def _parameters(table: Table) -> dict[str, Part]:
-    """The table's filters, each under a name that no other table's has."""
+def _parameters(table: Table) -> dict[str, Schema]:
+    """Return the filters of a table, by a name that is unique among all tables."""
     return {
         f"{table.name}.{by.name}": {
             "name": by.name,
@@ -84,22 +84,27 @@ def _parameters(table: Table) -> dict[str, Part]:
             "description": f"{by.meaning}. Given several times: any of them",
             "schema": {"type": "array", "items": _values(by)},
         }
-        for by in filters(table.name).values()
+        for by in column_filters(table.name).values()
     }
 
 
-def _values(by: Filter) -> Part:
+def _values(by: ColumnFilter) -> Schema:
     column = by.columns[0]
     return {**_TYPES[column.type], **({"enum": list(by.allowed)} if by.allowed else {})}
 
 
-def _language() -> Part:
-    told = "Language of the archive's readme; all else is the same in each"
-    return {"name": LANGUAGE, "in": "query", "description": told, "schema": {**_STRING, "enum": list(SWITCH)}}
+def _language() -> Schema:
+    description = "Language of the archive's readme; all else is the same in each"
+    return {
+        "name": LANGUAGE,
+        "in": "query",
+        "description": description,
+        "schema": {**_STRING, "enum": list(LANGUAGES)},
+    }
 
 
-def _schema(table: Table) -> Part:
-    """A table as JSON: what it is, and its rows."""
+def _schema(table: Table) -> Schema:
+    """Return the schema of a table as JSON."""
     return _object(
         {
             "name": {"const": table.name},
@@ -113,8 +118,8 @@ def _schema(table: Table) -> Part:
     )
 
 
-def _cell(column: Column) -> Part:
-    cell: Part = {**_TYPES[column.type], "description": column.meaning}
+def _cell(column: Column) -> Schema:
+    cell: Schema = {**_TYPES[column.type], "description": column.meaning}
     if column.allowed:
         cell["enum"] = list(column.allowed)
     if column.unit:
@@ -126,27 +131,27 @@ def _cell(column: Column) -> Part:
     return cell
 
 
-def _object(properties: Part, meaning: str | None = None) -> Part:
+def _object(properties: Schema, meaning: str | None = None) -> Schema:
     described = {"description": meaning} if meaning else {}
     return {"type": "object", **described, "required": list(properties), "properties": properties}
 
 
-def _responses() -> dict[str, Part]:
-    told = {
+def _responses() -> dict[str, Schema]:
+    meanings = {
         "400": "A parameter or value that does not exist; the answer lists what does",
         "404": "An address that does not exist; the answer lists what does",
         "503": "The tables are not sound; the answer names file, row and remedy",
     }
-    content = {PROBLEM: {"schema": {"$ref": "#/components/schemas/problem"}}}
-    found = {status: {"description": meaning, "content": content} for status, meaning in told.items()}
+    content = {PROBLEM_MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/problem"}}}
+    found = {status: {"description": meaning, "content": content} for status, meaning in meanings.items()}
     return {"304": {"description": "The client has it already, by its tag or date"}, **found}
 
 
-def _problem() -> Part:
-    """What `components.server.responses.problem` says, and what is said besides here."""
+def _problem() -> Schema:
+    """Return the schema of `components.server.responses.problem_response`, with the members that are added here."""
     strings = {"type": "array", "items": _STRING}
     required = {"type": _STRING, "title": _STRING, "status": {"type": "integer"}, "detail": _STRING}
-    besides = {
+    optional = {
         "exists": {**strings, "description": "What could be asked for"},
         "elsewhere": {**strings, "description": "Addresses where that value occurs"},
         "problems": {
@@ -156,4 +161,4 @@ def _problem() -> Part:
         },
     }
     whole = _object(required, "What is wrong, as RFC 9457 has it")
-    return {**whole, "properties": {**required, **besides}}
+    return {**whole, "properties": {**required, **optional}}

@@ -1,4 +1,4 @@
-"""The readme that goes with the data: what the tables hold, how to read the figures, where they are from."""
+"""The readme of the archive: what the tables hold, how to read the figures, where they are from."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from components.charts.fact_text import published
-from components.i18n import Words
+from components.charts.fact_text import publisher_and_date
+from components.i18n import Messages
 from data import Dataset
 from data.model.column_types import Column, Table
 from data.store.datapackage import LICENCE, NAME
@@ -25,14 +25,14 @@ _TEMPLATES = Environment(
     lstrip_blocks=True,
     keep_trailing_newline=True,
 )
-# A line of a table ends at its end, and a bar in a text parts no columns.
+# In a Markdown table, a line break would end the row and a bar the cell.
 _TEMPLATES.filters["cell"] = lambda text: text.replace("\n", " ").replace("|", r"\|")
 
 
-def readme(words: Words, tables: Sequence[tuple[Table, int]], dataset: Dataset) -> str:
-    """Markdown in the language of `words`, which has the labels: `tables` with their numbers of rows, and the rest.
+def render_readme(words: Messages, tables: Sequence[tuple[Table, int]], dataset: Dataset) -> str:
+    """Return the readme as Markdown, in the language of `words`.
 
-    The rest is told from `dataset`; DataError where a table of it that is told of is not sound.
+    tables: each with its number of rows. Raises DataError if a table of the dataset that it describes is not sound.
     """
     sources = _sources(words, dataset)
     return _TEMPLATES.get_template("readme.md").render(
@@ -44,60 +44,60 @@ def readme(words: Words, tables: Sequence[tuple[Table, int]], dataset: Dataset) 
         tables=[_table(words, table, rows) for table, rows in tables],
         example=_example(dataset),
         boundaries=list(_boundaries(words, dataset)),
-        undated=list(_undated(words, sources)),
+        undated=list(_undated_reports(words, sources)),
         inexact=sum(row["dated"] is not None and row["dated_by"] is None for row in sources.values()),
-        sources=_by_kind(words, sources),
+        sources=_source_lines(words, sources),
     )
 
 
-def _table(words: Words, table: Table, rows: int) -> Row:
+def _table(words: Messages, table: Table, rows: int) -> Row:
     return {
-        "file": _file(table.name),
-        "meaning": words.meaning(table.meaning),
+        "file": _file_name(table.name),
+        "meaning": words.schema_text(table.meaning),
         "rows": words.numbers.value(rows, "rows"),
         "columns": [
             {
                 "name": column.name,
-                "meaning": _coded(words.meaning(column.meaning), column.allowed),
-                "unit": words.meaning(column.unit) if column.unit else "",
-                "held": _held(words, column),
+                "meaning": _mark_codes(words.schema_text(column.meaning), column.allowed),
+                "unit": words.schema_text(column.unit) if column.unit else "",
+                "format": _cell_format(words, column),
             }
             for column in table.columns
         ],
     }
 
 
-def _file(table: str) -> str:
+def _file_name(table: str) -> str:
     return f"{table}.csv"
 
 
-def _coded(text: str, codes: Sequence[str]) -> str:
-    """`text` with each of `codes` that it explains set as code: "stated: …" → "`stated`: …"."""
+def _mark_codes(text: str, codes: Sequence[str]) -> str:
+    """Return `text` with the `codes` that it explains marked as code: "stated: …" → "`stated`: …"."""
     explained = "|".join(re.escape(code) for code in codes)
     return re.sub(rf"(?<!\w)({explained}):", r"`\1`:", text) if codes else text
 
 
-def _held(words: Words, column: Column) -> str:
-    """What a cell of the column may hold, and whether it may be empty."""
+def _cell_format(words: Messages, column: Column) -> str:
+    """Return what a cell of the column may hold, and whether it may be empty."""
     if column.allowed:
         what = ", ".join(f"`{code}`" for code in column.allowed)
-    elif column.refers:
-        what = words(f"readme.type.{'several' if column.many else 'one'}", file=_file(column.refers))
+    elif column.references:
+        what = words(f"readme.type.{'several' if column.many else 'one'}", file=_file_name(column.references))
     else:
         what = words(f"readme.type.{column.type}")
     return words("join").join([what, words("readme.required")] if column.required else [what])
 
 
 def _example(dataset: Dataset) -> Row | None:
-    """The first figure that was read from words, with its interval as the table writes it."""
+    """Return the first figure that was read from words, with its interval as in the table; None if there is none."""
     read = (row for _, row in dataset.rows("observations") if row["phrase"])
     first: Row | None = next(read, None)
     numbers = ("value", "rounding", "low", "high")
     return first and {**{name: f"{first[name]:.15g}" for name in numbers}, "id": first["id"], "phrase": first["phrase"]}
 
 
-def _boundaries(words: Words, dataset: Dataset) -> Iterator[Row]:
-    """Areas that took the place of others of the same name."""
+def _boundaries(words: Messages, dataset: Dataset) -> Iterator[Row]:
+    """Yield areas that replaced others of the same name."""
     for _, row in dataset.rows("areas"):
         if row["succeeds"] and row["since"]:
             yield {
@@ -110,27 +110,29 @@ def _boundaries(words: Words, dataset: Dataset) -> Iterator[Row]:
             }
 
 
-def _sources(words: Words, dataset: Dataset) -> dict[str, Row]:
+def _sources(words: Messages, dataset: Dataset) -> dict[str, Row]:
     rows = [row for _, row in dataset.rows("sources")]
     return {row["id"]: {**row, "publisher": words.name("publishers", row["publisher"])} for row in rows}
 
 
-def _undated(words: Words, sources: dict[str, Row]) -> Iterator[Row]:
-    """Reports that bear no date and are dated by others."""
+def _undated_reports(words: Messages, sources: dict[str, Row]) -> Iterator[Row]:
+    """Yield reports without a date of their own, with the reports that date them."""
     for row in sources.values():
         if row["dated_by"]:
             yield {
                 "id": row["id"],
                 "publisher": row["publisher"],
                 "month": words.numbers.date(row["dated"]),
-                "sources": words("join").join(published(sources[name], words) for name in row["dated_by"].split()),
+                "sources": words("join").join(
+                    publisher_and_date(sources[name], words) for name in row["dated_by"].split()
+                ),
             }
 
 
-def _by_kind(words: Words, sources: dict[str, Row]) -> dict[str, list[str]]:
-    """A line a source, by what it was used for."""
+def _source_lines(words: Messages, sources: dict[str, Row]) -> dict[str, list[str]]:
+    """Return a line for each source, by kind of source."""
     lines: dict[str, list[str]] = {}
     for row in sources.values():
         address = f"<{row['url']}>" if row["url"] else row["file"]
-        lines.setdefault(row["kind"], []).append(f"`{row['id']}`: {published(row, words)}, {address}")
+        lines.setdefault(row["kind"], []).append(f"`{row['id']}`: {publisher_and_date(row, words)}, {address}")
     return lines

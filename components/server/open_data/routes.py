@@ -1,188 +1,144 @@
-"""The addresses of the open data, all under `/open`, read-only, for any page of any site."""
+"""The routes of the open data, all under `/open`: read-only, for pages of any site."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import suppress
+from collections.abc import Awaitable, Callable
 from http import HTTPStatus
-from urllib.parse import urlencode
 
 from anyio import to_thread
-from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from components.i18n.negotiation import language_of
-from components.i18n.rich_text import Cell, Part
-from components.pages.blocks import Block, Heading, Section, Table
-from components.pages.spec import PageSpec
-from components.rendering.cards import Context
-from components.rendering.document import document, page_body
-from components.server.api_responses import served
-from components.server.assets import page_assets
-from components.server.open_data.files import ARCHIVE, DESCRIPTOR, NAMES, OPENAPI, ZIP, file
-from components.server.open_data.openapi import description
-from components.server.open_data.query import LANGUAGE, Filter, QueryError, asked, chosen, filters
-from components.server.response_cache import SELECTED
-from components.server.responses import answered, problem
-from components.urls.base_path import base as site_root
-from components.urls.site_urls import Urls
-from components.urls.site_urls import served as served_urls
-from components.view import View, in_language
-from data import DataError
-from data.export import OPEN, rows
-from data.export.formats import MEDIA_TYPES, made, written
-from data.store.datapackage import ABOUT, LICENCE, NAME, TITLE
-from data.store.dataset_reloader import SHELF
+from components.i18n.negotiation import negotiate_language
+from components.server.api_responses import api_routes
+from components.server.open_data.files import (
+    ARCHIVE,
+    DESCRIPTOR,
+    FILE_NAMES,
+    OPENAPI,
+    ZIP_MEDIA_TYPE,
+    load_archive,
+    load_file,
+)
+from components.server.open_data.index_page import index_page
+from components.server.open_data.openapi import openapi_document
+from components.server.open_data.query import LANGUAGE, QueryError, column_filters, filter_rows, parse_parameters
+from components.server.response_cache import SELECTION_THREADS
+from components.server.responses import conditional_response, problem_response
+from components.view import view_of
+from data.export import OPEN_TABLES
+from data.export.formats import MEDIA_TYPES, render_json, render_table
+from data.store.datapackage import DESCRIPTION, LICENCE, NAME, TITLE
+from data.store.dataset_reloader import DATASET_RELOADER
 
 _JSON = MEDIA_TYPES["json"]
 _HTML = "text/html; charset=utf-8"
 
 
 def routes(base: str) -> list[Route]:
-    """Routes under `base`, the path that the app is served at, with a slash at both ends."""
+    """Return the routes. base: the path that the app is served at, with a slash at both ends."""
     folder = f"{base}open"
     found = [
-        *(Route(address, _apart(_index)) for address in (folder, f"{folder}/")),
-        Route(f"{folder}/{DESCRIPTOR}", _apart(_descriptor)),
-        Route(f"{folder}/{ARCHIVE}", _apart(_archive)),
-        Route(f"{folder}/{OPENAPI}", _openapi),
-        Route(f"{folder}/{{table}}.{{format}}", _apart(_table)),
-        Route(f"{folder}/{{rest:path}}", _nothing),
+        *(Route(address, _in_worker_thread(_index_response)) for address in (folder, f"{folder}/")),
+        Route(f"{folder}/{DESCRIPTOR}", _in_worker_thread(_descriptor_response)),
+        Route(f"{folder}/{ARCHIVE}", _in_worker_thread(_archive_response)),
+        Route(f"{folder}/{OPENAPI}", _openapi_response),
+        Route(f"{folder}/{{table}}.{{format}}", _in_worker_thread(_table_response)),
+        Route(f"{folder}/{{rest:path}}", _not_found),
     ]
-    return served(folder, found, {QueryError: _wrong_query})
+    return api_routes(folder, found, {QueryError: _on_query_error})
 
 
-def _apart(answer: Callable[[Request], Response]) -> Callable[[Request], Awaitable[Response]]:
-    """Return what answers likewise, as one of few at a time: to write a table may take long."""
+def _in_worker_thread(respond: Callable[[Request], Response]) -> Callable[[Request], Awaitable[Response]]:
+    """Return a handler that runs `respond` in one of a few threads: writing a table may take long."""
 
-    async def one_of_few(request: Request) -> Response:
-        return await to_thread.run_sync(answer, request, limiter=SELECTED)
+    async def respond_in_thread(request: Request) -> Response:
+        return await to_thread.run_sync(respond, request, limiter=SELECTION_THREADS)
 
-    return one_of_few
+    return respond_in_thread
 
 
-def _index(request: Request) -> Response:
-    asked(request.query_params.multi_items())
+def _index_response(request: Request) -> Response:
+    parse_parameters(request.query_params.multi_items())
     headers = {"Vary": "Accept, Accept-Language"}
+    version = DATASET_RELOADER.current()
     if "text/html" in request.headers.get("accept", ""):
-        language = language_of(request.query_params.getlist(LANGUAGE), request.headers.get("accept-language", ""))
-        page = _page(in_language(language)).encode()
-        return answered(request, page, _HTML, None, headers=headers)  # its words may change, the tables not
+        language = negotiate_language(
+            request.query_params.getlist(LANGUAGE), request.headers.get("accept-language", "")
+        )
+        page = index_page(view_of(version, language)).encode()
+        return conditional_response(request, page, _HTML, None, headers=headers)  # its words may change, the tables not
     folder = request.app.state.folder
     tables = [
         {
             "name": name,
             "description": table.meaning,
             **{format: f"{folder}/{name}.{format}" for format in MEDIA_TYPES},
-            "filters": list(filters(name)),
+            "filters": list(column_filters(name)),
         }
-        for name, table in OPEN.items()
+        for name, table in OPEN_TABLES.items()
     ]
-    told = {"name": NAME, "title": TITLE, "description": ABOUT, "license": LICENCE, "tables": tables}
-    told |= {"datapackage": f"{folder}/{DESCRIPTOR}", "archive": f"{folder}/{ARCHIVE}"}
-    told |= {"openapi": f"{folder}/{OPENAPI}"}
-    return answered(request, written(told), _JSON, SHELF.shown().modified, headers=headers)
+    index = {"name": NAME, "title": TITLE, "description": DESCRIPTION, "license": LICENCE, "tables": tables}
+    index |= {"datapackage": f"{folder}/{DESCRIPTOR}", "archive": f"{folder}/{ARCHIVE}"}
+    index |= {"openapi": f"{folder}/{OPENAPI}"}
+    return conditional_response(request, render_json(index), _JSON, version.modified, headers=headers)
 
 
-def _page(view: View) -> Markup:
-    """Return the list for people: each file, and what its rows can be selected by, with an example of each."""
-    words, urls = view.words, served_urls(view.language)
-    title = words("api.title")
-    files: list[list[Cell]] = [
-        [(Part(name, link=link),), (Part(words(key)),)]
-        for name, link, key in (
-            (ARCHIVE, urls.archive(), "sources.zip"),
-            (DESCRIPTOR, urls.data(DESCRIPTOR), "sources.package"),
-            (OPENAPI, urls.data(OPENAPI), "api.openapi"),
-        )
-    ]
-    blocks: list[Block] = []
-    for name, table in OPEN.items():
-        about = words.meaning(table.meaning)
-        links = (Part(f"{name}.{format}", link=urls.data(f"{name}.{format}")) for format in MEDIA_TYPES)
-        files.append([tuple(part for link in links for part in (link, Part(" · ")))[:-1], (Part(about),)])
-        blocks.append(Section(words("api.filters", table=name), about, name))
-        columns = [words("api.parameter"), words("readme.meaning"), words("api.example")]
-        blocks.append(Table(name, columns, list(_filter_rows(view, urls, name)), title_hidden=True))
-    listed = Table(words("api.addresses"), [words("api.address"), words("readme.meaning")], files, title_hidden=True)
-    place = PageSpec("api", "open", ())  # to which the switch of languages leads
-    body = page_body(place, [Heading(title, words("api.about")), listed, *blocks], Context(view, urls))
-    head = Markup("<title>{}</title>\n{}").format(
-        words("site.title", page=title, site=words("site.name")), page_assets(site_root())
-    )
-    return document(body, language=view.language, kind="page", head=head)
+def _descriptor_response(request: Request) -> Response:
+    parse_parameters(request.query_params.multi_items())
+    version = DATASET_RELOADER.current()
+    return conditional_response(request, load_file(version.dataset, DESCRIPTOR), _JSON, version.modified)
 
 
-def _filter_rows(view: View, urls: Urls, name: str) -> Iterator[list[Cell]]:
-    """Yield each parameter of a table with what it means and an address that uses it."""
-    for parameter, by in filters(name).items():
-        yield [(Part(parameter),), (Part(_meaning(view, by)),), _example(view, urls, name, by)]
+def _openapi_response(request: Request) -> Response:
+    parse_parameters(request.query_params.multi_items())
+    content = render_json(openapi_document(request.app.state.folder))
+    return conditional_response(request, content, _JSON, DATASET_RELOADER.current().modified)
 
 
-def _meaning(view: View, by: Filter) -> str:
-    if by.meaning == by.columns[0].meaning:
-        return view.words.meaning(by.meaning)
-    return view.words("api.area", columns=", ".join(column.name for column in by.columns))
+def _archive_response(request: Request) -> Response:
+    parse_parameters(request.query_params.multi_items())
+    language = _language(request)
+    headers = {"Vary": "Accept-Language", "Content-Language": language, **_content_disposition(ARCHIVE, "attachment")}
+    version = DATASET_RELOADER.current()
+    content = load_archive(view_of(version, language))
+    return conditional_response(request, content, ZIP_MEDIA_TYPE, version.modified, headers=headers)
 
 
-def _example(view: View, urls: Urls, name: str, by: Filter) -> Cell:
-    with suppress(DataError):  # said where the table is asked for
-        occurring = {value for row in rows(view.data, name) for value in by.values(row)}
-        if occurring:
-            query = urlencode({by.name: min(occurring)})
-            return (Part(f"?{query}", link=f"{urls.data(name)}.csv?{query}"),)
-    return (Part(""),)
-
-
-def _descriptor(request: Request) -> Response:
-    asked(request.query_params.multi_items())
-    now = SHELF.shown()
-    return answered(request, file(now.dataset, DESCRIPTOR), _JSON, now.modified)
-
-
-def _openapi(request: Request) -> Response:
-    asked(request.query_params.multi_items())
-    return answered(request, written(description(request.app.state.folder)), _JSON, SHELF.shown().modified)
-
-
-def _archive(request: Request) -> Response:
-    asked(request.query_params.multi_items())
-    language = language_of(request.query_params.getlist(LANGUAGE), request.headers.get("accept-language", ""))
-    headers = {"Vary": "Accept-Language", "Content-Language": language, **_named(ARCHIVE, "attachment")}
-    now = SHELF.shown()
-    return answered(request, file(now.dataset, ARCHIVE, language), ZIP, now.modified, headers=headers)
-
-
-def _table(request: Request) -> Response:
+def _table_response(request: Request) -> Response:
     name, format = request.path_params["table"], request.path_params["format"]
-    if name not in OPEN:
-        return problem(HTTPStatus.NOT_FOUND, f"There is no table '{name}'", exists=list(OPEN))
+    if name not in OPEN_TABLES:
+        return problem_response(HTTPStatus.NOT_FOUND, f"There is no table '{name}'", exists=list(OPEN_TABLES))
     if format not in MEDIA_TYPES:
-        return problem(HTTPStatus.NOT_FOUND, f"No table comes as '{format}'", exists=list(MEDIA_TYPES))
-    name_of_file = f"{name}.{format}"
-    now = SHELF.shown()
-    wanted = asked(request.query_params.multi_items(), filters(name))
-    if wanted:
-        body = made(format, OPEN[name], chosen(now.dataset, name, wanted), wanted)
+        return problem_response(HTTPStatus.NOT_FOUND, f"No table comes as '{format}'", exists=list(MEDIA_TYPES))
+    file_name = f"{name}.{format}"
+    version = DATASET_RELOADER.current()
+    parameters = parse_parameters(request.query_params.multi_items(), column_filters(name))
+    if parameters:
+        rows = filter_rows(version.dataset, name, parameters)
+        body = render_table(format, OPEN_TABLES[name], rows, parameters)
     else:
-        body = file(now.dataset, name_of_file)
-    disposition = _named(f"{NAME}-{name_of_file}", "attachment" if format == "xlsx" else "inline")
-    return answered(request, body, MEDIA_TYPES[format], now.modified, headers=disposition)
+        body = load_file(version.dataset, file_name)
+    headers = _content_disposition(f"{NAME}-{file_name}", "attachment" if format == "xlsx" else "inline")
+    return conditional_response(request, body, MEDIA_TYPES[format], version.modified, headers=headers)
 
 
-def _nothing(request: Request) -> Response:
+def _not_found(request: Request) -> Response:
     folder = request.app.state.folder
-    exists = [folder, *(f"{folder}/{name}" for name in (*NAMES, OPENAPI))]
-    return problem(HTTPStatus.NOT_FOUND, f"Nothing is at {request.url.path}", exists=exists)
+    exists = [folder, *(f"{folder}/{name}" for name in (*FILE_NAMES, OPENAPI))]
+    return problem_response(HTTPStatus.NOT_FOUND, f"Nothing is at {request.url.path}", exists=exists)
 
 
-def _named(file: str, disposition: str) -> dict[str, str]:
-    return {"Content-Disposition": f'{disposition}; filename="{file}"'}
+def _language(request: Request) -> str:
+    return negotiate_language(request.query_params.getlist(LANGUAGE), request.headers.get("accept-language", ""))
 
 
-def _wrong_query(request: Request, error: QueryError) -> Response:
+def _content_disposition(file_name: str, disposition: str) -> dict[str, str]:
+    return {"Content-Disposition": f'{disposition}; filename="{file_name}"'}
+
+
+def _on_query_error(request: Request, error: QueryError) -> Response:
     format = request.url.path.rpartition(".")[2]
     elsewhere = [f"{request.app.state.folder}/{name}.{format}?{query}" for name, query in error.elsewhere]
-    return problem(HTTPStatus.BAD_REQUEST, error.detail, exists=error.exists, elsewhere=elsewhere)
+    return problem_response(HTTPStatus.BAD_REQUEST, error.detail, exists=error.exists, elsewhere=elsewhere)

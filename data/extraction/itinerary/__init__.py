@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from data.extraction.itinerary.stops import hinted, stops
+from data.extraction.itinerary.stops import find_stops, may_describe_visit
 
-__all__ = ["hinted", "stops"]
+__all__ = ["find_stops", "may_describe_visit"]

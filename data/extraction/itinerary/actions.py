@@ -1,173 +1,189 @@
-"""The deeds of a visit in a sentence, and which of them a venue or an event can belong to."""
+"""The actions of a visit in a sentence, and which of them a venue or an event belongs to."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.extraction.itinerary.noun_phrases import Unit
-from data.extraction.itinerary.vocabulary import AT, VERB_LAST, WITH, is_future, is_past, word_set
-from data.extraction.sentence import Line
+from data.extraction.itinerary.noun_phrases import NounPhrase
+from data.extraction.itinerary.visit_sentence import VisitSentence
 
-KINDS = ("go", "show", "rite", "meet", "do", "attend", "be", "hold", "begin", "end", "point", "cancelled")
-_REACH = {"kk": 14, "uz": 14, "ru": 14, "en": 16}  # words between a venue and its deed
-_FROM = word_set("из от from")
-_ABOUT = word_set("о об обо about against для под against без ради towards вокруг")
-_AUXILIARY = word_set("еди болатин болған болса edi ekan bolsa bolgan hamda va жане")
-PARTINGS = word_set("; но but бирақ lekin ammo biroq однако а while")
-ANDS = word_set("мен пен бен и va hamda and жане , сондай")
+ACTION_KINDS = ("go", "show", "rite", "meet", "do", "attend", "be", "hold", "begin", "end", "point", "cancelled")
+# A venue or event with its action; a programme lists venues without any.
+Match = tuple[NounPhrase, "Action | None"]
+_MAX_COMPANY_GAP_WORDS = 3  # a company further away is named for another reason
+_MAX_GENITIVE_GAP_WORDS = 5
+_MAX_POINT_GAP_WORDS = 6
+_FRONTED_WORDS = 4  # by so many fewer words a venue may stand before its action, in languages with prepositions
 
 
 @dataclass
-class Deed:
-    """A verb or a noun of doing on the words [first, last), with all it can mean."""
+class Action:
+    """A verb or verbal noun on the words [first, last); `kinds` are the tags it can have ("go": "toured")."""
 
     first: int
     last: int
     kinds: dict[str, str]
     word: str
-    future: bool
-    past: bool
+    is_future: bool
+    is_past: bool
 
-    def can(self, *kinds: str) -> bool:
-        """Whether it is a deed of one of these kinds."""
+    def has_kind(self, *kinds: str) -> bool:
+        """Return whether it is an action of one of these kinds."""
         return any(kind in self.kinds for kind in kinds)
 
 
-def deeds(line: Line) -> list[Deed]:
-    """The deeds of a sentence from left to right."""
-    found: list[Deed] = []
+def find_actions(line: VisitSentence) -> list[Action]:
+    """Return the actions of a sentence from left to right."""
+    found: list[Action] = []
     for mark in line.marks:
         kind, _, rest = mark.tag.partition(":")
-        if kind not in KINDS:
+        if kind not in ACTION_KINDS:
             continue
         if found and found[-1].first == mark.first:
             found[-1].kinds[kind] = rest
         else:
             word = line.words[mark.last - 1]
-            future = is_future(word, mark.stem, line.language)
-            past = is_past(word, mark.stem, line.language)
-            found.append(
-                Deed(mark.first, mark.last, {kind: rest}, word, future, past and not line.has(mark.first, "planned"))
-            )
+            is_future = line.visit_grammar.is_future(word, mark.stem)
+            is_past = line.visit_grammar.is_past(word, mark.stem) and not line.has(mark.first, "planned")
+            found.append(Action(mark.first, mark.last, {kind: rest}, word, is_future, is_past))
     return found
 
 
-def deed_of(line: Line, unit: Unit, done: list[Deed], taken: Sequence[tuple[Unit, Deed | None]]) -> Deed | None:
-    """The deed among `done` that a venue or an event belongs to; `taken` are its neighbours that have theirs."""
-    if line.language in VERB_LAST:
-        return _following(line, unit, done, taken)
-    return _preceding(line, unit, done, taken) or _fronted(line, unit, done)
+def match_action(
+    line: VisitSentence, phrase: NounPhrase, actions: list[Action], assigned: Sequence[Match]
+) -> Action | None:
+    """Return the action that a venue or an event belongs to; `assigned` are its neighbours that have theirs."""
+    if line.visit_grammar.is_verb_last:
+        return _action_after(line, phrase, actions, assigned)
+    return _action_before(line, phrase, actions, assigned) or _action_after_fronted(line, phrase, actions)
 
 
-def _following(line: Line, unit: Unit, done: list[Deed], taken: Sequence[tuple[Unit, Deed | None]]) -> Deed | None:
-    reach = _REACH[line.language]
-    after = taken[-1] if taken else None
-    for deed in [deed for deed in done if deed.first >= unit.head][:4]:
-        shared = after is not None and after[1] is deed and after[0].first - unit.head <= reach
-        if (deed.first - unit.head > reach and not shared) or parted(line, unit.head, deed.first):
+def _action_after(
+    line: VisitSentence, phrase: NounPhrase, actions: list[Action], assigned: Sequence[Match]
+) -> Action | None:
+    reach = line.visit_grammar.max_action_words
+    after = assigned[-1] if assigned else None
+    for action in [action for action in actions if action.first >= phrase.head][:4]:
+        shared = after is not None and after[1] is action and after[0].first - phrase.head <= reach
+        if (action.first - phrase.head > reach and not shared) or has_clause_break(line, phrase.head, action.first):
             break
-        if _fits_before(line, unit, deed, done):
-            return deed
-    return next((deed for deed in done if deed.can("point") and 0 <= unit.first - deed.last <= 6), None)
+        if _fits_verb_last(line, phrase, action, actions):
+            return action
+    return next(
+        (
+            action
+            for action in actions
+            if action.has_kind("point") and 0 <= phrase.first - action.last <= _MAX_POINT_GAP_WORDS
+        ),
+        None,
+    )
 
 
-def _preceding(line: Line, unit: Unit, done: list[Deed], taken: Sequence[tuple[Unit, Deed | None]]) -> Deed | None:
-    for deed in reversed([deed for deed in done if deed.first < unit.first]):
-        start = max([deed.last, *(other.last for other, its in taken if its is deed)])
-        if unit.first - start > _REACH[line.language] or parted(line, deed.last, unit.first, relative=True):
+def _action_before(
+    line: VisitSentence, phrase: NounPhrase, actions: list[Action], assigned: Sequence[Match]
+) -> Action | None:
+    for action in reversed([action for action in actions if action.first < phrase.first]):
+        start = max([action.last, *(other.last for other, other_action in assigned if other_action is action)])
+        is_far = phrase.first - start > line.visit_grammar.max_action_words
+        if is_far or has_clause_break(line, action.last, phrase.first, relative=True):
             break
-        if _fits_after(line, unit, deed):
-            return deed
+        if _fits_action_first(line, phrase, action):
+            return action
     return None
 
 
-def _fronted(line: Line, unit: Unit, done: list[Deed]) -> Deed | None:
-    for deed in [deed for deed in done if deed.first >= unit.last][:2]:
-        if deed.first - unit.last > _REACH[line.language] - 4 or parted(line, unit.last, deed.first, relative=True):
+def _action_after_fronted(line: VisitSentence, phrase: NounPhrase, actions: list[Action]) -> Action | None:
+    for action in [action for action in actions if action.first >= phrase.last][:2]:
+        is_far = action.first - phrase.last > line.visit_grammar.max_action_words - _FRONTED_WORDS
+        if is_far or has_clause_break(line, phrase.last, action.first, relative=True):
             break
-        if _fits_fronted(line, unit, deed):
-            return deed
+        if _fits_fronted(line, phrase, action):
+            return action
     return None
 
 
-def parted(line: Line, first: int, last: int, relative: bool = False) -> bool:
-    """Whether the words [first, last) part two clauses; `relative` clauses too where asked."""
-    for place in range(first, last):
-        if line.words[place] == ";" or (line.words[place] == ":" and line.language in VERB_LAST):
+def has_clause_break(line: VisitSentence, first: int, last: int, *, relative: bool = False) -> bool:
+    """Return whether the words [first, last) separate two clauses; with `relative`, a relative clause counts too."""
+    for index in range(first, last):
+        if line.words[index] == ";" or (line.words[index] == ":" and line.visit_grammar.is_verb_last):
             return True
-        turns = line.words[place] in PARTINGS and not line.has(place + 1, "order")
-        if relative and (turns or line.has(place, "relative")):
+        is_contrast = line.words[index] in line.visit_grammar.clause_breaks and not line.has(index + 1, "order")
+        if relative and (is_contrast or line.has(index, "relative")):
             return True
     return False
 
 
-def _fits_before(line: Line, unit: Unit, deed: Deed, done: list[Deed]) -> bool:
-    """Kazakh and Uzbek: the noun's ending says whether the verb after it can be its deed."""
-    case, gap = unit.case, deed.first - unit.head
+def _fits_verb_last(line: VisitSentence, phrase: NounPhrase, action: Action, actions: list[Action]) -> bool:
+    """Languages with cases: the noun's ending says whether the verb after it can be its action."""
+    case, gap = phrase.case, action.first - phrase.head
     if case == "from":
-        return deed.can("begin")
-    listed = case == "" and (line.word(unit.head) in ANDS or unit.event or line.has(unit.head, "aspect"))
-    if _attributive(line, deed) and not deed.can("go", "rite", "meet", "attend"):
+        return action.has_kind("begin")
+    is_in_list = line.word(phrase.head) in line.visit_grammar.list_words
+    is_listed = case == "" and (is_in_list or phrase.is_event or line.has(phrase.head, "aspect"))
+    if _is_attributive(line, action) and not action.has_kind("go", "rite", "meet", "attend"):
         return False
-    if case == "of" and gap > 5:
+    if case == "of" and gap > _MAX_GENITIVE_GAP_WORDS:
         return False
-    if unit.happening is not None and deed.can("attend", "hold", "be", "do", "meet", "rite"):
+    if phrase.event is not None and action.has_kind("attend", "hold", "be", "do", "meet", "rite"):
         return True
-    if deed.can("go", "show", "rite"):
-        if (unit.noun == "company" and gap > 3) or (unit.plural and not deed.can("go", "rite")):
+    if action.has_kind("go", "show", "rite"):
+        if phrase.noun == "company" and gap > _MAX_COMPANY_GAP_WORDS:
             return False
-        return case != "" or listed or deed.can("show") or gap <= 1
-    if deed.can("begin", "end", "point"):
+        if phrase.is_plural and not action.has_kind("go", "rite"):
+            return False
+        return case != "" or is_listed or action.has_kind("show") or gap <= 1
+    if action.has_kind("begin", "end", "point"):
         return True
-    if deed.can("be"):
-        return case == "in" or any(other.can("point") for other in done)
-    if deed.can("meet") and case == "" and gap <= 3:
-        return True  # those of the venue are met
-    signs = deed.kinds.get("do") == "signing"
-    return deed.can("meet", "do") and case in (("in",) if signs else ("in", "with", "of"))
+    if action.has_kind("be"):
+        return case == "in" or any(other.has_kind("point") for other in actions)
+    if action.has_kind("meet") and case == "" and gap <= _MAX_COMPANY_GAP_WORDS:
+        return True  # its people are met
+    is_signing = action.kinds.get("do") == "signing"
+    return action.has_kind("meet", "do") and case in (("in",) if is_signing else ("in", "with", "of"))
 
 
-def _attributive(line: Line, deed: Deed) -> bool:
+def _is_attributive(line: VisitSentence, action: Action) -> bool:
     """A participle before its noun: "the alley opened on the city's day"."""
-    if not deed.word.endswith(("ған", "ген", "қан", "кен", "gan")):
+    if not action.word.endswith(line.visit_grammar.participle_endings):
         return False
-    after = line.word(deed.last)
-    return after[:1].isalpha() and after not in _AUXILIARY
+    after = line.word(action.last)
+    return after[:1].isalpha() and after not in line.visit_grammar.auxiliaries
 
 
-def _fits_after(line: Line, unit: Unit, deed: Deed) -> bool:
-    """Russian and English, the deed before its venue: the preposition between them decides."""
-    lead = unit.lead if unit.first > deed.last else ""
-    if lead in _FROM or lead in _ABOUT:
-        return lead == "from" and line.word(unit.last + 1) == "where"
-    if unit.happening is not None:
-        return not (deed.can("meet") and len(deed.kinds) == 1 and not unit.venue)
-    if deed.can("go", "show", "rite", "begin", "end", "point"):
-        return not (unit.noun == "company" and unit.first - deed.last > 3)
-    if deed.can("hold") and lead in AT:  # the day passed at a plant
-        return any(mark.last <= deed.first and mark.tag.startswith(("day:", "trip")) for mark in line.marks)
-    signs = deed.kinds.get("do") == "signing"
-    return deed.can("meet", "do") and (lead in AT or (lead in WITH and not signs))
+def _fits_action_first(line: VisitSentence, phrase: NounPhrase, action: Action) -> bool:
+    """Languages with prepositions, the action before its venue: the preposition between them decides."""
+    grammar = line.visit_grammar
+    preposition = phrase.preposition if phrase.first > action.last else ""
+    if preposition in grammar.excluded_prepositions:
+        return (preposition, line.word(phrase.last + 1)) == grammar.exit_words
+    if phrase.event is not None:
+        return not (action.has_kind("meet") and len(action.kinds) == 1 and not phrase.venue)
+    if action.has_kind("go", "show", "rite", "begin", "end", "point"):
+        return not (phrase.noun == "company" and phrase.first - action.last > _MAX_COMPANY_GAP_WORDS)
+    if action.has_kind("hold") and preposition in grammar.at_prepositions:  # the day passed at a plant
+        return any(mark.last <= action.first and mark.tag.startswith(("day:", "trip")) for mark in line.marks)
+    is_signing = action.kinds.get("do") == "signing"
+    is_with = preposition in grammar.with_words and not is_signing
+    return action.has_kind("meet", "do") and (is_with or preposition in grammar.at_prepositions)
 
 
-def _fits_fronted(line: Line, unit: Unit, deed: Deed) -> bool:
-    """Russian and English, the venue before its deed."""
-    if unit.lead in _FROM or unit.lead in _ABOUT or unit.lead in ("of", "by", "за"):
+def _fits_fronted(line: VisitSentence, phrase: NounPhrase, action: Action) -> bool:
+    """Languages with prepositions, the venue before its action."""
+    grammar = line.visit_grammar
+    if phrase.preposition in grammar.excluded_before_action:
         return False
-    if unit.happening is not None and deed.can("hold", "begin", "end", "point", "attend", "do"):
-        return (
-            (deed.can("hold", "end", "begin", "point") and (unit.lead not in AT))
-            or unit.venue is not None
-            or unit.lead in AT
-        )
-    if unit.lead in AT:
-        return deed.can("meet", "do", "show", "go", "rite", "hold", "attend")
-    if line.language == "ru" and not unit.lead and unit.last == deed.first and deed.can("go") and deed.past:
-        return True  # the object stands first: "завод посетила делегация"
-    passive = line.word(deed.first - 1) in ("was", "were", "be", "been")
+    is_at = phrase.preposition in grammar.at_prepositions
+    if phrase.event is not None and action.has_kind("hold", "begin", "end", "point", "attend", "do"):
+        return is_at or phrase.venue is not None or action.has_kind("hold", "end", "begin", "point")
+    if is_at:
+        return action.has_kind("meet", "do", "show", "go", "rite", "hold", "attend")
+    is_next = phrase.last == action.first
+    if grammar.object_may_lead and not phrase.preposition and is_next and action.has_kind("go") and action.is_past:
+        return True
+    is_passive = line.word(action.first - 1) in grammar.passive_auxiliaries
     return (
-        (deed.can("go", "show") and passive)
-        or deed.can("point")
-        or (deed.can("end", "begin") and deed.first == unit.last)
+        (action.has_kind("go", "show") and is_passive)
+        or action.has_kind("point")
+        or (action.has_kind("end", "begin") and is_next)
     )

@@ -4,77 +4,91 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from data.extraction.itinerary.actions import ANDS, Deed
-from data.extraction.itinerary.noun_phrases import Unit
-from data.extraction.itinerary.vocabulary import VERB_LAST, WITH
-from data.extraction.sentence import Line
+from data.extraction.itinerary.actions import Action, Match
+from data.extraction.itinerary.noun_phrases import NounPhrase
+from data.extraction.itinerary.visit_sentence import VisitSentence
 
-_NEAR = 7  # words between a deed and the stop that it is done at
-_REACH = 6  # words between a deed and whom it is done with
-_INSTRUMENTAL = ("мен", "пен", "бен")
-_TAKEN = ("guest", "trip", "order", "also", "bar", "people", "slot:", "day:", "rel:", "weekday:", "month:", "before")
+_MAX_GAP_WORDS = 7  # words between an action and the stop that it is done at
+_MAX_PARTNER_WORDS = 6  # words between an action and whom it is done with
+# Tags of words that do not say for whom a prayer is.
+_OTHER_ROLES = (
+    "guest",
+    "trip",
+    "order",
+    "also",
+    "bar",
+    "people",
+    "slot:",
+    "day:",
+    "rel:",
+    "weekday:",
+    "month:",
+    "before",
+)
 
 
-def alone(
-    line: Line, done: list[Deed], units: list[Unit], taken: Sequence[tuple[Unit, Deed | None]]
-) -> Iterator[tuple[Unit, Deed]]:
-    """Deeds that are stops by themselves, with the words that say with whom or for whom."""
-    for deed in done:
-        talks = deed.kinds.get("do") == "talks"
-        if not (deed.can("rite", "meet") or talks) or any(unit.first <= deed.first < unit.last for unit in units):
+def find_events_without_venue(
+    line: VisitSentence, actions: list[Action], phrases: list[NounPhrase], assigned: Sequence[Match]
+) -> Iterator[tuple[NounPhrase, Action]]:
+    """Yield the actions that are stops by themselves, with the words that say with whom or for whom."""
+    for action in actions:
+        is_talks = action.kinds.get("do") == "talks"
+        is_in_phrase = any(phrase.first <= action.first < phrase.last for phrase in phrases)
+        if is_in_phrase or not (action.has_kind("rite", "meet") or is_talks):
             continue
-        offered = any(line.has(place, "possible") for place in range(deed.first - 3, deed.last + 3))
-        if offered or any(its is deed for _, its in taken):
+        is_offered = any(line.has(index, "possible") for index in range(action.first - 3, action.last + 3))
+        if is_offered or any(other_action is action for _, other_action in assigned):
             continue
-        spot = _rite(line, deed) if deed.can("rite") else _meeting(line, deed)
-        if spot is not None and not any(_near(line, unit, deed, spot) for unit, _ in taken):
-            kind = next(kind for kind in ("rite", "meet", "do") if deed.can(kind))
-            sort, _, noun = deed.kinds[kind].rpartition(":")
-            yield Unit(spot[0], spot[1], spot[1], True, sort or "diplomacy", noun), deed
+        span = _rite_words(line, action) if action.has_kind("rite") else _meeting_words(line, action)
+        if span is not None and not any(_belongs_to_stop(line, phrase, action, span) for phrase, _ in assigned):
+            kind = next(kind for kind in ("rite", "meet", "do") if action.has_kind(kind))
+            category, _, noun = action.kinds[kind].rpartition(":")
+            yield NounPhrase(span[0], span[1], span[1], True, category or "diplomacy", noun), action
 
 
-def _near(line: Line, unit: Unit, deed: Deed, spot: tuple[int, int]) -> bool:
-    """Whether a deed is done at a stop beside it; officials are met elsewhere, if the clause names no venue."""
-    first, last = (unit.last, deed.first) if unit.first < deed.first else (deed.last, unit.first)
+def _belongs_to_stop(line: VisitSentence, phrase: NounPhrase, action: Action, span: tuple[int, int]) -> bool:
+    """Return whether an action is done at a stop beside it; officials are met at another if the clause has no venue."""
+    first, last = (phrase.last, action.first) if phrase.first < action.first else (action.last, phrase.first)
     words = line.words[first:last]
-    if len(words) > _NEAR or any(word in (";", ":") for word in words):
+    if len(words) > _MAX_GAP_WORDS or any(word in (";", ":") for word in words):
         return False
-    if not deed.can("rite") and any(line.has(place, "official") for place in range(*spot)):
-        return "," not in words and not any(word in ANDS for word in words)
-    return unit.first < deed.first or line.language not in VERB_LAST
+    if not action.has_kind("rite") and any(line.has(index, "official") for index in range(*span)):
+        return "," not in words and not any(word in line.visit_grammar.list_words for word in words)
+    return phrase.first < action.first or not line.visit_grammar.is_verb_last
 
 
-def _rite(line: Line, deed: Deed) -> tuple[int, int] | None:
-    """For whom a prayer is, before its verb in Kazakh and Uzbek; else the deed alone."""
-    if line.language not in VERB_LAST:
-        return deed.first, deed.last
-    first = deed.first
-    while first > max(0, deed.first - _REACH) and line.words[first - 1][:1].isalpha() and not _taken(line, first - 1):
+def _rite_words(line: VisitSentence, action: Action) -> tuple[int, int] | None:
+    """Return the words for whom a prayer is and its verb, where the verb comes last; else the verb alone."""
+    if not line.visit_grammar.is_verb_last:
+        return action.first, action.last
+    first = action.first
+    limit = max(0, action.first - _MAX_PARTNER_WORDS)
+    while first > limit and line.words[first - 1][:1].isalpha() and not _has_other_role(line, first - 1):
         first -= 1
-    return (first, deed.last) if first < deed.first else None
+    return (first, action.last) if first < action.first else None
 
 
-def _taken(line: Line, place: int) -> bool:
-    return any(tag.startswith(_TAKEN) for tag in line.at(place))
+def _has_other_role(line: VisitSentence, index: int) -> bool:
+    return any(tag.startswith(_OTHER_ROLES) for tag in line.at(index))
 
 
-def _meeting(line: Line, deed: Deed) -> tuple[int, int] | None:
-    """Whom a meeting is with, if with anyone whose office is known."""
-    if line.language in VERB_LAST:
-        places = range(deed.first - 1, max(0, deed.first - _REACH) - 1, -1)
-        person = next((place for place in places if line.has(place, "people")), None)
-        if person is None or _crossed(line, person, deed.first):
+def _meeting_words(line: VisitSentence, action: Action) -> tuple[int, int] | None:
+    """Return the words that say whom a meeting is with, None where they name no office."""
+    if line.visit_grammar.is_verb_last:
+        indexes = range(action.first - 1, max(0, action.first - _MAX_PARTNER_WORDS) - 1, -1)
+        person = next((index for index in indexes if line.has(index, "people")), None)
+        if person is None or _is_interrupted(line, person, action.first):
             return None
-        words = line.words[person : deed.first]
-        return (person, deed.first) if any(word.endswith(_INSTRUMENTAL) or word == "bilan" for word in words) else None
-    at = deed.last
-    if line.word(at) in WITH:
+        is_with = any(word.endswith(line.visit_grammar.with_endings) for word in line.words[person : action.first])
+        return (person, action.first) if is_with else None
+    at = action.last
+    if line.word(at) in line.visit_grammar.with_words:
         at += 1
-    elif line.language == "ru" and not deed.word.startswith("прин"):
+    elif not action.word.startswith(line.visit_grammar.transitive_meeting_stems):
         return None
-    person = next((place for place in range(at, at + _REACH) if line.has(place, "people")), None)
-    return (person, person + 1) if person is not None and not _crossed(line, at, person) else None
+    person = next((index for index in range(at, at + _MAX_PARTNER_WORDS) if line.has(index, "people")), None)
+    return (person, person + 1) if person is not None and not _is_interrupted(line, at, person) else None
 
 
-def _crossed(line: Line, first: int, last: int) -> bool:
+def _is_interrupted(line: VisitSentence, first: int, last: int) -> bool:
     return any(word in (",", ";", ":", "–") for word in line.words[first:last])

@@ -1,211 +1,225 @@
-"""The stops that one sentence tells of: venues and events with their deeds, without those that are none."""
+"""The stops of one sentence: venues and events with their actions, without those that nobody went to."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data.extraction.itinerary.actions import PARTINGS, Deed, deed_of, deeds, parted
-from data.extraction.itinerary.events_without_venue import alone
-from data.extraction.itinerary.merge import merged
-from data.extraction.itinerary.noun_phrases import Unit
-from data.extraction.itinerary.vocabulary import VERB_LAST, WITH, word_set
-from data.extraction.sentence import Line
+from data.extraction.itinerary.actions import Action, Match, find_actions, has_clause_break, match_action
+from data.extraction.itinerary.events_without_venue import find_events_without_venue
+from data.extraction.itinerary.merge import merge_noun_phrases
+from data.extraction.itinerary.noun_phrases import NounPhrase
+from data.extraction.itinerary.visit_sentence import VisitSentence
 
-_INNER = word_set("workshop production line depot")  # parts of a plant
+_PARTS_OF_PLANT = frozenset({"workshop", "production", "line", "depot"})  # first words of the nouns of venues
 _MEETINGS = frozenset({"meeting", "talks", "reception"})
-_PARTNER = 6  # words between a meeting and whom it is with
-_STOPS = frozenset({",", ";", ":", "."})
-_BEFORE = word_set("до перед before ahead")
+_MAX_PARTNER_WORDS = 6  # words between a meeting and whom it is with
+_PUNCTUATION = frozenset({",", ";", ":", "."})
+_MAX_TALKS_GAP_WORDS = 9
 
 
 @dataclass
-class Bound:
-    """A venue or an event with its deed; `deed` is None in a programme that lists venues alone."""
+class SentenceStop:
+    """A venue or an event with its action; `action` is None in a programme that lists venues alone."""
 
-    unit: Unit
-    deed: Deed | None
-    planned: bool = False
+    noun_phrase: NounPhrase
+    action: Action | None
+    is_planned: bool = False
 
 
-def bound(line: Line, found: list[Unit], listed: bool) -> list[Bound]:
-    """The stops that a sentence tells of, from left to right; `listed` if it is an item of a programme."""
-    done = deeds(line)
-    units = merged(line, found, done)
-    taken: list[tuple[Unit, Deed | None]] = []
-    for unit in reversed(units) if line.language in VERB_LAST else units:
-        if _vetoed(line, unit) or _heads_list(line, unit, units):
+def find_sentence_stops(line: VisitSentence, found: list[NounPhrase], *, is_programme_item: bool) -> list[SentenceStop]:
+    """Return the stops that a sentence tells of, from left to right; an item of a programme needs no verb."""
+    actions = find_actions(line)
+    phrases = merge_noun_phrases(line, found, actions)
+    assigned: list[Match] = []
+    for phrase in reversed(phrases) if line.visit_grammar.is_verb_last else phrases:
+        if _is_no_stop(line, phrase) or _heads_list(line, phrase, phrases) or _has_no_partner(line, phrase):
             continue
-        inner = next((deed for deed in done if unit.parts and unit.first <= deed.first < unit.last), None)
-        deed = deed_of(line, unit, done, taken) or inner
-        if (deed is None and not (listed or _after(line, unit))) or _with_nobody(line, unit):
-            continue
-        if not (deed is not None and _not_done(line, unit, deed)) and not _cancelled(line, unit, done):
-            taken.append((unit, deed))
-    taken += [(unit, deed) for unit, deed in alone(line, done, units, taken) if not _cancelled(line, unit, done)]
-    stops = [Bound(unit, deed, _planned(line, unit, deed, done)) for unit, deed in taken]
-    return _joined(line, sorted(stops, key=lambda stop: stop.unit.first), listed)
+        action = match_action(line, phrase, actions, assigned) or _action_inside(phrase, actions)
+        if action is None:
+            is_stop = is_programme_item or _follows_talks(line, phrase)
+        else:
+            is_stop = not _is_only_offered(line, phrase, action)
+        if is_stop and not _is_cancelled(line, phrase, actions):
+            assigned.append((phrase, action))
+    assigned += [
+        match
+        for match in find_events_without_venue(line, actions, phrases, assigned)
+        if not _is_cancelled(line, match[0], actions)
+    ]
+    stops = [SentenceStop(*match, _is_planned(line, match, actions)) for match in assigned]
+    stops.sort(key=lambda stop: stop.noun_phrase.first)
+    return _join_stops(line, stops, is_programme_item=is_programme_item)
 
 
-def _after(line: Line, unit: Unit) -> bool:
-    """After talks with somebody or somewhere: they took place, whatever the sentence goes on to tell."""
-    if unit.happening is None:
+def _action_inside(phrase: NounPhrase, actions: list[Action]) -> Action | None:
+    """Return the action between a venue and an event that were merged ("at the ministry talks were held")."""
+    inside = (action for action in actions if phrase.first <= action.first < phrase.last)
+    return next(inside, None) if phrase.parts else None
+
+
+def _follows_talks(line: VisitSentence, phrase: NounPhrase) -> bool:
+    """Return whether a sentence begins after talks with somebody or somewhere: then they took place."""
+    if phrase.event is None:
         return False
-    if line.language in VERB_LAST:
-        partner = line.word(unit.first - 1).endswith(("bilan", "мен", "пен", "бен"))
-        return unit.case == "from" and line.has(unit.last, "after") and (partner or unit.venue is not None)
-    return line.has(unit.first - 1, "after") and (line.word(unit.last) in WITH or unit.venue is not None)
+    if line.visit_grammar.is_verb_last:
+        is_with = line.word(phrase.first - 1).endswith(line.visit_grammar.with_endings)
+        return phrase.case == "from" and line.has(phrase.last, "after") and (is_with or phrase.venue is not None)
+    is_with = line.word(phrase.last) in line.visit_grammar.with_words
+    return line.has(phrase.first - 1, "after") and (is_with or phrase.venue is not None)
 
 
-def _with_nobody(line: Line, unit: Unit) -> bool:
-    """Talks at no venue and with nobody named are no stop that could be found again."""
-    if unit.noun not in _MEETINGS or unit.venue is not None:
+def _has_no_partner(line: VisitSentence, phrase: NounPhrase) -> bool:
+    """Return whether talks are at no venue and with nobody named: such a stop could not be recognized again."""
+    if phrase.noun not in _MEETINGS or phrase.venue is not None:
         return False
-    if line.language in VERB_LAST:
-        places = range(unit.first - 1, max(-1, unit.first - _PARTNER - 1), -1)
+    if line.visit_grammar.is_verb_last:
+        indexes = range(phrase.first - 1, max(-1, phrase.first - _MAX_PARTNER_WORDS - 1), -1)
     else:
-        places = range(unit.last, unit.last + _PARTNER)
-    for place in places:
-        word = line.word(place)
-        if word in _STOPS:
+        indexes = range(phrase.last, phrase.last + _MAX_PARTNER_WORDS)
+    for index in indexes:
+        word = line.word(index)
+        if word in _PUNCTUATION:
             return True
-        if line.has(place, "people") or word in WITH or word == "bilan":
+        if line.has(index, "people") or word in line.visit_grammar.with_words:
             return False
     return True
 
 
-def _heads_list(line: Line, unit: Unit, merged: list[Unit]) -> bool:
-    """Of large plants, including such and such: the list names the stops."""
-    near = range(unit.last, min(unit.last + 4, len(line.words)))
-    return any(line.has(place, "heading") for place in near) and any(other.first > unit.last for other in merged)
+def _heads_list(line: VisitSentence, phrase: NounPhrase, merged: list[NounPhrase]) -> bool:
+    """Return whether a noun heads a list ("of large plants, including …"): the list names the stops."""
+    near = range(phrase.last, min(phrase.last + 4, len(line.words)))
+    return any(line.has(index, "heading") for index in near) and any(other.first > phrase.last for other in merged)
 
 
-def _vetoed(line: Line, unit: Unit) -> bool:
-    """A plant that is to be built, that something belongs to, whose director speaks, or that is a report's source."""
-    last = line.language in VERB_LAST
-    if _long_ago(line):
+def _is_no_stop(line: VisitSentence, phrase: NounPhrase) -> bool:
+    """Return whether a venue is to be built, owns something, is quoted as a source, or belongs to the background."""
+    is_verb_last = line.visit_grammar.is_verb_last
+    if _is_background(line):
         return True
-    if unit.event and not unit.parts and _during(line, unit):
+    if phrase.is_event and not phrase.parts and _is_during_event(line, phrase):
         return True
-    near = range(unit.head, min(unit.head + 2, len(line.words))) if last else range(max(0, unit.first - 3), unit.first)
-    if any(line.has(place, tag) for place in near for tag in ("belongs", "press", "outcome", "build")):
-        return not any(line.has(place, "build") for place in near) or not _strong(line)
-    if last:
-        return any(line.has(place, "outcome") for place in range(unit.head, min(unit.head + 3, len(line.words))))
-    before = line.words[max(0, unit.first - 2) : unit.first]
-    return any(word in _BEFORE for word in before if word != "of") or (
-        any(line.has(place, "press") for place in range(unit.last, min(unit.last + 3, len(line.words))))
+    after = range(phrase.head, min(phrase.head + 2, len(line.words)))
+    near = after if is_verb_last else range(max(0, phrase.first - 3), phrase.first)
+    if any(line.has(index, tag) for index in near for tag in ("belongs", "press", "outcome", "build")):
+        return not any(line.has(index, "build") for index in near) or not _has_tour_verb(line)
+    if is_verb_last:
+        return any(line.has(index, "outcome") for index in range(phrase.head, min(phrase.head + 3, len(line.words))))
+    before = line.words[max(0, phrase.first - 2) : phrase.first]
+    return any(word in line.visit_grammar.before_prepositions for word in before) or any(
+        line.has(index, "press") for index in range(phrase.last, min(phrase.last + 3, len(line.words)))
     )
 
 
-def _long_ago(line: Line) -> bool:
-    """A sentence of the background: it begins with last year, and not to say of what year something is."""
+def _is_background(line: VisitSentence) -> bool:
+    """Return whether a sentence begins with "last year", other than to say of what year something is."""
     mark = next((mark for mark in line.marks if mark.tag == "ago" and mark.first <= 1), None)
-    following = line.words[mark.last : mark.last + 3] if mark is not None else []
-    return mark is not None and not any(word.endswith(("ған", "ген", "қан", "кен", "gan")) for word in following)
+    if mark is None:
+        return False
+    return not any(word.endswith(line.visit_grammar.topic_endings) for word in line.words[mark.last : mark.last + 3])
 
 
-def _during(line: Line, unit: Unit) -> bool:
-    """During the talks: these are told of elsewhere, unless it is said here whom they are with."""
-    if line.language in VERB_LAST:
-        return line.has(unit.last, "during") and line.word(unit.first - 1) != "bilan"
-    return line.has(unit.first - 1, "during") and line.word(unit.last) not in WITH
+def _is_during_event(line: VisitSentence, phrase: NounPhrase) -> bool:
+    """Return whether a sentence tells of what happened during talks: the talks themselves stand elsewhere."""
+    if line.visit_grammar.is_verb_last:
+        return line.has(phrase.last, "during") and line.word(phrase.first - 1) not in line.visit_grammar.with_words
+    return line.has(phrase.first - 1, "during") and line.word(phrase.last) not in line.visit_grammar.with_words
 
 
-def _strong(line: Line) -> bool:
+def _has_tour_verb(line: VisitSentence) -> bool:
     return any(mark.tag.startswith(("go:", "show:")) for mark in line.marks)
 
 
-def _not_done(line: Line, unit: Unit, deed: Deed) -> bool:
-    """Only offered, or about the people of a place who come themselves."""
-    last = line.language in VERB_LAST
-    if last:
-        after = range(deed.last, min(deed.last + 2, len(line.words)))
-        if any(line.has(place, "possible") for place in after) and not deed.past:
+def _is_only_offered(line: VisitSentence, phrase: NounPhrase, action: Action) -> bool:
+    """Return whether a stop is only offered, or it is the people of a venue who come themselves."""
+    if line.visit_grammar.is_verb_last:
+        after = range(action.last, min(action.last + 2, len(line.words)))
+        if any(line.has(index, "possible") for index in after) and not action.is_past:
             return True
-        titles = any(line.has(place, "title") for place in range(unit.head, min(unit.head + 2, len(line.words))))
+        is_title = any(line.has(index, "title") for index in range(phrase.head, min(phrase.head + 2, len(line.words))))
     else:
-        if any(line.has(place, "possible") for place in range(max(0, deed.first - 4), deed.first)):
+        if any(line.has(index, "possible") for index in range(max(0, action.first - 4), action.first)):
             return True
-        titles = any(line.has(place, "title") for place in range(max(0, unit.first - 3), unit.first))
-    return titles and unit.happening is None and not deed.can("meet", "do", "rite")
+        is_title = any(line.has(index, "title") for index in range(max(0, phrase.first - 3), phrase.first))
+    return is_title and phrase.event is None and not action.has_kind("meet", "do", "rite")
 
 
-def _cancelled(line: Line, unit: Unit, done: list[Deed]) -> bool:
-    for gone in (deed for deed in done if deed.can("cancelled")):
-        first, last = (unit.head, gone.first) if unit.first < gone.first else (gone.last, unit.first)
+def _is_cancelled(line: VisitSentence, phrase: NounPhrase, actions: list[Action]) -> bool:
+    for gone in (action for action in actions if action.has_kind("cancelled")):
+        first, last = (phrase.head, gone.first) if phrase.first < gone.first else (gone.last, phrase.first)
         words = line.words[first:last]
-        if any(word in PARTINGS for word in words):
+        if any(word in line.visit_grammar.clause_breaks for word in words):
             continue
-        between = [deed for deed in done if first <= deed.first < last and deed.past]
+        between = [action for action in actions if first <= action.first < last and action.is_past]
         if not between and words.count(",") < 2:
             return True
     return False
 
 
-def _planned(line: Line, unit: Unit, deed: Deed | None, done: list[Deed]) -> bool:
-    """Whether a stop is only announced."""
-    if deed is not None and deed.future:
+def _is_planned(line: VisitSentence, match: Match, actions: list[Action]) -> bool:
+    """Return whether a stop is only announced."""
+    phrase, action = match
+    if action is not None and action.is_future:
         return True
     marks = [mark for mark in line.marks if mark.tag in ("planned", "rel:1", "rel:2")]
-    if line.language == "en":
-        place = deed.first if deed is not None else unit.first
-        loose = deed is None or not deed.past
-        return any((mark.first <= place and not parted(line, mark.last, place)) or loose for mark in marks)
-    finite: Deed | None = deed
-    if deed is not None and line.language in VERB_LAST:
-        finite = next((other for other in done if other.first >= deed.first and (other.past or other.future)), deed)
-    if finite is not None and (finite.past or finite.future):
-        return finite.future
+    if line.visit_grammar.is_planned_by_clause:
+        index = action.first if action is not None else phrase.first
+        is_open = action is None or not action.is_past
+        return any((mark.first <= index and not has_clause_break(line, mark.last, index)) or is_open for mark in marks)
+    finite: Action | None = action
+    if action is not None and line.visit_grammar.is_verb_last:
+        later = (other for other in actions if other.first >= action.first)
+        finite = next((other for other in later if other.is_past or other.is_future), action)
+    if finite is not None and (finite.is_past or finite.is_future):
+        return finite.is_future
     return bool(marks)
 
 
-def _joined(line: Line, stops: list[Bound], listed: bool) -> list[Bound]:
-    """Stops of one sentence that are one: what is held where the one before is held, and parts of a plant."""
-    kept: list[Bound] = []
+def _join_stops(line: VisitSentence, stops: list[SentenceStop], *, is_programme_item: bool) -> list[SentenceStop]:
+    """Return the stops of a sentence, what is held where the one before is held, and parts of a plant, joined to it."""
+    joined: list[SentenceStop] = []
     for stop in stops:
-        before = kept[-1] if kept else None
+        before = joined[-1] if joined else None
         if before is not None and (
-            _held_there(line, before.unit, stop.unit)
-            or (stop.unit.noun.split()[0] in _INNER and before.unit.sort == "industry" and not before.unit.event)
-            or (listed and _after_comma(line, before.unit, stop.unit))
-            or (_closes(before) and stop.unit.event and not _later(line, before, stop))
+            _is_same_place(line, before.noun_phrase, stop.noun_phrase)
+            or (is_programme_item and _is_next_item(line, before.noun_phrase, stop.noun_phrase))
+            or (_ends_day(before) and stop.noun_phrase.is_event and not _has_order_word_between(line, before, stop))
         ):
-            before.unit.parts += [stop.unit, *stop.unit.parts]
+            before.noun_phrase.parts += [stop.noun_phrase, *stop.noun_phrase.parts]
         else:
-            kept.append(stop)
-    return kept
+            joined.append(stop)
+    return joined
 
 
-def _held_there(line: Line, before: Unit, unit: Unit) -> bool:
-    """Talks right after an event at a venue, with nobody named and at no place of their own (Kazakh, Uzbek)."""
-    if line.language not in VERB_LAST or not (before.happening and before.venue):
+def _is_same_place(line: VisitSentence, before: NounPhrase, phrase: NounPhrase) -> bool:
+    is_in_plant = before.category == "industry" and not before.is_event and phrase.noun.split()[0] in _PARTS_OF_PLANT
+    return is_in_plant or _is_held_at_same_venue(line, before, phrase)
+
+
+def _is_held_at_same_venue(line: VisitSentence, before: NounPhrase, phrase: NounPhrase) -> bool:
+    """Return whether talks come right after an event at a venue, with nobody named and at no place of their own."""
+    if not line.visit_grammar.is_verb_last or not (before.event and before.venue):
         return False
-    bare = unit.event and not unit.parts and unit.noun in ("talks", "signing", "meeting")
-    near = unit.first - before.last <= 9
-    return (
-        bare
-        and near
-        and not any(line.has(place, "people") or line.words[place] == '"' for place in range(unit.first, unit.last))
-    )
+    if phrase.parts or not phrase.is_event or phrase.noun not in ("talks", "signing", "meeting"):
+        return False
+    is_named = any(line.has(index, "people") or line.words[index] == '"' for index in range(phrase.first, phrase.last))
+    return not is_named and phrase.first - before.last <= _MAX_TALKS_GAP_WORDS
 
 
-def _after_comma(line: Line, before: Unit, unit: Unit) -> bool:
-    """In a programme: "the university, a meeting with students"."""
+def _is_next_item(line: VisitSentence, before: NounPhrase, phrase: NounPhrase) -> bool:
+    """Return whether an event follows its venue in a programme: "the university, a meeting with students"."""
     between = [
         word
-        for place, word in enumerate(line.words[before.last : unit.first], before.last)
-        if not line.has(place, "bar")
+        for index, word in enumerate(line.words[before.last : phrase.first], before.last)
+        if not line.has(index, "bar")
     ]
-    return between == [","] and unit.event and unit.venue is None and not before.event
+    return between == [","] and phrase.is_event and phrase.venue is None and not before.is_event
 
 
-def _closes(stop: Bound) -> bool:
-    """Nothing follows the end of a day: what its sentence goes on to tell belongs to it."""
-    return stop.unit.event and stop.deed is not None and stop.deed.can("end")
+def _ends_day(stop: SentenceStop) -> bool:
+    """Return whether a stop ends a day: what its sentence goes on to tell belongs to it."""
+    return stop.noun_phrase.is_event and stop.action is not None and stop.action.has_kind("end")
 
 
-def _later(line: Line, before: Bound, stop: Bound) -> bool:
-    return any(
-        before.unit.last <= mark.first < stop.unit.first and mark.tag.startswith(("order", "slot:", "day:"))
-        for mark in line.marks
-    )
+def _has_order_word_between(line: VisitSentence, before: SentenceStop, stop: SentenceStop) -> bool:
+    between = (mark for mark in line.marks if before.noun_phrase.last <= mark.first < stop.noun_phrase.first)
+    return any(mark.tag.startswith(("order", "slot:", "day:")) for mark in between)

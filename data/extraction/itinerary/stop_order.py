@@ -1,4 +1,4 @@
-"""The order of stops in time: days and hours that are told, else the order of telling."""
+"""The order of stops in time: by the days and hours that are named, else as the text names the stops."""
 
 from __future__ import annotations
 
@@ -6,154 +6,177 @@ from dataclasses import dataclass, field
 
 
 @dataclass
-class Told:
-    """One stop as told: the time words that hold for it, in the order of the text."""
+class StopTiming:
+    """When one stop was, as far as the text says.
+
+    `times` are the time words that hold for it, as kind and value, in the order of the text. `covers_visit`: it begins
+    or ends the whole visit, not one day of it. `after_stop` is the index of the stop that it is said to follow. `day`
+    counts from 1 and is set by `order_stops`; `slot` is the hour of the day, 1 the earliest, 0 unknown.
+    """
 
     times: list[tuple[str, str]] = field(default_factory=list)
-    planned: bool = False
-    begins: bool = False
-    ends: bool = False
-    whole: bool = False
-    before: bool = False
-    anchor: int | None = None
+    is_planned: bool = False
+    begins_visit: bool = False
+    ends_visit: bool = False
+    covers_visit: bool = False
+    precedes_previous: bool = False
+    after_stop: int | None = None
     day: int = 1
     slot: int = 0
 
 
-class _Axis:
-    """Days of the visit on one axis; today, weekdays and dates are fixed to it when they are first told."""
+class _DayAxis:
+    """Days of the visit on one axis; today, weekdays and dates are fixed to it when they are first named."""
 
     def __init__(self) -> None:
         self.day = 1
-        self.seen: list[int] = []
-        self.base: dict[str, int] = {}
-        self.final: int | None = None
-        self.told = False
-        self.numbered = False
+        self.days_used: list[int] = []
+        self.day_zero: dict[str, int] = {}
+        self.last_day: int | None = None
+        self.has_day_words = False
+        self.has_numbered_day = False
 
     def move(self, kind: str, value: str) -> None:
         """Go to the day that a time word names."""
         if kind == "day":
-            self._named(value)
+            self._move_to_named(value)
         else:
-            self._counted(kind, int(value))
-        self.told = True
+            self._move_to_counted(kind, int(value))
+        self.has_day_words = True
 
-    def _named(self, value: str) -> None:
+    def _move_to_named(self, value: str) -> None:
         if value == "next":
             self.day += 1
         elif value == "before":
             self.day -= 1
         elif value == "last":
-            if self.final is None:
-                self.final = max(self.seen, default=self.day) + (1 if self.seen else 0)
-            self.day = self.final
+            if self.last_day is None:
+                self.last_day = max(self.days_used, default=self.day) + (1 if self.days_used else 0)
+            self.day = self.last_day
         else:
-            self.day, self.numbered = int(value), True
+            self.day, self.has_numbered_day = int(value), True
 
-    def _counted(self, kind: str, value: int) -> None:
-        if kind not in self.base:
-            if not self.seen or (kind == "rel" and (value > 0 or (value < 0 and not self.told))):
-                at = self.day + value if kind == "rel" and self.seen else self.day
-            elif kind == "rel" and value == 0 and not self.told:
+    def _move_to_counted(self, kind: str, value: int) -> None:
+        if kind not in self.day_zero:
+            if not self.days_used or (kind == "rel" and (value > 0 or (value < 0 and not self.has_day_words))):
+                at = self.day + value if kind == "rel" and self.days_used else self.day
+            elif kind == "rel" and value == 0 and not self.has_day_words:
                 at = self.day
             else:
                 at = self.day + 1
-            self.base[kind] = at - value
-        day = self.base[kind] + value
+            self.day_zero[kind] = at - value
+        day = self.day_zero[kind] + value
         if kind == "weekday":
             day = min((day + 7 * weeks for weeks in (-1, 0, 1)), key=lambda other: abs(other - self.day))
         self.day = day
 
 
-def ordered(told: list[Told]) -> list[int]:
-    """The stops' numbers in the order of time; sets `day` of each, counted from 1."""
-    axis = _Axis()
-    days: dict[int, list[int]] = {}
-    coming: list[int] = []
-    previous: int | None = None
-    closing: list[int] = []
-    ahead: int | None = None
-    for number, stop in enumerate(told):
-        if stop.planned and ahead is None:
-            ahead = axis.day
-        elif not stop.planned and ahead is not None:
-            axis.day, ahead = ahead, None
-        explicit = False
+def order_stops(timings: list[StopTiming]) -> list[int]:
+    """Return the indexes of the stops in the order of time, and set `day` of each, counted from 1."""
+    order = _TimeOrder(timings)
+    for number in range(len(timings)):
+        order.add(number)
+    return order.finish()
+
+
+class _TimeOrder:
+    """Puts one stop after another, as the text names them, on its day and among the stops of that day."""
+
+    def __init__(self, timings: list[StopTiming]) -> None:
+        self._timings = timings
+        self._axis = _DayAxis()
+        self._days: dict[int, list[int]] = {}
+        self._planned: list[int] = []
+        self._closing: list[int] = []  # end the visit, though stops that the text names later come before
+        self._previous: int | None = None
+        self._day_before_plans: int | None = None
+
+    def add(self, number: int) -> None:
+        """Put the next stop of the text in its place."""
+        stop, axis = self._timings[number], self._axis
+        self._leave_plans(stop)
+        has_own_day = self._move(stop)
+        if stop.after_stop is not None and not has_own_day:
+            axis.day, self._previous = self._timings[stop.after_stop].day, stop.after_stop
+        if stop.is_planned:
+            self._planned.append(number)
+            stop.day = axis.day
+            return
+        if stop.begins_visit and stop.covers_visit and axis.days_used and not has_own_day:
+            axis.day = min(axis.days_used)
+        stop.day = axis.day
+        axis.days_used.append(axis.day)
+        day = self._days.setdefault(axis.day, [])
+        rest = self._timings[number + 1 :]
+        is_last = stop.ends_visit and stop.covers_visit and not has_own_day
+        if is_last and any(other.begins_visit or other.precedes_previous for other in rest):
+            self._closing.append(number)
+        else:
+            self._insert(day, number, has_own_day=has_own_day)
+        self._previous = number
+
+    def finish(self) -> list[int]:
+        """Return the indexes of all stops in order, planned ones last; days count from 1."""
+        axis, timings = self._axis, self._timings
+        for number in self._closing:
+            timings[number].day = max(axis.days_used)
+            self._days.setdefault(max(axis.days_used), []).append(number)
+        shift = 0
+        if axis.days_used and (not axis.has_numbered_day or min(axis.days_used) < 1):
+            shift = 1 - min(axis.days_used)
+        order = [number for day in sorted(self._days) for number in self._days[day]]
+        for number in order:
+            timings[number].day += shift
+        latest = max((timings[number].day for number in order), default=1)
+        for number in self._planned:
+            timings[number].day = max(timings[number].day + shift, latest)
+        return order + sorted(self._planned, key=lambda number: timings[number].day)
+
+    def _leave_plans(self, stop: StopTiming) -> None:
+        """Go back to the day before the plans where a stop follows that took place."""
+        if stop.is_planned and self._day_before_plans is None:
+            self._day_before_plans = self._axis.day
+        elif not stop.is_planned and self._day_before_plans is not None:
+            self._axis.day, self._day_before_plans = self._day_before_plans, None
+
+    def _move(self, stop: StopTiming) -> bool:
+        """Go to the day that the time words of a stop name; return whether they name one."""
+        has_own_day = False
         for kind, value in stop.times:
             if kind == "slot":
                 stop.slot = int(value)
-            elif not (stop.planned and kind in ("weekday", "date") and kind not in axis.base):
-                axis.move(kind, value)
-                explicit = True
-        if stop.anchor is not None and not explicit:
-            axis.day, previous = told[stop.anchor].day, stop.anchor
-        if stop.planned:
-            coming.append(number)
-            stop.day = axis.day
-            continue
-        if stop.begins and stop.whole and axis.seen and not explicit:
-            axis.day = min(axis.seen)
-        stop.day = axis.day
-        axis.seen.append(axis.day)
-        row = days.setdefault(axis.day, [])
-        if (
-            stop.ends
-            and stop.whole
-            and not explicit
-            and any(other.begins or other.before for other in told[number + 1 :])
-        ):
-            closing.append(number)
-            previous = number
-            continue
-        _put(row, number, previous, told, explicit)
-        previous = number
-    for number in closing:
-        told[number].day = max(axis.seen)
-        days.setdefault(max(axis.seen), []).append(number)
-    return _counted_from_one(told, days, coming, axis)
+            elif not (stop.is_planned and kind in ("weekday", "date") and kind not in self._axis.day_zero):
+                self._axis.move(kind, value)
+                has_own_day = True
+        return has_own_day
 
-
-def _put(row: list[int], number: int, previous: int | None, told: list[Told], explicit: bool) -> None:
-    stop = told[number]
-    if stop.begins and row and stop.whole:
-        row.insert(0, number)
-        return
-    if previous is not None and previous in row:
-        place = row.index(previous)
-        if stop.before and not explicit:
-            row.insert(place, number)
+    def _insert(self, day: list[int], number: int, *, has_own_day: bool) -> None:
+        """Put a stop among the others of its day: after the previous one, unless hours say otherwise."""
+        timings, previous = self._timings, self._previous
+        stop = timings[number]
+        if stop.begins_visit and day and stop.covers_visit:
+            day.insert(0, number)
             return
-        if not stop.slot:
-            stop.slot = told[previous].slot if not (told[previous].ends and stop.slot == 0) else 0
-        place += 1
-    else:
-        place = len(row)
-    while place > 0 and stop.slot and _later(told[row[place - 1]], stop.slot):
-        place -= 1
-    while (
-        place < len(row)
-        and stop.slot
-        and told[row[place]].slot
-        and told[row[place]].slot <= stop.slot
-        and (not told[row[place]].ends)
-    ):
-        place += 1
-    row.insert(place, number)
+        index = len(day)
+        if previous is not None and previous in day:
+            index = day.index(previous)
+            if stop.precedes_previous and not has_own_day:
+                day.insert(index, number)
+                return
+            if not stop.slot and not timings[previous].ends_visit:
+                stop.slot = timings[previous].slot
+            index += 1
+        if stop.slot:
+            while index > 0 and _is_later(timings[day[index - 1]], stop.slot):
+                index -= 1
+            while index < len(day) and _is_not_later(timings[day[index]], stop.slot):
+                index += 1
+        day.insert(index, number)
 
 
-def _later(stop: Told, slot: int) -> bool:
-    return (stop.slot or 0) > slot or (stop.ends and not 0 < stop.slot < slot)
+def _is_later(stop: StopTiming, slot: int) -> bool:
+    return stop.slot > slot or (stop.ends_visit and not 0 < stop.slot < slot)
 
 
-def _counted_from_one(told: list[Told], days: dict[int, list[int]], coming: list[int], axis: _Axis) -> list[int]:
-    shift = 0
-    if axis.seen and (not axis.numbered or min(axis.seen) < 1):
-        shift = 1 - min(axis.seen)
-    order = [number for day in sorted(days) for number in days[day]]
-    for number in order:
-        told[number].day += shift
-    latest = max((told[number].day for number in order), default=1)
-    for number in coming:
-        told[number].day = max(told[number].day + shift, latest)
-    return order + sorted(coming, key=lambda number: told[number].day)
+def _is_not_later(stop: StopTiming, slot: int) -> bool:
+    return 0 < stop.slot <= slot and not stop.ends_visit

@@ -1,114 +1,98 @@
-"""What a stop is called: its phrase in the report, and its place and deed in English."""
+"""What a stop is called: its phrase in the report, its category, and its place and action in English."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from data.extraction.itinerary.noun_phrases import NounPhrase
+from data.extraction.itinerary.sentence_stops import SentenceStop
+from data.extraction.itinerary.visit_sentence import VisitSentence
+from data.extraction.lexicon import places_by_name
+from data.extraction.romanize import romanize
 
-from data.extraction.itinerary.noun_phrases import Unit
-from data.extraction.itinerary.sentence_stops import Bound
-from data.extraction.itinerary.vocabulary import VERB_LAST
-from data.extraction.lexicon import place_index
-from data.extraction.normalize import Folded
-from data.extraction.romanize import romanized
-from data.extraction.sentence import Line
-
-_NEAR = 3  # words between a venue and its deed in one phrase
-_ANYWHERE = frozenset({"meeting", "talks", "reception", "signing"})  # their venue says what they are about
+_MAX_GAP_WORDS = 3  # words between a venue and its action in one phrase
+_NAMED_AFTER_VENUE = frozenset({"meeting", "talks", "reception", "signing"})  # their category is their venue's
 _RITES = frozenset({"prayer", "pilgrimage", "laid flowers", "planted trees"})  # done at no venue of the tables
 _ACTIONS = {"toured": "toured the", "visited": "visited the", "shown": "was shown the"}
 
 
-@dataclass
-class Names:
-    """A line with the original text of its words."""
-
-    line: Line
-    folded: Folded
-    text: str
-
-    def of(self, first: int, last: int) -> str:
-        """The original words [first, last)."""
-        start, stop = self.folded.span(*self.line.sentence.place(first, last))
-        return self.text[start:stop]
-
-
-def phrase_words(line: Line, stop: Bound) -> tuple[int, int]:
-    """The words from the venue to its deed where that is near, else the venue's noun phrase."""
-    unit, deed = stop.unit, stop.deed
-    if deed is None or (deed.can("begin", "end", "point") and not deed.can("go", "rite", "show")):
-        return unit.first, unit.last
-    if deed.first >= unit.last:
-        between = line.words[unit.last : deed.first]
-        if len(between) <= _NEAR and not _broken(line, unit.last, deed.first):
-            return unit.first, deed.last
-    elif line.language not in VERB_LAST and deed.last <= unit.first:
-        near = unit.first - deed.last <= _NEAR and not _broken(line, deed.last, unit.first)
-        return (deed.first, unit.last) if near else (unit.first, unit.last)
-    return unit.first, unit.last
+def find_phrase_words(line: VisitSentence, stop: SentenceStop) -> tuple[int, int]:
+    """Return the words [first, last) from the venue to its action where that is near, else the venue's noun phrase."""
+    phrase, action = stop.noun_phrase, stop.action
+    if action is None or (action.has_kind("begin", "end", "point") and not action.has_kind("go", "rite", "show")):
+        return phrase.first, phrase.last
+    if action.first >= phrase.last:
+        between = line.words[phrase.last : action.first]
+        if len(between) <= _MAX_GAP_WORDS and not _is_interrupted(line, phrase.last, action.first):
+            return phrase.first, action.last
+    elif not line.visit_grammar.is_verb_last and action.last <= phrase.first:
+        is_near = phrase.first - action.last <= _MAX_GAP_WORDS and not _is_interrupted(line, action.last, phrase.first)
+        return (action.first, phrase.last) if is_near else (phrase.first, phrase.last)
+    return phrase.first, phrase.last
 
 
-def _broken(line: Line, first: int, last: int) -> bool:
+def _is_interrupted(line: VisitSentence, first: int, last: int) -> bool:
     return any(
-        not line.words[place][:1].isalnum() or any(tag.startswith(("venue:", "event:")) for tag in line.at(place))
-        for place in range(first, last)
+        not line.words[index][:1].isalnum() or any(tag.startswith(("venue:", "event:")) for tag in line.at(index))
+        for index in range(first, last)
     )
 
 
-def sort_of(stop: Bound) -> str:
-    """Industry, business, diplomacy, culture or remembrance: by what was done, by the event, else by the venue."""
-    deed, happening, venue = stop.deed, stop.unit.happening, stop.unit.venue
-    if deed is not None and deed.can("rite") and happening is None:
-        return deed.kinds["rite"].partition(":")[0]
-    if happening is not None and happening.noun not in _ANYWHERE:
-        return happening.sort
-    return venue.sort if venue is not None else stop.unit.sort
+def category_of(stop: SentenceStop) -> str:
+    """Return industry, business, diplomacy, culture or remembrance: by the rite, by the event, else by the venue."""
+    action, event, venue = stop.action, stop.noun_phrase.event, stop.noun_phrase.venue
+    if action is not None and action.has_kind("rite") and event is None:
+        return action.kinds["rite"].partition(":")[0]
+    if event is not None and event.noun not in _NAMED_AFTER_VENUE:
+        return event.category
+    return venue.category if venue is not None else stop.noun_phrase.category
 
 
-def place_and_action(names: Names, stop: Bound) -> tuple[str, str]:
-    """The place and the deed of a stop in English."""
-    kinds = stop.deed.kinds if stop.deed is not None else {}
-    happening, spot = stop.unit.happening, stop.unit.venue or stop.unit
-    place = _place(names, spot)
+def place_and_action(line: VisitSentence, stop: SentenceStop) -> tuple[str, str]:
+    """Return the place and the action of a stop in English, names in Latin letters."""
+    kinds = stop.action.kinds if stop.action is not None else {}
+    event, venue_phrase = stop.noun_phrase.event, stop.noun_phrase.venue or stop.noun_phrase
+    place = _place_name(line, venue_phrase)
     rite = kinds.get("rite", "").partition(":")[2]
     if rite:
         return place, rite
-    if happening is not None:
-        return place, f"took part in the {happening.noun}" if "attend" in kinds else happening.noun
+    if event is not None:
+        return place, f"took part in the {event.noun}" if "attend" in kinds else event.noun
     for kind in ("go", "show"):
         if kind in kinds:
-            return place, f"{_ACTIONS[kinds[kind]]} {spot.noun}"
+            return place, f"{_ACTIONS[kinds[kind]]} {venue_phrase.noun}"
     return place, kinds.get("do") or kinds.get("meet") or "visit"
 
 
-def _place(names: Names, unit: Unit) -> str:
-    """A venue's own name in Latin letters, what it is, and the town."""
-    line = names.line
-    kinds = place_index()
-    around = [mark for mark in line.marks if mark.tag.startswith("place:")]
-    around = [mark for mark in around if unit.first - 2 <= mark.first < unit.last + 2]
-    towns = [mark.tag[6:] for mark in around if kinds[mark.tag[6:]]["kind"] in ("city", "region")]
-    states = [mark.tag[6:] for mark in around if kinds[mark.tag[6:]]["kind"] == "country"]
-    named = _name(names, unit, [place for mark in around for place in range(mark.first, mark.last)])
-    if unit.noun in _RITES:
-        return named or unit.noun
-    whose = states[:1] if unit.noun == "embassy" else []
-    label = " ".join([*whose, *([named] if named else []), unit.noun])
+def _place_name(line: VisitSentence, phrase: NounPhrase) -> str:
+    """Return a venue's own name in Latin letters, what it is, and the town."""
+    places = places_by_name()
+    near = [
+        mark
+        for mark in line.marks
+        if mark.tag.startswith("place:") and phrase.first - 2 <= mark.first < phrase.last + 2
+    ]
+    names = [mark.tag.removeprefix("place:") for mark in near]
+    towns = [name for name in names if places[name]["kind"] in ("city", "region")]
+    states = [name for name in names if places[name]["kind"] == "country"]
+    own_name = _own_name(line, phrase, [index for mark in near for index in range(mark.first, mark.last)])
+    if phrase.noun in _RITES:
+        return own_name or phrase.noun
+    owner = states[:1] if phrase.noun == "embassy" else []
+    label = " ".join([*owner, *([own_name] if own_name else []), phrase.noun])
     return ", ".join([label, *(town.removesuffix(" city") for town in towns[-1:])])
 
 
-def _name(names: Names, unit: Unit, places: list[int]) -> str:
-    """What stands between quotation marks, else the words with capitals that name no place."""
-    line = names.line
-    quotes = [place for place in range(unit.first, unit.last) if line.words[place] == '"']
+def _own_name(line: VisitSentence, phrase: NounPhrase, place_indexes: list[int]) -> str:
+    """Return what stands between quotation marks, else the words with capitals that name no place."""
+    quotes = [index for index in range(phrase.first, phrase.last) if line.words[index] == '"']
     if len(quotes) > 1:
-        return romanized(names.of(quotes[0] + 1, quotes[1]), line.language)
+        return romanize(line.original(quotes[0] + 1, quotes[1]), line.language)
     own = [
-        place
-        for place in range(unit.first, unit.last)
-        if names.of(place, place + 1)[:1].isupper() and place not in places and not _is_noun(line, place)
+        index
+        for index in range(phrase.first, phrase.last)
+        if line.is_capitalized(index) and index not in place_indexes and not _is_noun(line, index)
     ]
-    return " ".join(romanized(names.of(place, place + 1), line.language) for place in own)
+    return " ".join(romanize(line.original(index, index + 1), line.language) for index in own)
 
 
-def _is_noun(line: Line, place: int) -> bool:
-    return any(tag.startswith(("venue:", "event:")) for tag in line.at(place))
+def _is_noun(line: VisitSentence, index: int) -> bool:
+    return any(tag.startswith(("venue:", "event:")) for tag in line.at(index))

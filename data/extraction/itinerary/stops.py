@@ -2,170 +2,161 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from data.extraction.itinerary.actions import ANDS, KINDS
-from data.extraction.itinerary.noun_phrases import units
-from data.extraction.itinerary.repeated_venues import Memory
-from data.extraction.itinerary.sentence_stops import Bound, bound
-from data.extraction.itinerary.stop_order import Told, ordered
-from data.extraction.itinerary.stop_text import Names, phrase_words, place_and_action, sort_of
-from data.extraction.itinerary.stop_time import TIMES, dated, told
-from data.extraction.itinerary.vocabulary import HINTS, VERB_LAST, visit_lexicon
+from data.extraction.itinerary.actions import ACTION_KINDS
+from data.extraction.itinerary.grammar import load_visit_grammar
+from data.extraction.itinerary.noun_phrases import find_noun_phrases
+from data.extraction.itinerary.repeated_venues import VenueMemory
+from data.extraction.itinerary.sentence_stops import SentenceStop, find_sentence_stops
+from data.extraction.itinerary.stop_order import StopTiming, order_stops
+from data.extraction.itinerary.stop_text import category_of, find_phrase_words, place_and_action
+from data.extraction.itinerary.stop_time import TIME_TAGS, parse_time_mark, stop_timing
+from data.extraction.itinerary.visit_sentence import VisitSentence
 from data.extraction.normalize import Folded
 from data.extraction.results import Stop
-from data.extraction.sentence import Line, line_of
+from data.extraction.sentence import TaggedSentence
 
-_HEAD = 3  # words at the head of a sentence
-_NEAR = 4  # words between a venue and the deed that ends its part of the sentence
-_LONGEST = 400  # words of a sentence; what is longer is none
-_MOST = 200  # stops of a visit
+_HEAD_WORDS = 3  # at the start of a sentence, where its day may stand
+_MAX_GAP_WORDS = 4  # words between a venue and the action that ends its part of the sentence
+_MAX_SENTENCE_WORDS = 400  # what is longer is no sentence
+_MAX_STOPS = 200  # of a visit
 _BULLETS = frozenset("•·*–-▪●")
-# A lone event without anyone going anywhere is no visit.
-_HEADS = (*TIMES, "order", "point", "end")
-_GOING = ("go", "show", "rite", "meet", "attend", "be", "begin", "end", "point")
+_PROGRAMME_TAGS = (*TIME_TAGS, "order", "point", "end")
+# A report with none of these actions describes no visit: a concert alone is none.
+_VISIT_KINDS = ("go", "show", "rite", "meet", "attend", "be", "begin", "end", "point")
 
 
 @dataclass
-class _Found:
-    """A stop on its line, before it has a number."""
+class _UnnumberedStop:
+    """A stop whose place in the order is not known yet; `order_words` are those its order was read from."""
 
-    line: Line
-    bound: Bound
-    told: Told
-    sort: str
+    line: VisitSentence
+    stop: SentenceStop
+    timing: StopTiming
+    category: str
     basis: str
-    words: tuple[int, int]
+    order_words: tuple[int, int]
 
 
-def hinted(text: str, language: str) -> bool:
-    """Whether a folded text has a word that a report of a visit has; cheap, and never too strict."""
-    return any(hint in text for hint in HINTS.get(language, ()))
+def may_describe_visit(text: str, language: str) -> bool:
+    """Return False where a folded text surely describes no visit: a cheap check, True more often than it should be."""
+    return any(hint in text for hint in load_visit_grammar(language).hints)
 
 
-def stops(lines: list[Line], folded: Folded, text: str, language: str) -> list[Stop]:
-    """The stops of the visit that a report tells of, [] where it tells of none.
+def find_stops(lines: list[TaggedSentence], folded: Folded, text: str, language: str) -> list[Stop]:
+    """Return the stops of the visit that a report describes, in the order of time; [] where it describes none.
 
-    `lines` are its sentences, `folded` their text, `text` the original that spans are given in.
+    `lines` are its sentences, `folded` their text, `text` the original, in which spans count.
     """
-    if not hinted(folded.text, language):
+    if not may_describe_visit(folded.text, language):
         return []
-    lexicon = visit_lexicon(language)
-    marked = []
-    for line in lines:
-        new = line_of(line.sentence, lexicon)
-        new.titled = line.titled
-        marked.append(new)
-    if not any(mark.tag == "trip" for line in marked for mark in line.marks):
+    visit_lines = [VisitSentence(line, folded, text) for line in lines]
+    if not any(mark.tag == "trip" for line in visit_lines for mark in line.marks):
         return []
-    found = _Reader(marked, folded, text).found()
-    if not any(stop.bound.deed is None or stop.bound.deed.can(*_GOING) for stop in found):
+    found = _ItineraryReader().read(visit_lines)
+    if not any(one.stop.action is None or one.stop.action.has_kind(*_VISIT_KINDS) for one in found):
         return []
-    order = ordered([stop.told for stop in found])
-    return [_stop(found[number], place + 1, folded, text) for place, number in enumerate(order)]
+    order = order_stops([one.timing for one in found])
+    return [_to_stop(found[number], place) for place, number in enumerate(order, 1)]
 
 
-class _Reader:
-    """Goes through the sentences and keeps what was told before."""
+class _ItineraryReader:
+    """Goes through the sentences of a report and remembers the venues and days they named."""
 
-    def __init__(self, lines: list[Line], folded: Folded, text: str) -> None:
-        self.lines = lines
-        self.folded = folded
-        self.text = text
-        self.stops: list[_Found] = []
-        self.memory = Memory()
-        self.waiting: list[tuple[str, str]] = []  # days told of in sentences without a stop
+    def __init__(self) -> None:
+        self.stops: list[_UnnumberedStop] = []
+        self.memory = VenueMemory()
+        self.pending_days: list[tuple[str, str]] = []  # named by sentences without a stop
 
-    def found(self) -> list[_Found]:
-        """The stops in the order of telling; what somebody says in a paragraph of speech is left out."""
+    def read(self, lines: list[VisitSentence]) -> list[_UnnumberedStop]:
+        """Return the stops in the order of the text; paragraphs of direct speech are left out."""
         speech = -1
-        for line in self.lines:
-            if _spoken(line):
+        for line in lines:
+            if _is_direct_speech(line):
                 speech = line.sentence.paragraph
-            told = not line.titled and line.sentence.paragraph != speech
-            if told and len(line.words) <= _LONGEST and len(self.stops) < _MOST:
-                self._line(line)
+            is_report = not line.titled and line.sentence.paragraph != speech
+            if is_report and len(line.words) <= _MAX_SENTENCE_WORDS and len(self.stops) < _MAX_STOPS:
+                self._read_line(line)
         return self.stops
 
-    def _capital(self, line: Line) -> Callable[[int], bool]:
-        def capital(place: int) -> bool:
-            start, stop = self.folded.span(*line.sentence.place(place, place + 1))
-            return self.text[start:stop][:1].isupper()
-
-        return capital
-
-    def _line(self, line: Line) -> None:
-        found = units(line, self._capital(line))
-        new = [stop for stop in bound(line, found, _listed(line)) if self.memory.is_new(line, stop.unit)]
-        anchor = self.memory.anchor(line, found) if self.stops else None
+    def _read_line(self, line: VisitSentence) -> None:
+        phrases = find_noun_phrases(line)
+        stops = find_sentence_stops(line, phrases, is_programme_item=_is_programme_item(line))
+        new = [stop for stop in stops if self.memory.add_if_new(line, stop.noun_phrase)]
+        preceding = self.memory.find_preceding_stop(line, phrases) if self.stops else None
         if not new:
-            self._wait(line)
+            self._keep_days(line)
             return
-        edges = [0, *[_end(line, stop) for stop in new[:-1]], len(line.words)]
-        for place, stop in enumerate(new):
-            when, basis, words = told(line, stop, new, edges[place], edges[place + 1])
-            if place == 0:
-                when.times = self.waiting + when.times
-                when.anchor = anchor
-            within = basis == "within" and self.stops
-            sort = self.stops[-1].sort if within else sort_of(stop)
-            self.stops.append(_Found(line, stop, when, sort, basis, words))
-            self.memory.say(line, edges[place], edges[place + 1], len(self.stops) - 1)
-        self.waiting = []
+        edges = [0, *[_text_end(line, stop) for stop in new[:-1]], len(line.words)]
+        for number, (stop, first, last) in enumerate(zip(new, edges, edges[1:], strict=False)):
+            timing, basis, order_words = stop_timing(line, stop, new, first, last)
+            if number == 0:
+                timing.times = self.pending_days + timing.times
+                timing.after_stop = preceding
+            is_within = basis == "within" and self.stops
+            category = self.stops[-1].category if is_within else category_of(stop)
+            self.stops.append(_UnnumberedStop(line, stop, timing, category, basis, order_words))
+            self.memory.add_talks(line, first, last, len(self.stops) - 1)
+        self.pending_days = []
 
-    def _wait(self, line: Line) -> None:
+    def _keep_days(self, line: VisitSentence) -> None:
         if any(mark.tag in ("guest", "trip") or mark.tag.startswith("go:") for mark in line.marks):
-            days = [dated(line, mark) for mark in line.marks if mark.tag.startswith("day:") and mark.first <= _HEAD]
-            self.waiting += [day for day in days if day is not None]
+            head = [mark for mark in line.marks if mark.tag.startswith("day:") and mark.first <= _HEAD_WORDS]
+            self.pending_days += [day for mark in head if (day := parse_time_mark(line, mark)) is not None]
 
 
-def _end(line: Line, stop: Bound) -> int:
-    """Where the words of a stop end: its deed where that follows, its noun phrase, or the time right after it."""
-    deed, unit = stop.deed, stop.unit
-    end = deed.last if deed is not None and 0 <= deed.first - unit.last < _NEAR else unit.last
-    if line.language not in VERB_LAST:
+def _text_end(line: VisitSentence, stop: SentenceStop) -> int:
+    """Return the index after the words of a stop: its noun phrase, the action that follows, the time right after it."""
+    action, phrase = stop.action, stop.noun_phrase
+    end = action.last if action is not None and 0 <= action.first - phrase.last < _MAX_GAP_WORDS else phrase.last
+    if not line.visit_grammar.is_verb_last:
         at = end
-        while at < len(line.words) and line.words[at][:1].isalnum() and line.words[at] not in ANDS:
+        while (
+            at < len(line.words)
+            and line.words[at][:1].isalnum()
+            and line.words[at] not in line.visit_grammar.list_words
+        ):
             at += 1
-            timed = line.at(at - 1)
-            if any(tag.startswith(KINDS) for tag in timed):
+            tags = line.at(at - 1)
+            if any(tag.startswith(ACTION_KINDS) for tag in tags):
                 break
-            if any(tag.startswith(TIMES) for tag in timed):
+            if any(tag.startswith(TIME_TAGS) for tag in tags):
                 end = at
     return end
 
 
-def _listed(line: Line) -> bool:
-    """An item of a programme: a bullet, or a day and a dash or colon before the venues."""
+def _is_programme_item(line: VisitSentence) -> bool:
+    """Return whether a line is an item of a programme: a bullet, or a day and a dash or colon before the venues."""
     if line.word(0) in _BULLETS:
         return True
-    head = next((place for place, word in enumerate(line.words[:6]) if word in (":", "–")), None)
-    return head is not None and any(mark.tag.startswith(_HEADS) and mark.last <= head for mark in line.marks)
+    head = next((index for index, word in enumerate(line.words[:6]) if word in (":", "–")), None)
+    return head is not None and any(mark.tag.startswith(_PROGRAMME_TAGS) and mark.last <= head for mark in line.marks)
 
 
-def _spoken(line: Line) -> bool:
-    """Somebody speaks: a dash begins the line and no date follows it."""
+def _is_direct_speech(line: VisitSentence) -> bool:
+    """Return whether a line is direct speech: it begins with a dash, and no date follows."""
     return line.word(0) == "–" and not any(mark.tag.startswith(("month:", "day:")) for mark in line.marks[:2])
 
 
-def _stop(found: _Found, order: int, folded: Folded, text: str) -> Stop:
-    line, sentence = found.line, found.line.sentence
-    start, stop = folded.span(*sentence.place(*phrase_words(line, found.bound)))
-    first, last = folded.span(*sentence.place(*found.words))
-    place, action = place_and_action(Names(line, folded, text), found.bound)
+def _to_stop(found: _UnnumberedStop, order: int) -> Stop:
+    line = found.line
+    phrase_words = find_phrase_words(line, found.stop)
+    start, stop = line.span(*phrase_words)
+    order_start, order_stop = line.span(*found.order_words)
+    place, action = place_and_action(line, found.stop)
     return Stop(
         order=order,
-        day=found.told.day,
-        sort=found.sort,
+        day=found.timing.day,
+        sort=found.category,
         place=place,
         action=action,
         basis=found.basis,
-        order_text=text[first:last],
-        order_start=first,
-        order_stop=last,
-        phrase=text[start:stop],
+        order_text=line.original(*found.order_words),
+        order_start=order_start,
+        order_stop=order_stop,
+        phrase=line.original(*phrase_words),
         start=start,
         stop=stop,
-        note="planned" if found.bound.planned else None,
+        note="planned" if found.stop.is_planned else None,
     )

@@ -15,7 +15,7 @@ from typing import Any
 from websockets.sync.client import ClientConnection, connect
 
 from tests.browser.engines.window import PATIENCE, Actions, EngineError, Window
-from tests.tools import installed, required
+from tests.tools import program
 
 _LISTENING = "WebDriver BiDi listening on "
 _DARK = "layout.css.prefers-color-scheme.content-override"  # 0 dark, 1 light
@@ -127,14 +127,8 @@ class Firefox(Window):
 
 @contextmanager
 def started(folder: Path) -> Iterator[Firefox]:
-    """A Firefox with a profile of its own in `folder`; on Debian as root it is installed.
-
-    Elsewhere the test is skipped, in CI it fails.
-    """
-    program = required(
-        installed(("firefox-esr", "firefox"), "--no-install-recommends", "firefox-esr"),
-        "no Firefox: install one (Debian: apt-get install firefox-esr)",
-    )
+    """Start Firefox with a profile of its own in `folder`."""
+    executable = program("firefox-esr", "firefox", package="firefox-esr")
     downloads, profile, log = folder / "downloads", folder / "profile", folder / "log"
     downloads.mkdir()
     profile.mkdir()
@@ -144,7 +138,7 @@ def started(folder: Path) -> Iterator[Firefox]:
     options = ["--headless", "--no-remote", "--remote-debugging-port", "0", "--remote-allow-system-access"]
     with log.open("wb") as out:
         process = subprocess.Popen(
-            [program, *options, "--profile", str(profile)],
+            [executable, *options, "--profile", str(profile)],
             env={**os.environ, "HOME": str(folder)},
             stdout=out,
             stderr=subprocess.STDOUT,

@@ -13,7 +13,7 @@ import pytest
 from lxml import html  # type: ignore[import-untyped]
 
 from components.charts.registry import charts
-from components.i18n import Words
+from components.i18n import Messages
 from components.view import in_language
 from tests.browser.edges import OVERFLOWING
 from tests.browser.engines.conftest import DESK, PHONE
@@ -28,6 +28,7 @@ from tests.browser.test_read import TEXT
 from tests.server import Server
 
 READY = "html.ready"
+LOOKS = [("en", DESK), ("kk", PHONE)]
 LIGHT, DARK = "rgb(255, 255, 255)", "rgb(18, 23, 30)"
 BARS = ".card-plot .bars .point"
 HOME, RIGHT = "\ue011", "\ue014"  # keys, as WebDriver names them
@@ -67,10 +68,9 @@ def bring_to_life(window: Window, name: str) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize(("language", "size"), [("en", DESK), ("kk", PHONE)])
-def test_a_page_shows_its_heading_and_its_charts(
-    window: Window, server: Server, path: str, language: str, size: tuple[int, int]
-) -> None:
+def test_a_page_shows_its_heading_and_its_charts(window: Window, server: Server, path: str) -> None:
+    # Pages and engines take turns: a page that one has at a desk, the other has on a phone.
+    language, size = LOOKS[([*PAGES].index(path) + isinstance(window, Firefox)) % len(LOOKS)]
     address = f"{path}?lang={language}"
     with urllib.request.urlopen(server.url + address, timeout=20) as answer:
         (heading,) = html.fromstring(answer.read()).xpath("//h1")
@@ -95,7 +95,9 @@ def test_a_chart_that_is_reached_for_tells_its_marks(window: Window, server: Ser
     window.point(x, y)
     window.wait_for_function(TELLS, [label, " ".join("".join(lines).split())])
     assert "extra" not in window.text(label)
-    # Each by the keyboard.
+    # Each by the keyboard; charts and engines take turns.
+    if ([*charts()].index(name) + isinstance(window, Firefox)) % 2:
+        return
     window.point(1, 1)
     points = window.evaluate(TOLD, [name])[name]["points"]
     labels = expected(chart)
@@ -169,7 +171,7 @@ def test_pictures_and_data_are_downloaded(window: Window, server: Server) -> Non
     for form in ("png", "svg", "csv"):
         window.press(".card-menu summary")
         files[form] = window.download(f'.card-menu a[data-format="{form}"]')
-        assert files[form].name == f"{chart.file}.{form}"
+        assert files[form].name == f"{chart.file_stem}.{form}"
     is_slide(files["png"])
     assert files["svg"].read_text("utf-8").startswith("<svg")
     raw = files["csv"].read_text("utf-8-sig")
@@ -189,7 +191,7 @@ def test_a_picture_is_copied_and_downloaded_whole_where_a_canvas_is_noise(firefo
         firefox.evaluate(WATCH_CLIPBOARD)
         firefox.press(".card-menu summary")
         firefox.press('[data-action="copyImage"]')
-        firefox.wait_for_function(TELLS, [".card-status", Words("en")("card.copied")])
+        firefox.wait_for_function(TELLS, [".card-status", Messages("en")("card.copied")])
         assert base64.b64decode(firefox.evaluate(COPIED)) == path.read_bytes()
     finally:
         firefox.set("privacy.resistFingerprinting", value=False)

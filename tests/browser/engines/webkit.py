@@ -18,7 +18,7 @@ from typing import Any
 
 from tests.browser.engines.window import PATIENCE, Actions, EngineError, Window
 from tests.server import free_port
-from tests.tools import apt_install, required
+from tests.tools import required
 
 PROGRAM = Path(__file__).with_name("webkit_window.py")
 PYTHON = "/usr/bin/python3"  # Debian's, which knows Debian's packages
@@ -125,12 +125,7 @@ def _complete() -> bool:
 
 @contextmanager
 def started(folder: Path) -> Iterator[WebKit]:
-    """A WebKitGTK that keeps what it keeps in `folder`; on Debian as root it is installed.
-
-    Elsewhere the test is skipped, in CI it fails.
-    """
-    if not _complete():
-        apt_install("--no-install-recommends", *PACKAGES)
+    """Start WebKitGTK with its data, downloads and log in `folder`."""
     required(_complete(), f"no WebKitGTK with a driver: install it (Debian: apt-get install {' '.join(PACKAGES)})")
     (folder / "downloads").mkdir()
     port = free_port()

@@ -16,28 +16,29 @@ from lxml.html import fragment_fromstring  # type: ignore[import-untyped]
 from components import frontend
 from components.article import article_tables, downloads, highlights
 from components.article.article_view import ArticleView, place_name, product_name
-from components.article.highlights import Mark
-from components.i18n import LANGUAGES, Words
+from components.article.highlights import Highlight
+from components.i18n import Messages
 from components.rendering import article
 from data.extraction.article_facts import ArticleFacts
-from data.extraction.lexicon import product_names, products
-from data.extraction.producers import one
+from data.extraction.lexicon import load_product_names, load_products
+from data.extraction.producers import singular
+from data.model.language import LANGUAGES
 from tests.components.build import build_chart
 from tests.components.conftest import EXPORT, READING, SHARE, TEXT, Seeing, claim
 
 
-def test_marks_cut_the_text_and_lose_none_of_it() -> None:
-    spans = [Mark("a", "exports", 0, 4), Mark("b", "stop", 2, 9), Mark("c", "doubt", 5, 6)]
-    found = highlights.pieces("abcdefghij", spans, 0, 10)
-    assert "".join(piece.text for piece in found) == "abcdefghij"
-    named = [(piece.text, [mark.name for mark in piece.marks]) for piece in found]
+def test_highlights_cut_the_text_and_lose_none_of_it() -> None:
+    spans = [Highlight("a", "exports", 0, 4), Highlight("b", "stop", 2, 9), Highlight("c", "doubt", 5, 6)]
+    found = highlights.split_segments("abcdefghij", spans, 0, 10)
+    assert "".join(segment.text for segment in found) == "abcdefghij"
+    named = [(segment.text, [one.name for one in segment.highlights]) for segment in found]
     assert named == [("ab", ["a"]), ("cd", ["a", "b"]), ("e", ["b"]), ("f", ["c", "b"]), ("ghi", ["b"]), ("j", [])]
 
 
-def test_a_long_text_is_shown_around_its_marks() -> None:
+def test_a_long_text_is_shown_around_its_highlights() -> None:
     text = "word " * 40_000 + "\nHere it is: 42 million.\n" + "word " * 40_000
     start = text.index("42")
-    parts = highlights.passages(text, [Mark("a", "exports", start, start + 10), Mark("b", "doubt", 9, 12)])
+    parts = highlights.passages(text, [Highlight("a", "exports", start, start + 10), Highlight("b", "doubt", 9, 12)])
     assert [text[slice(*part)] for part in parts][1] == "Here it is: 42 million."
     assert parts[0][0] == 0
     assert sum(stop - start for start, stop in parts) < 1000
@@ -46,20 +47,20 @@ def test_a_long_text_is_shown_around_its_marks() -> None:
 
 def test_passages_that_meet_are_one() -> None:
     text = "x" * 100_000
-    (part,) = highlights.passages(text, [Mark("a", "stop", 500, 510), Mark("b", "stop", 700, 710)])
-    assert part == (500 - highlights.AROUND, 710 + highlights.AROUND)
+    (part,) = highlights.passages(text, [Highlight("a", "stop", 500, 510), Highlight("b", "stop", 700, 710)])
+    assert part == (500 - highlights.CONTEXT_CHARS, 710 + highlights.CONTEXT_CHARS)
 
 
 def content_of(view: ArticleView) -> Any:
     """What the browser is given of an article, in its element."""
-    return json.loads(fragment_fromstring(article.render(view)).get("data-payload"))
+    return json.loads(fragment_fromstring(article.render_article(view)).get("data-payload"))
 
 
 # What was read, in words.
 
 
 def test_a_figure_says_who_how_much_when_and_how_sure(seen: Seeing) -> None:
-    figures, stops, doubts = article_tables.tables(seen())
+    figures, stops, doubts = article_tables.build_tables(seen())
     assert [tuple(cell) for cell in figures.rows[0].cells] == [
         ("Exports", ""),
         ("Abai region\u00a0– Uzbekistan", ""),
@@ -85,7 +86,7 @@ def test_a_figure_says_who_how_much_when_and_how_sure(seen: Seeing) -> None:
     ],
 )
 def test_every_unit_has_its_word(seen: Seeing, unit: str, value: float, said: str) -> None:
-    row = article_tables.tables(
+    row = article_tables.build_tables(
         seen(claim("export", value, "$31.2 million", unit=unit, rounding=10.0 ** (len(str(int(value))) - 1)))
     )[0].rows[0]
     assert row.cells[2].text == said
@@ -101,31 +102,32 @@ def test_every_unit_has_its_word(seen: Seeing, unit: str, value: float, said: st
     ],
 )
 def test_growth_keeps_its_digits_and_says_what_grew(seen: Seeing, value: float, unit: str, said: str) -> None:
-    row = article_tables.tables(seen(claim("growth", value, "$31.2 million", of="turnover", unit=unit)))[0].rows[0]
+    (table, *_) = article_tables.build_tables(seen(claim("growth", value, "$31.2 million", of="turnover", unit=unit)))
+    row = table.rows[0]
     assert row.cells[0].text == "Growth: Turnover"
     assert row.cells[2].text == said
 
 
 def test_an_open_period_is_said_to_be_open(seen: Seeing) -> None:
-    row = article_tables.tables(seen(replace(EXPORT, period=None, period_basis="none")))[0].rows[0]
+    row = article_tables.build_tables(seen(replace(EXPORT, period=None, period_basis="none")))[0].rows[0]
     assert row.cells[3] == ("period not known", "“Last year”")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_reason_that_is_not_known_is_said_in_general(seen: Seeing, language: str) -> None:
     reading = replace(READING, doubts=(replace(SHARE, why="weather"), SHARE))
-    rows = article_tables.tables(seen(language=language, reading=reading))[2].rows
-    words = Words(language)
+    rows = article_tables.build_tables(seen(language=language, reading=reading))[2].rows
+    words = Messages(language)
     assert [row.cells[0].text for row in rows] == [words("doubt.other"), words("doubt.share")]
 
 
 def test_missing_parts_of_a_claim_are_said_to_be_missing(seen: Seeing) -> None:
     view = seen(replace(EXPORT, reporter=None, partner=None, period=None, period_text=None))
-    row = article_tables.tables(view)[0].rows[0]
+    row = article_tables.build_tables(view)[0].rows[0]
     assert row.cells[1].text == "not stated"
-    assert build_chart("trade-balance", view.of(view.trades[0]), metric=("exports",)).story.title.startswith(
-        "Not stated and not stated"
-    )
+    assert build_chart(
+        "trade-balance", view.with_chosen(view.trade_groups[0]), metric=("exports",)
+    ).text.title.startswith("Not stated and not stated")
 
 
 @pytest.mark.parametrize(
@@ -141,16 +143,16 @@ def test_missing_parts_of_a_claim_are_said_to_be_missing(seen: Seeing) -> None:
     ],
 )
 def test_areas_go_by_their_names_in_the_page_s_language(name: str, language: str, said: str) -> None:
-    assert place_name(name, Words(language)) == said
+    assert place_name(name, Messages(language)) == said
 
 
 @pytest.mark.parametrize("language", ["kk", "uz", "ru"])
 def test_every_product_and_plant_of_the_reader_has_a_name_in_the_page_s_language(language: str) -> None:
-    names = {row["name"] for row in products()}
-    assert names == product_names().keys()
+    names = {row["name"] for row in load_products()}
+    assert names == load_product_names().keys()
     assert {name for name in names if product_name(name, language) == name} <= {"soda"}  # an Uzbek word too
     for name in names - {"soda"}:
-        assert name not in place_name(f"{one(name)} plant, Namangan", Words(language))
+        assert name not in place_name(f"{singular(name)} plant, Namangan", Messages(language))
 
 
 def test_the_browser_gets_text_and_no_html(seen: Seeing) -> None:
@@ -167,16 +169,16 @@ def test_arabic_script_runs_from_the_right(seen: Seeing) -> None:
 
 
 def test_much_that_was_read_is_cut_and_said_to_be(seen: Seeing) -> None:
-    many = tuple(replace(SHARE, start=0, stop=5) for _ in range(article.ROWS + 5))
+    many = tuple(replace(SHARE, start=0, stop=5) for _ in range(article.MAX_ROWS + 5))
     content = content_of(seen(reading=replace(READING, doubts=many)))
     table = content["tables"][2]
-    assert len(table["rows"]) == article.ROWS
-    assert table["more"] == f"The first {article.ROWS} of {article.ROWS + 5} are shown."
+    assert len(table["rows"]) == article.MAX_ROWS
+    assert table["more"] == f"The first {article.MAX_ROWS} of {article.MAX_ROWS + 5} are shown."
 
 
 def test_json_is_as_the_command_prints_it(seen: Seeing) -> None:
     view = seen()
-    assert downloads.as_json([view]).decode() == ArticleFacts(view.given.article, READING).as_json() + "\n"
+    assert downloads.as_json([view]).decode() == ArticleFacts(view.article.content, READING).as_json() + "\n"
     first, second = downloads.as_json([view, view]).decode().splitlines()
     assert first == second
     assert [fact["kind"] for fact in json.loads(first)["facts"]] == [

@@ -12,14 +12,14 @@ import pytest
 from components.article.article_view import ArticleView
 from components.charts.spec import Chart
 from components.charts.trade_balance import METRICS
-from components.i18n import LANGUAGES
 from components.rendering import article, cards
 from components.svg import chart_images
-from components.theme.tokens import ON_SCREEN
-from tests.components.build import AS_IMAGE, build_chart
+from components.theme.tokens import SCREEN_LOOKS
+from data.model.language import LANGUAGES
+from tests.components.build import IMAGE_LOOK, build_chart
 from tests.components.conftest import BEFORE, EXPORT, IMPORT, Seeing, claim, made
 
-WIDE = ON_SCREEN["light"]["wide"]
+WIDE = SCREEN_LOOKS["light"]["wide"]
 
 
 def trade(view: ArticleView, *metrics: str) -> Chart:
@@ -28,62 +28,62 @@ def trade(view: ArticleView, *metrics: str) -> Chart:
 
 def test_trade_is_drawn_as_on_the_other_pages(seen: Seeing) -> None:
     view = seen()
-    assert [len(facts) for facts in view.trades] == [2, 1]  # that with most figures first
-    chosen = view.of(view.trades[0])
+    assert [len(facts) for facts in view.trade_groups] == [2, 1]  # that with most figures first
+    chosen = view.with_chosen(view.trade_groups[0])
     chart = trade(chosen, *(metric for metric in METRICS if metric in chosen.trade))
     assert (
-        chart.story.title
+        chart.text.title
         == "Abai region and Uzbekistan, 2023: exports exceed imports by about 13.8\u00a0million dollars"
     )
-    assert chart.story.caveat == "Figures were found in the article by a program; nobody has checked them."
+    assert chart.text.caveat == "Figures were found in the article by a program; nobody has checked them."
     (bars,) = chart.draw(WIDE).data
     assert dict(zip(bars.ids, bars.y, strict=True)) == {"exports": 31.2, "balance": 13.8, "imports": -17.4}
-    assert chart.at_words == ""
-    assert chart.file == "article-trade-balance-exports-balance-imports-2023"
+    assert chart.source_url == ""
+    assert chart.file_stem == "article-trade-balance-exports-balance-imports-2023"
 
 
 def test_a_balance_that_is_stated_is_not_computed(seen: Seeing) -> None:
     view = seen(EXPORT, IMPORT, claim("balance", 14e6, "$40 million"))
-    balance = view.of(view.trades[0]).trade["balance"]
+    balance = view.with_chosen(view.trade_groups[0]).trade["balance"]
     assert (balance.value, balance.basis) == (14e6, "stated")
 
 
 def test_another_money_is_said(seen: Seeing) -> None:
     view = seen(replace(EXPORT, unit="KZT"), replace(IMPORT, unit="KZT"))
-    chosen = view.of(view.trades[0])
+    chosen = view.with_chosen(view.trade_groups[0])
     assert chosen.trade["balance"].unit == "KZT"
-    assert "million tenge" in trade(chosen, "exports", "imports", "balance").story.title
+    assert "million tenge" in trade(chosen, "exports", "imports", "balance").text.title
 
 
 @pytest.mark.parametrize("half", [0.0, 500_000.0])
 def test_trade_of_nothing_is_drawn(half: float, seen: Seeing) -> None:
     view = seen(replace(IMPORT, value=0.0, low=-half, high=half))
-    assert "<svg" in chart_images.svg_file(trade(view.of(view.trades[0]), "imports"), view.words)
+    assert "<svg" in chart_images.chart_svg(trade(view.with_chosen(view.trade_groups[0]), "imports"), view.words)
 
 
 def test_a_plan_is_hatched_and_called_one(seen: Seeing) -> None:
     view = seen()
-    chart = trade(view.of(view.trades[1]), "exports")
+    chart = trade(view.with_chosen(view.trade_groups[1]), "exports")
     (bars,) = chart.draw(WIDE).data
     assert list(bars.marker.pattern.shape) == ["/"]
-    assert "plan, 2025" in chart.story.title
+    assert "plan, 2025" in chart.text.title
 
 
 def test_single_goods_and_tonnes_are_no_trade_of_an_area(seen: Seeing) -> None:
-    assert seen(replace(EXPORT, product="flour"), replace(IMPORT, unit="t")).trades == ()
+    assert seen(replace(EXPORT, product="flour"), replace(IMPORT, unit="t")).trade_groups == ()
 
 
 def test_open_periods_are_one_only_in_the_same_words(seen: Seeing) -> None:
     first, second = (replace(one, period=None, period_basis="none") for one in (EXPORT, IMPORT))
     view = seen(first, replace(second, period_text="this year"))
-    assert [len(facts) for facts in view.trades] == [1, 1]
+    assert [len(facts) for facts in view.trade_groups] == [1, 1]
 
 
 def test_output_is_drawn_with_its_multiple(seen: Seeing) -> None:
     view = seen()
-    (pair,) = view.outputs
-    chart = build_chart("factory-output", view.of(tuple(pair)))
-    assert chart.story.title == "Semey Pumps: 1,200\u00a0units (2023) against 900\u00a0units (2022)"
+    (pair,) = view.output_pairs
+    chart = build_chart("factory-output", view.with_chosen(tuple(pair)))
+    assert chart.text.title == "Semey Pumps: 1,200\u00a0units (2023) against 900\u00a0units (2022)"
     (bars,) = chart.draw(WIDE).data
     assert list(bars.y) == [900, 1200]
     assert "×\u00a01.3" in "".join(note.text for note in chart.draw(WIDE).layout.annotations)
@@ -109,26 +109,30 @@ def test_only_outputs_that_compare_are_compared(
         made(900, "900 pumps", before.pop("period"), **before) if "value" not in before else replace(BEFORE, **before)
     )
     view = seen(first, made(1200, "1,200", now.pop("period"), **now))
-    assert bool(view.outputs) == compare
+    assert bool(view.output_pairs) == compare
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_its_charts_stand_alone_in_every_language(seen: Seeing, language: str) -> None:
     view = seen(language=language)
     for chart in (
-        *(trade(view.of(facts), *(fact.metric for fact in facts)) for facts in view.trades),
-        build_chart("factory-output", view.of(tuple(view.outputs[0]))),
+        *(trade(view.with_chosen(facts), *(fact.metric for fact in facts)) for facts in view.trade_groups),
+        build_chart("factory-output", view.with_chosen(tuple(view.output_pairs[0]))),
     ):
-        text = "\n".join(note.text for note in chart.draw(AS_IMAGE).layout.annotations).replace("<br>", " ")
-        for part in (chart.story.title, chart.story.caveat, chart.story.source):
+        text = "\n".join(note.text for note in chart.draw(IMAGE_LOOK).layout.annotations).replace("<br>", " ")
+        for part in (chart.text.title, chart.text.caveat, chart.text.source):
             assert str(part) in text
 
 
 def test_nothing_of_an_article_outlives_its_view(seen: Seeing) -> None:
     view = seen()
-    chosen = view.of(view.trades[0])
+    chosen = view.with_chosen(view.trade_groups[0])
     chart = trade(chosen, "exports")
-    assert article.render(view) and cards.render_own(chart, chosen.words) and chart_images.svg_file(chart, chosen.words)
+    assert (
+        article.render_article(view)
+        and cards.render_article_card(chart, chosen.words)
+        and chart_images.chart_svg(chart, chosen.words)
+    )
     left = [weakref.ref(one) for one in (view, chosen, chart)]
     del view, chosen, chart
     gc.collect()

@@ -13,17 +13,18 @@ import plotly.graph_objects as go
 import pytest
 
 from components.charts import trade_balance, visit_timeline
-from components.charts.layout import PAGE_ADDRESS, wrapped
-from components.charts.localized_csv import file_name
-from components.i18n import LANGUAGES, Words
-from components.theme.tokens import DARK, LIGHT, ON_SCREEN, Look
+from components.charts.layout import PAGE_ADDRESS_PLACEHOLDER, wrap_text
+from components.charts.localized_csv import file_stem
+from components.i18n import Messages
+from components.theme.tokens import DARK, LIGHT, SCREEN_LOOKS, Look
 from components.view import View
-from tests.components.build import AS_IMAGE, CHARTS, build_chart
+from data.model.language import LANGUAGES
+from tests.components.build import CHART_NAMES, IMAGE_LOOK, build_chart
 from tests.components.languages import foreign
 
-WIDE = ON_SCREEN["light"]["wide"]
+WIDE = SCREEN_LOOKS["light"]["wide"]
 TALL = {"region-scale", "works-in-time", "visit-reports"}
-LOOKS = [AS_IMAGE, *(look for looks in ON_SCREEN.values() for look in looks.values())]
+LOOKS = [IMAGE_LOOK, *(look for looks in SCREEN_LOOKS.values() for look in looks.values())]
 
 
 def notes(figure: go.Figure) -> str:
@@ -57,8 +58,8 @@ def test_trade_whiskers_are_the_intervals(view: View) -> None:
 def test_a_flipped_bar_flips_an_uneven_interval(view: View) -> None:
     uneven = replace(view.trade["imports"], low=20.0e6, high=20.3e6)
     source = view.sources[uneven.source]
-    story = trade_balance.story([uneven], source, view.words)
-    (bars,) = trade_balance.figure([uneven], view.facts, source, story, view.words, WIDE).data
+    text = trade_balance.chart_text([uneven], source, view.words)
+    (bars,) = trade_balance.figure([uneven], view.facts, source, text, view.words, WIDE).data
     assert bars.error_y.array[0] == pytest.approx(0.2)  # up, towards zero: the lower end
     assert bars.error_y.arrayminus[0] == pytest.approx(0.1)
 
@@ -67,8 +68,8 @@ def test_trade_shows_what_the_filter_picks(view: View) -> None:
     chart = build_chart("trade-balance", view, metric=("imports",))
     (bars,) = chart.draw(WIDE).data
     assert list(bars.ids) == ["imports"]
-    assert chart.story.title == "Almaty region bought 20.2\u00a0million dollars worth of goods from Uzbekistan in 2017"
-    assert chart.file == "almaty-uzbekistan-trade-balance-imports-2017"
+    assert chart.text.title == "Almaty region bought 20.2\u00a0million dollars worth of goods from Uzbekistan in 2017"
+    assert chart.file_stem == "almaty-uzbekistan-trade-balance-imports-2017"
     assert [row[0][0].text for row in chart.rows] == ["Imports"]
     assert chart.csv.count("\r\n") == 2
 
@@ -85,14 +86,14 @@ def test_the_title_says_the_sign_or_that_it_is_open(
     view: View, value: float, low: float, high: float, title: str
 ) -> None:
     balance = replace(view.trade["balance"], value=value, low=low, high=high)
-    story = trade_balance.story([balance], view.sources[balance.source], view.words)
-    assert title in story.title
+    text = trade_balance.chart_text([balance], view.sources[balance.source], view.words)
+    assert title in text.title
 
 
 def test_a_hedge_of_the_source_is_said(view: View) -> None:
     hedged = replace(view.trade["turnover"], relation=">")
-    story = trade_balance.story([hedged], view.sources[hedged.source], view.words)
-    assert "more than 36\u00a0million dollars" in story.title
+    text = trade_balance.chart_text([hedged], view.sources[hedged.source], view.words)
+    assert "more than 36\u00a0million dollars" in text.title
 
 
 def test_factory_bars_stand_on_zero_and_the_rate_is_hatched(view: View) -> None:
@@ -108,8 +109,8 @@ def test_factory_bars_stand_on_zero_and_the_rate_is_hatched(view: View) -> None:
 
 def test_factory_caveat_stands_in_the_image(view: View) -> None:
     chart = build_chart("factory-output", view)
-    assert "annual rate given on a tour" in str(chart.story.caveat)
-    assert "annual rate given on a tour" in notes(chart.draw(AS_IMAGE)).replace("<br>", " ")
+    assert "annual rate given on a tour" in str(chart.text.caveat)
+    assert "annual rate given on a tour" in notes(chart.draw(IMAGE_LOOK)).replace("<br>", " ")
 
 
 def test_the_timeline_is_an_order_and_links_say_how_it_is_known(view: View) -> None:
@@ -143,7 +144,7 @@ def test_hover_tells_place_people_and_order(view: View) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("name", CHART_NAMES)
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.size.name}-{look.palette.background}")
 def test_every_chart_is_drawn_in_every_look_and_language(view: View, name: str, look: Look, language: str) -> None:
     figure = build_chart(name, View(view.data, language)).draw(look)
@@ -153,26 +154,26 @@ def test_every_chart_is_drawn_in_every_look_and_language(view: View, name: str, 
     assert not figure.layout.showlegend
 
 
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("name", CHART_NAMES)
 def test_an_image_stands_alone(view: View, name: str) -> None:
     chart = build_chart(name, view)
-    figure = chart.draw(AS_IMAGE)
+    figure = chart.draw(IMAGE_LOOK)
     assert figure.layout.width == 1200
     # A slide's height, or more where there are many rows.
     assert figure.layout.height == 675 or (figure.layout.height > 675 and name in TALL)
-    text = notes(figure).replace("<br>", " ")
-    story = chart.story
-    for part in (story.title, story.subtitle, story.caveat, story.source, story.address, PAGE_ADDRESS):
-        assert str(part) in text
+    written = notes(figure).replace("<br>", " ")
+    text = chart.text
+    for part in (text.title, text.subtitle, text.caveat, text.source, text.address, PAGE_ADDRESS_PLACEHOLDER):
+        assert str(part) in written
 
 
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("name", CHART_NAMES)
 def test_on_a_page_the_card_says_title_and_source(view: View, name: str) -> None:
     chart = build_chart(name, view)
-    assert chart.story.title not in notes(chart.draw(WIDE))
+    assert chart.text.title not in notes(chart.draw(WIDE))
     assert chart.name == name
-    assert chart.story.alt
-    assert chart.file.startswith(f"almaty-uzbekistan-{name}")
+    assert chart.text.alt
+    assert chart.file_stem.startswith(f"almaty-uzbekistan-{name}")
 
 
 def test_a_colour_means_one_thing(view: View) -> None:
@@ -180,7 +181,7 @@ def test_a_colour_means_one_thing(view: View) -> None:
     assert dict(zip(bars.ids, bars.marker.color, strict=True)) == {
         metric: LIGHT.of(metric) for metric in trade_balance.METRICS
     }
-    (bars,) = build_chart("factory-output", view).draw(ON_SCREEN["dark"]["wide"]).data
+    (bars,) = build_chart("factory-output", view).draw(SCREEN_LOOKS["dark"]["wide"]).data
     assert bars.marker.color == DARK.output
 
 
@@ -201,12 +202,12 @@ def test_every_kind_of_stop_has_its_shape(view: View) -> None:
     ],
 )
 def test_lines_break_between_words_and_evenly(text: str, letters: int, broken: str) -> None:
-    assert wrapped(text, letters) == broken
+    assert wrap_text(text, letters) == broken
 
 
 def test_legend_says_only_the_links_that_are_drawn(view: View) -> None:
-    assert str(build_chart("visit-timeline", view).story.caveat).count(":") == 3
-    assert build_chart("visit-timeline", view, kind=("business",)).story.caveat is None
+    assert str(build_chart("visit-timeline", view).text.caveat).count(":") == 3
+    assert build_chart("visit-timeline", view, kind=("business",)).text.caveat is None
 
 
 def test_charts_are_pure(view: View) -> None:
@@ -215,27 +216,27 @@ def test_charts_are_pure(view: View) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("name", CHART_NAMES)
 def test_an_image_is_in_its_language_to_the_last_word(view: View, name: str, language: str) -> None:
     chart = build_chart(name, View(view.data, language))
-    drawn = chart.draw(AS_IMAGE)
+    drawn = chart.draw(IMAGE_LOOK)
     texts = [note.text for note in drawn.layout.annotations]
     texts += [text for axis in (drawn.layout.xaxis, drawn.layout.yaxis) for text in axis.ticktext or ()]
     texts += [text for trace in drawn.data for text in (*(trace.customdata or ()), *(trace.text or ()))]
     assert texts
     quotations = re.compile("[«“][^»”]*[»”]")
-    plain = [quotations.sub("", re.sub("<[^>]+>", " ", text)).replace(PAGE_ADDRESS, "") for text in texts]
+    plain = [quotations.sub("", re.sub("<[^>]+>", " ", text)).replace(PAGE_ADDRESS_PLACEHOLDER, "") for text in texts]
     assert foreign(plain, language) == []
-    assert foreign([chart.story.alt, chart.story.source], language) == []
+    assert foreign([chart.text.alt, chart.text.source], language) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("name", CHART_NAMES)
 def test_files_are_named_and_filled_in_the_reader_s_language(view: View, name: str, language: str) -> None:
     chart = build_chart(name, View(view.data, language))
-    words = Words(language)
-    assert chart.file.startswith(file_name([words("file.site"), words(f"file.{name}")]))
-    assert re.fullmatch(r"[\w-]+", chart.file)
+    words = Messages(language)
+    assert chart.file_stem.startswith(file_stem([words("file.site"), words(f"file.{name}")]))
+    assert re.fullmatch(r"[\w-]+", chart.file_stem)
     headings, *rows = csv.reader(io.StringIO(chart.csv))
     assert len(set(headings)) == len(headings)
     assert rows

@@ -15,20 +15,21 @@ from components.charts.markup import escape_foreign_tags
 from components.charts.registry import charts
 from components.charts.spec import Chart
 from components.charts.trade_balance import METRICS
-from components.i18n import LANGUAGES, Words
+from components.i18n import Messages
 from components.pages.blocks import ChartCard
 from components.rendering import cards
-from components.rendering.cards import Context
+from components.rendering.cards import RenderContext
 from components.svg import chart_images
-from components.theme.tokens import ON_SCREEN
-from components.urls.site_urls import served
+from components.theme.tokens import SCREEN_LOOKS
+from components.urls.site_urls import server_urls
 from components.view import View
 from data import Dataset
-from tests.components.build import AS_IMAGE, CHARTS, build_chart
+from data.model.language import LANGUAGES
+from tests.components.build import CHART_NAMES, IMAGE_LOOK, build_chart
 from tests.components.conftest import EXPORT, IMPORT, Seeing, claim
 
 HOSTILE = '<a href="https://evil.example/">x</a><img src=x onerror=alert(1)></script><script>alert(2)</script>'
-LOOKS = (*(look for looks in ON_SCREEN.values() for look in looks.values()), AS_IMAGE)
+LOOKS = (*(look for looks in SCREEN_LOOKS.values() for look in looks.values()), IMAGE_LOOK)
 
 
 class Tags(HTMLParser):
@@ -45,7 +46,7 @@ class Tags(HTMLParser):
         self.attributes |= {name for name, _ in attrs}
 
 
-def is_harmless(chart: Chart, html: str, words: Words) -> bool:
+def is_harmless(chart: Chart, html: str, words: Messages) -> bool:
     """Whether the hostile name is text wherever the chart has it; false also where it has it nowhere."""
     for look in LOOKS:
         drawn = json.dumps(chart.figure(look))
@@ -54,7 +55,7 @@ def is_harmless(chart: Chart, html: str, words: Words) -> bool:
     tags.feed(html)
     assert not {"script", "img"} & tags.found
     assert "onerror" not in tags.attributes
-    ET.fromstring(chart_images.svg_file(chart, words))
+    ET.fromstring(chart_images.chart_svg(chart, words))
     return "evil.example" in html
 
 
@@ -63,14 +64,14 @@ def poisoned(dataset: Dataset) -> View:
     """The tables with markup in every name."""
     view = View(dataset, "en")
     labels = {key: f"{name}{HOSTILE}" for key, name in view.words._labels.items()}
-    view.__dict__["words"] = Words("en", labels, view.words.quotes)
+    view.__dict__["words"] = Messages("en", labels, view.words.quotes)
     return view
 
 
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("name", CHART_NAMES)
 def test_a_name_of_the_tables_is_text_in_a_chart(poisoned: View, name: str) -> None:
     chart = build_chart(name, poisoned)
-    card = cards.render(ChartCard(charts()[name], chart), Context(poisoned, served("en")))
+    card = cards.render_card(ChartCard(charts()[name], chart), RenderContext(poisoned, server_urls("en")))
     assert is_harmless(chart, card, poisoned.words)
 
 
@@ -78,10 +79,10 @@ def test_a_name_of_an_article_is_text_in_a_chart(seen: Seeing) -> None:
     view = seen(
         *(claim(one.kind, one.value or 0, one.phrase, reporter=f"{HOSTILE} region") for one in (EXPORT, IMPORT))
     )
-    chosen = view.of(tuple(view.trades[0]))
+    chosen = view.with_chosen(tuple(view.trade_groups[0]))
     metrics = tuple(metric for metric in METRICS if metric in chosen.trade)
     chart = build_chart("trade-balance", chosen, metric=metrics)
-    assert is_harmless(chart, cards.render_own(chart, chosen.words), chosen.words)
+    assert is_harmless(chart, cards.render_article_card(chart, chosen.words), chosen.words)
 
 
 @pytest.mark.parametrize(
@@ -110,13 +111,13 @@ def test_a_template_keeps_what_hides_the_name_of_its_trace() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("name", CHART_NAMES)
 def test_tooltips_are_words_and_no_names_of_the_code(view: View, name: str, language: str) -> None:
     """A trace that readers can point at has a template without its name, and texts without ids."""
     seen = View(view.data, language)
     ids = {*seen.facts, *seen.sources, *(str(event["id"]) for event in seen.events)} - {"turnover", "exports"}
     told = []
-    for trace in build_chart(name, seen).figure(ON_SCREEN["light"]["wide"])["data"]:
+    for trace in build_chart(name, seen).figure(SCREEN_LOOKS["light"]["wide"])["data"]:
         if trace.get("hoverinfo") == "skip":
             continue
         assert trace["hovertemplate"].endswith("<extra></extra>")

@@ -15,16 +15,16 @@ from PIL import Image
 import components.charts
 from components import i18n
 from components.charts import registry
-from components.i18n.negotiation import SWITCH
 from components.pages import PAGES
 from components.pages.blocks import ChartCard
 from components.pages.spec import build
 from components.static_site import files as static
 from components.svg import chart_images
 from components.view import in_language
+from data.model.language import LANGUAGES
 from tests.cards import cards
 from tests.components.asgi import Client
-from tests.components.build import CHARTS, PAGE, page_html
+from tests.components.build import CHART_NAMES, PAGES_BY_KEY, page_html
 
 TOY = '''
 """toy-shares: a bar for each of two sides."""
@@ -32,9 +32,9 @@ TOY = '''
 import plotly.graph_objects as go
 
 from components.i18n.rich_text import Part
-from components.charts.layout import framed
+from components.charts.layout import build_figure
 from components.charts.spec import Chart, ChartSpec, FilterSpec
-from components.charts.chart_text import Story
+from components.charts.chart_text import ChartText
 
 SIDES = {"north": 3.0, "south": 5.0, "none": None}
 
@@ -43,17 +43,17 @@ def build(view, selection):
     sides = {side: SIDES[side] for side in selection.get("part", ("north", "south")) if SIDES[side]}
     if not sides:
         return None
-    story = Story("Toys of " + " and ".join(sides), "toys", "No toy is real", "Two bars", "Toy Times", "")
+    text = ChartText("Toys of " + " and ".join(sides), "toys", "No toy is real", "Two bars", "Toy Times", "")
 
     def draw(look):
         marker = {"color": look.palette.output}
         bars = go.Bar(x=list(range(len(sides))), y=list(sides.values()), width=0.6, marker=marker)
         axis = {"visible": False, "range": [-1, 6]}
-        return framed([bars], {"xaxis": axis, "yaxis": axis}, story, look)
+        return build_figure([bars], {"xaxis": axis, "yaxis": axis}, text, look)
 
     rows = [(((Part(side)),), (Part(str(value)),)) for side, value in sides.items()]
     csv = "side,toys\\r\\n" + "".join(f"{side},{value}\\r\\n" for side, value in sides.items())
-    return Chart("toy-shares", story, draw, ["side", "toys"], rows, csv, "toys")
+    return Chart("toy-shares", text, draw, ["side", "toys"], rows, csv, "toys")
 
 
 PART = FilterSpec("part", lambda words: "Part", lambda view: tuple(SIDES), lambda side, words: side.title())
@@ -67,7 +67,7 @@ def toy(tmp_path: Path, fresh: pytest.MonkeyPatch) -> Iterator[Client]:
     name = "toy_shares"
     (tmp_path / f"{name}.py").write_text(dedent(TOY), "utf-8")
     fresh.setattr(components.charts, "__path__", [*components.charts.__path__, str(tmp_path)])
-    for language in SWITCH:
+    for language in LANGUAGES:
         fresh.setitem(i18n._catalogue(language)._catalog, "file.toy-shares", "toys")  # type: ignore[attr-defined]
     registry.charts.cache_clear()
     yield Client()
@@ -77,21 +77,21 @@ def toy(tmp_path: Path, fresh: pytest.MonkeyPatch) -> Iterator[Client]:
 
 
 def test_every_module_with_a_spec_is_a_chart() -> None:
-    assert set(CHARTS) == {
+    assert set(CHART_NAMES) == {
         *("trade-balance", "factory-output", "visit-timeline", "national-trade", "trade-to-date"),
         *("region-scale", "works-in-time", "visit-reports"),
     }
-    assert CHARTS[: len(registry.ORDER)] == registry.ORDER
-    assert [spec.name for spec in registry.of_page("trade")] == ["trade-balance"]
+    assert CHART_NAMES[: len(registry.CHART_ORDER)] == registry.CHART_ORDER
+    assert [spec.name for spec in registry.charts_of_page("trade")] == ["trade-balance"]
     for name, spec in registry.charts().items():
         assert spec.name == name
         assert sys.modules[spec.build.__module__].SPEC is spec
 
 
 def test_a_new_chart_is_on_its_page(toy: Client) -> None:
-    assert list(registry.charts()) == [*CHARTS[:5], *sorted([*CHARTS[5:], "toy-shares"])]
+    assert list(registry.charts()) == [*CHART_NAMES[:5], *sorted([*CHART_NAMES[5:], "toy-shares"])]
     view = in_language("en")
-    *_, last = build(PAGE["trade"], view, {"part": ["south"]})
+    *_, last = build(PAGES_BY_KEY["trade"], view, {"part": ["south"]})
     assert isinstance(last, ChartCard)
     assert (last.spec.name, last.selection) == ("toy-shares", {"part": ("south",)})
     first, second = cards(page_html("trade", view, {"metric": ["exports"], "part": ["south"]}))
@@ -129,11 +129,11 @@ def test_a_new_chart_is_served_in_every_form(toy: Client) -> None:
 
 
 def test_a_new_chart_is_in_the_static_site(toy: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(static, "SWITCH", ("en",))
+    monkeypatch.setattr(static, "LANGUAGES", ("en",))
     monkeypatch.setattr(static, "charts", lambda: {"toy-shares": registry.charts()["toy-shares"]})
-    monkeypatch.setattr(chart_images, "png", lambda *parts: b"png")
-    monkeypatch.setattr(static, "_example", lambda view, context: "")  # which draws two of the others
-    found = dict(static.files())
+    monkeypatch.setattr(chart_images, "chart_png", lambda *parts: b"png")
+    monkeypatch.setattr(static, "_example", lambda view: "")  # which draws two of the others
+    found = dict(static.site_files())
     assert {name for name in found if "toy-shares" in name} == {
         *(f"charts/toy-shares-en-{theme}.{form}" for theme in ("light", "dark") for form in ("svg", "png")),
         *("charts/toy-shares-en.js", "charts/toy-shares-en.csv", "embed/toy-shares-en.html"),

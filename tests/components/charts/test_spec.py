@@ -10,7 +10,7 @@ from components.charts.registry import charts
 from components.charts.spec import ChartSpec, FilterSpec, InvalidChoiceError, Query, Selection, YearFilterSpec, pairs
 from components.urls.query_params import is_tracking, split_values, year_range
 from components.view import View
-from tests.components.build import CHARTS, build_chart
+from tests.components.build import CHART_NAMES, build_chart
 
 MANY = FilterSpec("many", lambda words: "", lambda view: ("a", "b", "c"), lambda option, words: option)
 ONE = replace(MANY, parameter="one", multiple=False)
@@ -112,7 +112,7 @@ def test_the_charts_refuse_what_is_no_choice(
         assert set(refused.value.options) == set(options)
 
 
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("name", CHART_NAMES)
 def test_each_single_choice_is_valid_or_stands_for_nothing(name: str, view: View) -> None:
     spec = charts()[name]
     for each in spec.filters:

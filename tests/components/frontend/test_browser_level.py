@@ -15,7 +15,7 @@ import tree_sitter_javascript
 from tree_sitter import Language, Node, Parser
 
 from components import frontend
-from components.server.assets import STYLE, plotly_script
+from components.server.assets import STYLE, load_plotly_js
 
 FOLDER = Path(frontend.__file__).parent
 MODULES = sorted(path.stem for path in FOLDER.glob("*.js"))
@@ -128,7 +128,7 @@ def test_what_is_old_or_provided_for_is_let_through(script: str) -> None:
 
 
 def test_plotly_js_looks_behind_nowhere() -> None:
-    assert not re.search(rb"\(\?<[=!]", plotly_script())
+    assert not re.search(rb"\(\?<[=!]", load_plotly_js())
 
 
 def test_the_style_sheet_is_of_2021() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from components import frontend
-from components.frontend import PAGE, STREAMLIT, BundleError, bundle
+from components.frontend import PAGE_MODULES, STREAMLIT_MODULES, BundleError, bundle
 
 MODULES = sorted(Path(frontend.__file__).parent.glob("*.js"))
 CONFIG: dict[str, object] = {"plotly": "</script>", "dark": {}, "words": {}, "languages": [], "lost": {}, "base": "/"}
@@ -20,9 +20,9 @@ LONGEST = 300  # lines of a file
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder of modules, in place of the project's."""
     monkeypatch.setattr(frontend, "_FOLDER", tmp_path)
-    frontend._source.cache_clear()
+    frontend._module_source.cache_clear()
     yield tmp_path
-    frontend._source.cache_clear()
+    frontend._module_source.cache_clear()
 
 
 def test_modules_become_one_script_with_a_scope_of_its_own(folder: Path) -> None:
@@ -59,10 +59,10 @@ def test_what_cannot_be_one_script_is_refused(folder: Path, first: str, second: 
 
 
 def test_every_module_is_in_a_script() -> None:
-    assert {path.stem for path in MODULES} == {*PAGE, *STREAMLIT}
+    assert {path.stem for path in MODULES} == {*PAGE_MODULES, *STREAMLIT_MODULES}
 
 
-@pytest.mark.parametrize("names", [PAGE, STREAMLIT])
+@pytest.mark.parametrize("names", [PAGE_MODULES, STREAMLIT_MODULES])
 def test_a_script_is_classic_and_cannot_end_the_element_that_it_stands_in(names: tuple[str, ...]) -> None:
     text = bundle(CONFIG, names)
     assert not re.search(r"^(?:import|export)\b", text, re.M)

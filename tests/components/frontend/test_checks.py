@@ -10,7 +10,7 @@ import pytest
 
 from components import frontend
 from tests.conftest import ROOT
-from tests.tools import installed, npm_install, required
+from tests.tools import npm_install, program, required
 
 FOLDER = Path(frontend.__file__).parent
 UNIT_TESTS = Path(__file__).parent
@@ -21,7 +21,11 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the modules and of their unit tests, with what their `package.json` names."""
     root = tmp_path_factory.mktemp("checked")
     for folder in (FOLDER, UNIT_TESTS):
-        shutil.copytree(folder, root / folder.relative_to(ROOT), ignore=shutil.ignore_patterns("node_modules", "*.py", "__pycache__"))
+        shutil.copytree(
+            folder,
+            root / folder.relative_to(ROOT),
+            ignore=shutil.ignore_patterns("node_modules", "*.py", "__pycache__"),
+        )
     modules = root / FOLDER.relative_to(ROOT)
     required(npm_install(modules), "npm did not bring ESLint and TypeScript (Debian: apt-get install npm)")
     return modules
@@ -56,8 +60,9 @@ def test_a_fault_is_found(copied: Path, name: str, fault: str, message: str) -> 
     assert done.returncode and "fault.js" in done.stdout and message in done.stdout
 
 
+@pytest.mark.slow
 def test_functions_that_need_no_browser() -> None:
-    node = required(installed(("node",), "--no-install-recommends", "nodejs"), "no Node.js (Debian: install nodejs)")
+    node = program("node", package="nodejs")
     files = sorted(UNIT_TESTS.glob("*.test.mjs"))
     done = subprocess.run([node, "--test", *files], capture_output=True, text=True, check=False)
     assert files and done.returncode == 0, done.stdout + done.stderr

@@ -41,7 +41,7 @@ KNOWN = {
     "streamlit_app/internals.py": "logged, for whoever keeps the site",
     "streamlit_app/translations.py": "what Streamlit says of an upload, which the page puts into words",
     "svg/supported_properties.py": "told to whoever writes a chart",
-    "svg/traces.py": "places that plotly.js knows",
+    "svg/markers.py": "places that plotly.js knows",
     "theme/tokens.py": "names of fonts",
     "view.py": "a fault of the tables, told to who keeps them, as all of those are",
 }

@@ -10,15 +10,15 @@ from lxml import html  # type: ignore[import-untyped]
 
 from components.charts import registry
 from components.charts.spec import Query
-from components.i18n import LANGUAGES, Words
-from components.i18n.negotiation import SWITCH
+from components.i18n import Messages
 from components.pages import PAGES, blocks
 from components.pages.blocks import ArticleForm, Block, ChartCard, Heading, Note, Problems
 from components.pages.spec import PageSpec, build
 from components.rendering.blocks import _RENDERERS
-from components.view import View, of
+from components.view import View
+from data.model.language import LANGUAGES
 from tests.cards import Card, cards, text_of
-from tests.components.build import PAGE, page_html
+from tests.components.build import PAGES_BY_KEY, page_html
 
 SHOWN = {
     "overview": ["trade-balance", "factory-output", "visit-timeline"],
@@ -38,7 +38,9 @@ def said(page: str, view: View, query: Query | None = None) -> str:
 
 def notes(page: str, view: View, query: Query) -> list[str]:
     """What is said of choices in the address that there are none of."""
-    return [block.text for block in build(PAGE[page], view, query) if isinstance(block, Note) and block.on_filter]
+    return [
+        block.text for block in build(PAGES_BY_KEY[page], view, query) if isinstance(block, Note) and block.on_filter
+    ]
 
 
 def card(page: str, view: View, query: Query | None = None) -> Card:
@@ -49,7 +51,7 @@ def card(page: str, view: View, query: Query | None = None) -> Card:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
 def test_every_page_is_blocks_in_every_language(page: PageSpec, language: str, view: View) -> None:
-    seen = of(view.data, language)
+    seen = View(view.data, language)
     found = build(page, seen, {})
     assert [type(block) for block in found].count(Heading) == 1
     assert isinstance(found[0], Heading)
@@ -57,7 +59,7 @@ def test_every_page_is_blocks_in_every_language(page: PageSpec, language: str, v
     assert all(block.chart for block in found if isinstance(block, ChartCard))
     assert not [block for block in found if isinstance(block, Problems | Note) and getattr(block, "on_filter", True)]
     assert any(isinstance(block, ArticleForm) for block in found) == (page.key == "read")
-    words = Words(language)
+    words = Messages(language)
     text = said(page.key, seen)
     assert words("site.footer") in text
     assert words("problem.title") not in text
@@ -73,12 +75,12 @@ def test_every_kind_of_block_has_a_renderer() -> None:
 
 def test_the_cards_of_a_page_are_those_that_belong_to_it() -> None:
     for page in PAGES[1:]:
-        assert {spec.name for spec in registry.of_page(page.path)} == set(SHOWN[page.key])
+        assert {spec.name for spec in registry.charts_of_page(page.path)} == set(SHOWN[page.key])
 
 
 @pytest.mark.parametrize("value", ["foo", "<script>alert(1)</script>", "9" * 5000, "’; drop table", "metric"])
 def test_an_unknown_value_is_a_quiet_note_with_the_choices(value: str, view: View) -> None:
-    (note,) = [block for block in build(PAGE["trade"], view, {"metric": [value]}) if isinstance(block, Note)]
+    (note,) = [block for block in build(PAGES_BY_KEY["trade"], view, {"metric": [value]}) if isinstance(block, Note)]
     assert note.on_filter
     assert note.text == view.words("filter.unknown", value=value[:40], options="turnover, exports, balance, imports")
     tree = html.fromstring(page_html("trade", view, {"metric": [value]}))
@@ -95,7 +97,7 @@ def test_an_unknown_value_is_a_quiet_note_with_the_choices(value: str, view: Vie
     ],
 )
 def test_a_wrong_filter_of_the_record_is_a_quiet_note(name: str, value: str, view: View) -> None:
-    found = build(PAGE["record"], view, {name: [value]})
+    found = build(PAGES_BY_KEY["record"], view, {name: [value]})
     (note,) = [block.text for block in found if isinstance(block, Note) and block.on_filter]
     assert "Not among the choices here" in note
     assert len(note) < 300
@@ -174,7 +176,7 @@ def test_a_link_restores_the_filter(view: View) -> None:
 def test_a_selection_is_kept_when_the_language_changes(view: View) -> None:
     tree = html.fromstring(page_html("trade", view, {"metric": ["exports"], "cats": ["1"]}))
     links = {link.get("hreflang"): link.get("href") for link in tree.xpath('//nav[@class="languages"]/a')}
-    assert links == {language: f"/trade?lang={language}&metric=exports" for language in SWITCH}
+    assert links == {language: f"/trade?lang={language}&metric=exports" for language in LANGUAGES}
     pages = [link.get("href") for link in tree.xpath('//nav[@class="pages"]/a')]
     assert pages == [f"/{page.path}?lang=en" for page in PAGES]
 

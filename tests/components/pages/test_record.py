@@ -11,15 +11,15 @@ import pytest
 from components.charts import horizontal_bars, region_scale
 from components.charts.registry import charts
 from components.charts.spec import Chart
-from components.charts.statement_selection import CONFIDENCES, selected, without_period
-from components.i18n import Words
+from components.charts.statement_selection import CONFIDENCES, select_statements, without_period
+from components.i18n import Messages
 from components.pages import record_tables
-from components.theme.tokens import ON_SCREEN
+from components.theme.tokens import SCREEN_LOOKS
 from components.view import View
 from data import Fact
-from tests.components.build import AS_IMAGE, CHARTS, build_chart
+from tests.components.build import CHART_NAMES, IMAGE_LOOK, build_chart
 
-WIDE, NARROW = ON_SCREEN["light"]["wide"], ON_SCREEN["light"]["narrow"]
+WIDE, NARROW = SCREEN_LOOKS["light"]["wide"], SCREEN_LOOKS["light"]["narrow"]
 RECORD = ("national-trade", "trade-to-date", "region-scale", "works-in-time", "visit-reports")
 
 
@@ -78,7 +78,7 @@ def test_sides_stand_apart_by_shape_and_place_and_what_is_computed_is_hollow(vie
 
 
 @pytest.mark.parametrize("name", RECORD)
-@pytest.mark.parametrize("look", [WIDE, NARROW, AS_IMAGE], ids=["wide", "narrow", "image"])
+@pytest.mark.parametrize("look", [WIDE, NARROW, IMAGE_LOOK], ids=["wide", "narrow", "image"])
 def test_no_trace_of_the_record_is_a_line(view: View, name: str, look: object) -> None:
     for trace in build_chart(name, view).draw(look).data:  # type: ignore[arg-type]
         assert trace.type == "bar" or trace.mode in ("markers", "text")
@@ -115,9 +115,9 @@ def test_months_are_never_years(view: View) -> None:
 
 
 def test_what_has_no_month_is_in_a_table_and_on_no_axis(view: View) -> None:
-    rest = without_period(selected(view, {}))
+    rest = without_period(select_statements(view, {}))
     assert {one.fact.value for one in rest} == {3.4e9, 4e9}
-    _, rows = record_tables.unplaced(view, rest)
+    _, rows = record_tables.undated_statement_table(view, rest)
     assert rows[0][-1][0].text == view.words.label("observations", rest[0].fact.id, "note")
 
 
@@ -173,19 +173,19 @@ def test_the_csv_holds_what_is_drawn_with_its_sources(view: View) -> None:
     for row in rows:
         assert row["address"].startswith("http")
         assert row["publisher"]
-        assert row["trust"] in {Words("en")(f"trust.{confidence}") for confidence in CONFIDENCES}
+        assert row["trust"] in {Messages("en")(f"trust.{confidence}") for confidence in CONFIDENCES}
         assert row["date of publication"] or row["date by other reports"]
 
 
 @pytest.mark.parametrize("name", RECORD)
 def test_caveats_stand_on_the_chart_and_in_its_image(view: View, name: str) -> None:
     chart = build_chart(name, view)
-    assert chart.story.caveat
-    assert chart.story.caveat in notes(chart.draw(AS_IMAGE))
+    assert chart.text.caveat
+    assert chart.text.caveat in notes(chart.draw(IMAGE_LOOK))
 
 
 def test_what_a_reader_must_be_told_is_told(view: View) -> None:
-    caveats = {name: str(build_chart(name, view).story.caveat) for name in CHARTS}
+    caveats = {name: str(build_chart(name, view).text.caveat) for name in CHART_NAMES}
     assert "their own figures for 2022 lie 400\u00a0million dollars apart" in caveats["national-trade"]
     assert view.words.count("national.caveat.speech", 2, years="2019 and 2021") in caveats["national-trade"]
     assert "April 2018" in caveats["region-scale"]
@@ -199,7 +199,7 @@ def test_what_a_reader_must_be_told_is_told(view: View) -> None:
 def test_the_region_stands_beside_its_country_with_the_interval_of_its_share(view: View) -> None:
     chart = build_chart("region-scale", view)
     for part in ("Almaty region", "36\u00a0million dollars", "1.8%", "2017"):
-        assert part in chart.story.title
+        assert part in chart.text.title
     figure = chart.draw(WIDE)
     assert "1.73–1.88%" in notes(figure)
     lengths = {name: x for bars in figure.data for name, x in zip(bars.ids, bars.x, strict=True)}
@@ -218,7 +218,7 @@ def test_the_two_territories_are_named_apart(view: View) -> None:
     text = notes(build_chart("region-scale", view).draw(WIDE))
     assert "Almaty region before June 2022" in text
     assert "Almaty region since June 2022" in text
-    shown = region_scale.in_scale(view)
+    shown = region_scale.region_comparison(view)
     assert shown
     assert [fact.period for fact in shown.same_year] == ["2017"]
     assert "almaty-region-2022" in [fact.reporter for fact in shown.others]

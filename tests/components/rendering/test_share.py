@@ -9,28 +9,28 @@ import pytest
 
 from components.charts.registry import charts
 from components.charts.spec import Chart, Selection
-from components.i18n.negotiation import SWITCH
 from components.pages import PAGES
-from components.rendering.cards import render_own
-from components.rendering.share import link_pairs, share
-from components.urls.site_urls import served
+from components.rendering.cards import render_article_card
+from components.rendering.share import link_pairs, share_options
+from components.urls.site_urls import server_urls
 from components.view import View, in_language
+from data.model.language import LANGUAGES
 from tests.cards import cards
-from tests.components.build import CHARTS, build_chart
+from tests.components.build import CHART_NAMES, build_chart
 from tests.components.conftest import Seeing
 
 
 def parts_of(chart: Chart, view: View, selection: Selection | None = None) -> dict[str, Any]:
-    return share(chart, charts()[chart.name], selection or {}, served(view.language), view.words)
+    return share_options(chart, charts()[chart.name], selection or {}, server_urls(view.language), view.words)
 
 
 def titled(view: View, title: str) -> dict[str, Any]:
     """What factory-output is passed on with under another title."""
     chart = build_chart("factory-output", view)
-    return parts_of(replace(chart, story=replace(chart.story, title=title, source="S")), view)
+    return parts_of(replace(chart, text=replace(chart.text, title=title, source="S")), view)
 
 
-@pytest.mark.parametrize("language", SWITCH)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_chart_names_its_page_its_embed_and_three_citations(language: str) -> None:
     view, selection = in_language(language), {"metric": ("exports", "imports")}
     chart, words = build_chart("trade-balance", view, **selection), view.words
@@ -45,12 +45,12 @@ def test_a_chart_names_its_page_its_embed_and_three_citations(language: str) -> 
     assert embed.startswith('<iframe src="$embed" title="')
     assert bibtex.partition("{")[2].partition(",")[0] == (f"almaty-uzbekistan-trade-balance-exports-imports-{language}")
     for cited in (apa, bibtex, gost):
-        assert chart.story.title in cited
+        assert chart.text.title in cited
         assert words("site.name") in cited
         assert "$link" in cited
     assert "$long" in apa
     assert "$iso" in bibtex
-    assert chart.story.source in bibtex
+    assert chart.text.source in bibtex
     assert "$dotted" in gost
     assert parts["days"][3] == words.numbers.date("2000-04-22")
 
@@ -68,8 +68,8 @@ def test_a_title_cannot_leave_the_embed_code(view: View) -> None:
 
 
 def test_a_page_with_several_charts_is_told_which(view: View) -> None:
-    links = {name: parts_of(build_chart(name, view), view)["link"] for name in CHARTS}
-    assert len(set(links.values())) == len(CHARTS)
+    links = {name: parts_of(build_chart(name, view), view)["link"] for name in CHART_NAMES}
+    assert len(set(links.values())) == len(CHART_NAMES)
     assert links["national-trade"] == "/record?lang=en"
     assert links["works-in-time"] == "/record?lang=en&chart=works-in-time"
 
@@ -81,8 +81,8 @@ def test_every_chart_belongs_to_a_page() -> None:
 
 def test_what_a_reader_gave_has_no_address(seen: Seeing) -> None:
     article = seen()
-    chart = build_chart("trade-balance", article.of(article.trades[0]), metric=("exports", "imports"))
-    (card,) = cards(render_own(chart, article.words))
+    chart = build_chart("trade-balance", article.with_chosen(article.trade_groups[0]), metric=("exports", "imports"))
+    (card,) = cards(render_article_card(chart, article.words))
     assert not card.element.find_class("card-share") and not card.downloads
     assert card.element.get("data-url") is None
     assert card.payload["figures"]

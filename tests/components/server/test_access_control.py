@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from components.server.access_control import AccessControl
+from components.server.access_control import AccessControlMiddleware
 from tests.components.asgi import Client
 from tests.tools import run
 
@@ -36,7 +36,7 @@ def passed(kind: str, headers: Pairs, **more: object) -> tuple[list[Scope], list
 
     encoded = [(name.encode(), value.encode("latin-1")) for name, value in headers]
     scope = {"type": kind, "path": "/_stcore/stream", "headers": encoded, "client": ("127.0.0.1", 5), **more}
-    run(AccessControl(app)(scope, receive, send))
+    run(AccessControlMiddleware(app)(scope, receive, send))
     return asked, answered
 
 

@@ -13,19 +13,19 @@ from PIL import Image
 
 from components.charts.registry import charts
 from components.charts.spec import pairs
-from components.i18n.negotiation import SWITCH
 from components.pages.blocks import ChartCard
 from components.rendering import cards as html_cards
-from components.rendering.cards import Context
+from components.rendering.cards import RenderContext
 from components.server import chart_routes as web
 from components.server.response_cache import ResponseCache
 from components.svg import chart_images
-from components.theme.tokens import IMAGES, THEMES
-from components.urls.site_urls import CHART_FORMATS, IMAGE_FORMATS, served
+from components.theme.tokens import IMAGE_LOOKS, THEMES
+from components.urls.site_urls import CHART_FORMATS, IMAGE_FORMATS, server_urls
 from components.view import in_language
+from data.model.language import LANGUAGES
 from tests.cards import cards
 from tests.components.asgi import SITE, Answer, Client
-from tests.components.build import CHARTS, build_chart
+from tests.components.build import CHART_NAMES, build_chart
 
 TYPES = {
     "svg": "image/svg+xml",
@@ -35,7 +35,7 @@ TYPES = {
 }
 # One selection of each filter that charts have, and some together.
 SELECTIONS: list[tuple[str, dict[str, tuple[str, ...]]]] = [
-    *((name, {}) for name in CHARTS),
+    *((name, {}) for name in CHART_NAMES),
     ("trade-balance", {"metric": ("balance",)}),
     ("trade-balance", {"metric": ("exports", "imports")}),
     ("visit-timeline", {"kind": ("culture",)}),
@@ -62,7 +62,7 @@ def test_every_chart_is_there_in_every_form_with_its_filters(
     assert answer.headers["access-control-allow-origin"] == "*"
     if form == "svg":
         root = ET.fromstring(answer.text)
-        assert (root.findtext("{*}title"), root.findtext("{*}desc")) == (chart.story.title, chart.story.alt)
+        assert (root.findtext("{*}title"), root.findtext("{*}desc")) == (chart.text.title, chart.text.alt)
     elif form == "png":
         with Image.open(io.BytesIO(answer.body)) as image:
             assert image.width == 2400
@@ -70,20 +70,20 @@ def test_every_chart_is_there_in_every_form_with_its_filters(
         assert answer.body.decode("utf-8-sig") == chart.csv
         assert len(list(csv.reader(io.StringIO(chart.csv)))) > 1
     else:
-        assert answer.json["title"] == chart.story.title
+        assert answer.json["title"] == chart.text.title
     if form != "json":
         file = "-".join((name, *(value for _, value in pairs(selection)), "en"))
-        named = f"filename=\"{file}.{form}\"; filename*=UTF-8''{chart.file}.{form}"
+        named = f"filename=\"{file}.{form}\"; filename*=UTF-8''{chart.file_stem}.{form}"
         assert answer.headers["content-disposition"] == f"inline; {named}"
 
 
-@pytest.mark.parametrize("language", SWITCH)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_json_is_the_card_as_a_page_has_it(client: Client, language: str) -> None:
     view, selection = in_language(language), {"metric": ("exports", "imports")}
     spec = charts()["trade-balance"]
     given = client(f"/charts/trade-balance.json?lang={language}&metric=imports,exports").json
     card = ChartCard(spec, build_chart(spec.name, view, **selection), selection)
-    assert given == html_cards.payload(card, Context(view, served(language)))
+    assert given == html_cards.card_payload(card, RenderContext(view, server_urls(language)))
     assert given.keys() == {"chart", "state", "title", "alt", "parameters", "html", "figures", "details"}
     assert list(given["figures"]) == ["narrow", "medium", "wide"]
     (on_page,) = cards(client(f"/trade?lang={language}&metric=exports,imports").text)
@@ -93,7 +93,7 @@ def test_json_is_the_card_as_a_page_has_it(client: Client, language: str) -> Non
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_images_are_in_the_theme_asked_for(client: Client, theme: str) -> None:
-    ground = IMAGES[theme].palette.background
+    ground = IMAGE_LOOKS[theme].palette.background
     assert ground in client(f"/charts/factory-output.svg?theme={theme}").text
     with Image.open(io.BytesIO(client(f"/charts/factory-output.png?theme={theme}").body)) as image:
         assert image.convert("RGB").getpixel((0, 0)) == tuple(bytes.fromhex(ground[1:]))
@@ -103,11 +103,11 @@ def test_without_a_theme_it_is_light(client: Client) -> None:
     assert client("/charts/factory-output.svg").body == client("/charts/factory-output.svg?theme=light").body
 
 
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("name", CHART_NAMES)
 def test_the_preview_of_a_link_is_a_png_of_its_size(client: Client, name: str) -> None:
     answer = client(f"/charts/{name}.png?lang=kk&size=preview")
     with Image.open(io.BytesIO(answer.body)) as image:
-        assert (image.format, image.size) == ("PNG", chart_images.PREVIEW) == ("PNG", (1200, 630))
+        assert (image.format, image.size) == ("PNG", chart_images.PREVIEW_SIZE_PX) == ("PNG", (1200, 630))
 
 
 def test_the_address_of_the_page_stands_on_an_image(client: Client, fresh: pytest.MonkeyPatch) -> None:
@@ -117,7 +117,7 @@ def test_the_address_of_the_page_stands_on_an_image(client: Client, fresh: pytes
         told.append(address)
         return "<svg/>"
 
-    fresh.setattr(chart_images, "svg_file", drawing)
+    fresh.setattr(chart_images, "chart_svg", drawing)
     client("/charts/trade-balance.svg?lang=ru&metric=exports")
     client("/charts/works-in-time.svg?lang=ru", host="other.test")
     fresh.setenv("SITE_ADDRESS", "https://trade.example.org/")
@@ -219,22 +219,22 @@ def test_only_reading_is_allowed(client: Client) -> None:
 
 
 def test_a_file_is_rendered_once_and_the_oldest_go(client: Client, fresh: pytest.MonkeyPatch) -> None:
-    fresh.setattr(web, "_DATA", ResponseCache(250_000))
+    fresh.setattr(web, "_DATA_CACHE", ResponseCache(250_000))
     rendered: list[str] = []
-    render = web._File.render
+    render = web._ChartFile.render
 
     def counting(file: Any) -> Any:
         rendered.append(file.spec.name)
         return render(file)
 
-    fresh.setattr(web._File, "render", counting)
+    fresh.setattr(web._ChartFile, "render", counting)
     for _ in range(3):
         client("/charts/factory-output.json?lang=en")
     assert rendered == ["factory-output"]
-    for name in CHARTS:
+    for name in CHART_NAMES:
         client(f"/charts/{name}.json?lang=en")
-    held = web._DATA._views[in_language("en")]
-    assert 0 < sum(entry.size for entry in held.values()) <= 250_000 or len(held) == 1
-    assert len(held) < len(CHARTS)
+    held = web._DATA_CACHE._views[in_language("en")]
+    assert 0 < sum(entry.size_bytes for entry in held.values()) <= 250_000 or len(held) == 1
+    assert len(held) < len(CHART_NAMES)
     client("/charts/factory-output.json?lang=en")
     assert rendered.count("factory-output") == 2

@@ -6,28 +6,28 @@ from pathlib import Path
 
 import pytest
 
-from components.i18n.negotiation import SWITCH
 from components.server.assets import SCRIPT, STYLE
 from components.view import in_language
+from data.model.language import LANGUAGES
 from tests.cards import cards, text_of
 from tests.components.asgi import Client
-from tests.components.build import CHARTS, build_chart
+from tests.components.build import CHART_NAMES, build_chart
 
 
-@pytest.mark.parametrize("language", SWITCH)
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", CHART_NAMES)
 def test_a_chart_stands_alone_with_the_way_to_its_page(client: Client, name: str, language: str) -> None:
     answer = client(f"/embed/{name}?lang={language}")
     assert answer.status == 200
     view, tree = in_language(language), answer.page
     chart = build_chart(name, view)
     (card,) = cards(answer.text)
-    assert (card.name, card.title) == (name, " ".join(chart.story.title.split(" ")))
+    assert (card.name, card.title) == (name, " ".join(chart.text.title.split(" ")))
     assert card.svgs == ["narrow", "medium", "wide"] and card.rows
     # Its title is the page's only heading.
     assert [text_of(heading) for heading in tree.xpath("//h1 | //h2")] == [card.title]
     assert "&lt;" not in text_of(tree.find("body")) and "<h" not in text_of(tree.find("body"))
-    assert tree.findtext(".//title") == chart.story.title
+    assert tree.findtext(".//title") == chart.text.title
     assert tree.get("lang") == language
     (home,) = tree.find_class("home")
     first = {"record": "national-trade"}.get(home.find("a").get("href").split("?")[0].strip("/"), name)
@@ -57,9 +57,9 @@ def test_a_selection_that_leaves_nothing_says_so(client: Client) -> None:
 @pytest.mark.parametrize(
     ("path", "status", "parts"),
     [
-        ("", 404, CHARTS),
-        ("/", 404, CHARTS),
-        ("/cats", 404, ("cats", *CHARTS)),
+        ("", 404, CHART_NAMES),
+        ("/", 404, CHART_NAMES),
+        ("/cats", 404, ("cats", *CHART_NAMES)),
         ("/<script>alert(1)</script>", 404, ("<script>alert(1)</script>",)),
         ("/trade-balance?metric=cats", 400, ("cats", "turnover", "imports")),
         ("/trade-balance?cats=1", 400, ("cats", "metric")),

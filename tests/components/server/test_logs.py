@@ -16,6 +16,8 @@ from tests.conftest import ROOT
 from tests.server import FIELDS, OF_A_FAILURE
 from tests.tools import run
 
+pytestmark = pytest.mark.slow
+
 PRIVATE = "who-reads-what"
 
 # What libraries, threads and finalizers do with what only they know.
@@ -23,7 +25,7 @@ PROGRAM = f"""
 import gc, logging, sys, threading, warnings
 from components.server import logs
 
-logs.start()
+logs.configure_logging()
 secret = "{PRIVATE}"
 
 
@@ -111,8 +113,8 @@ def test_a_reader_who_leaves_while_the_answer_is_sent_is_no_error(caplog: pytest
 
     scope = {"type": "http", "method": "GET", "path": "/", "headers": []}
     with caplog.at_level(logging.INFO, "dashboard.requests"), pytest.raises(RuntimeError) as raised:
-        run(logs.Logged(PlainTextResponse("a"))(scope, receive, send))
+        run(logs.RequestLogMiddleware(PlainTextResponse("a"))(scope, receive, send))
     (record,) = caplog.records
     assert (record.levelname, record.exc_info) == ("INFO", None)
     failed = (RuntimeError, raised.value, raised.tb)
-    assert not logs._wanted(logging.LogRecord("uvicorn.error", logging.ERROR, "", 0, "failed", (), failed))
+    assert not logs._is_wanted(logging.LogRecord("uvicorn.error", logging.ERROR, "", 0, "failed", (), failed))

@@ -17,12 +17,14 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin
 
-from components.i18n import Words
+from components.i18n import Messages
 from components.pages import PAGES
 from tests.conftest import ROOT
 from tests.load.reader import Reader
 from tests.server import Server, hosted
 from tests.tools import run
+
+pytestmark = pytest.mark.slow
 
 SITE = "https://trade.example"
 # Python runs this before all else in the server's process, and tells it of each socket that is to lead somewhere.
@@ -107,7 +109,7 @@ def upload(server: Server, session: str, origin: str) -> int:
 
 
 def test_a_file_asks_nobody_and_a_link_its_own_host(watched: Watched, tmp_path: Path) -> None:
-    words = Words("en")
+    words = Messages("en")
     (tmp_path / "a.html").write_text("<p>In 2017, exports to Uzbekistan were $5 million.</p>", "utf-8")
 
     async def scenario(address: str) -> None:

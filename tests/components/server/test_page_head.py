@@ -11,13 +11,13 @@ import pytest
 from PIL import Image
 
 from components.charts import registry
-from components.i18n import Words
-from components.i18n.negotiation import SWITCH
+from components.i18n import Messages
 from components.pages import PAGES
 from components.pages.spec import PageSpec
-from components.server.open_data.files import NAMES
+from components.server.open_data.files import FILE_NAMES
 from components.svg import chart_images
 from components.view import in_language
+from data.model.language import LANGUAGES
 from tests.components.asgi import SITE, Answer, Client
 
 _DATA = ("application/ld+json", "application/json")
@@ -40,20 +40,20 @@ class Head:
         self.scripts = [tag.text or "" for tag in scripts if tag.get("type") not in _DATA]
 
 
-@pytest.mark.parametrize("language", SWITCH)
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
 def test_a_link_shows_the_chart_and_its_finding_in_its_language(client: Client, page: PageSpec, language: str) -> None:
     head = Head(client(f"/{page.path}?lang={language}"))
-    words = Words(language)
+    words = Messages(language)
     assert head.title == words("site.title", page=words(f"page.{page.key}"), site=words("site.name"))
     assert head.meta["og:site_name"] == words("site.name")
     assert head.meta["og:description"] == words(f"{page.key}.about")
     assert head.meta["og:url"] == f"{SITE}/{page.path}?lang={language}"
     assert head.meta["og:locale"].startswith(f"{language}_")
     assert head.meta["twitter:card"] == "summary_large_image"
-    everywhere = {other: f"{SITE}/{page.path}?lang={other}" for other in SWITCH}
-    assert head.others == everywhere | {"x-default": everywhere[SWITCH[0]]}
-    chart = (registry.of_page(page.path) or list(registry.charts().values()))[0].name
+    everywhere = {other: f"{SITE}/{page.path}?lang={other}" for other in LANGUAGES}
+    assert head.others == everywhere | {"x-default": everywhere[LANGUAGES[0]]}
+    chart = (registry.charts_of_page(page.path) or list(registry.charts().values()))[0].name
     assert head.meta["og:image"] == f"{SITE}/charts/{chart}.png?lang={language}&size=preview"
     assert_preview(client, head)
     # Every finding is a sentence of this language, not a name or a key.
@@ -66,7 +66,7 @@ def assert_preview(client: Client, head: Head) -> None:
     answer = client(head.meta["og:image"])
     assert (answer.status, answer.headers["content-type"]) == (200, head.meta["og:image:type"])
     with Image.open(io.BytesIO(answer.body)) as image:
-        assert image.size == chart_images.PREVIEW
+        assert image.size == chart_images.PREVIEW_SIZE_PX
         assert (head.meta["og:image:width"], head.meta["og:image:height"]) == tuple(map(str, image.size))
 
 
@@ -142,7 +142,7 @@ def test_the_data_is_described_as_schema_org_has_it(client: Client) -> None:
     assert [place["name"] for place in data["spatialCoverage"]] == ["Almaty region", "Uzbekistan"]
     first, last = data["temporalCoverage"].split("/")
     assert first < last
-    assert [file["name"] for file in data["distribution"]] == list(NAMES)
+    assert [file["name"] for file in data["distribution"]] == list(FILE_NAMES)
     for file in data["distribution"]:
         answer = client(file["contentUrl"], "HEAD")
         assert (answer.status, answer.headers["content-type"].partition(";")[0]) == (200, file["encodingFormat"])
@@ -154,15 +154,16 @@ def test_search_engines_are_told_every_page_in_each_language(client: Client) -> 
     answer = client(where)
     assert answer.headers["content-type"] == "application/xml"
     urls = [place.text for place in ET.fromstring(answer.text).iterfind(".//{*}loc")]
-    assert urls == [f"{SITE}/{page.path}?lang={language}" for page in PAGES for language in SWITCH]
+    assert urls == [f"{SITE}/{page.path}?lang={language}" for page in PAGES for language in LANGUAGES]
 
 
 def test_a_name_of_the_tables_does_not_become_markup(client: Client, fresh: pytest.MonkeyPatch, broken: Path) -> None:
     hostile = "</script><script>alert(1)</script>'><b>"
     table = broken / "labels.csv"
     text = table.read_text("utf-8")
-    assert "areas,uzbekistan,name,Uzbekistan," in text
-    table.write_text(text.replace("areas,uzbekistan,name,Uzbekistan,", f"areas,uzbekistan,name,{hostile},"), "utf-8")
+    name = "areas,uzbekistan,name,en,"
+    assert f"{name}Uzbekistan" in text
+    table.write_text(text.replace(f"{name}Uzbekistan", f"{name}{hostile}"), "utf-8")
     for page in PAGES:
         answer = client(f"/{page.path}?lang=en")
         head = Head(answer)

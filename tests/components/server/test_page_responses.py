@@ -21,13 +21,13 @@ from tests.components.server.test_page_routes import cards_of, shown
 def counted(fresh: pytest.MonkeyPatch) -> list[str]:
     """The pages rendered from now on, first to last."""
     rendered: list[str] = []
-    render = page_routes._page
+    render = page_routes._page_html
 
     def counting(page: PageSpec, *parts: Any) -> Any:
         rendered.append(page.key)
         return render(page, *parts)
 
-    fresh.setattr(page_routes, "_page", counting)
+    fresh.setattr(page_routes, "_page_html", counting)
     return rendered
 
 
@@ -42,7 +42,7 @@ def test_a_page_is_rendered_once_for_what_is_selected(client: Client, fresh: pyt
 
 
 def test_what_many_select_does_not_push_out_what_nobody_filters(client: Client, fresh: pytest.MonkeyPatch) -> None:
-    fresh.setattr(page_routes, "_SELECTED", ResponseCache(1))
+    fresh.setattr(page_routes, "_SELECTION_CACHE", ResponseCache(1))
     rendered = counted(fresh)
     for query in ("", "&metric=exports", "&metric=imports", "&metric=exports", ""):
         client(f"/trade?lang=en{query}")

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from components.i18n.negotiation import SWITCH
 from components.pages import PAGES, headlines
 from components.pages.spec import PageSpec
 from components.server import page_routes
 from components.server.assets import SCRIPT, STREAMLIT_SCRIPT, STYLE
 from components.streamlit_app import internals
 from components.view import in_language
+from data.model.language import LANGUAGES
 from tests.cards import Card, text_of
 from tests.components.asgi import SITE, Client
 from tests.components.build import build_chart
@@ -35,14 +35,14 @@ def cards_of(page: Any) -> list[Card]:
     return [Card(element) for element in page.find_class("card")]
 
 
-@pytest.mark.parametrize("language", SWITCH)
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
 def test_each_page_is_answered_whole(client: Client, page: PageSpec, language: str) -> None:
     view = in_language(language)
     tree = shown(client, f"/{page.path}?lang={language}")
     assert tree.get("lang") == language
     (heading,) = tree.iterfind(".//h1")
-    found = getattr(headlines, page.key, lambda view: view.words(f"{page.key}.finding"))(view)
+    found = getattr(headlines, f"{page.key}_headline", lambda view: view.words(f"{page.key}.finding"))(view)
     assert text_of(heading) == " ".join(found.split(" "))
     assert [card.name for card in cards_of(tree)] == SHOWN[page.key]
     for card in cards_of(tree):
@@ -106,7 +106,7 @@ def test_what_the_link_selects_is_selected(client: Client, query: str, metrics: 
     tree = shown(client, f"/trade?lang=ru&{query}")
     chart = build_chart("trade-balance", in_language("ru"), metric=tuple(metrics))
     (card,) = cards_of(tree)
-    assert card.title == chart.story.title
+    assert card.title == chart.text.title
     assert card.chosen == {"metric": metrics}
     assert len(card.rows) == len(metrics)
     selected = "".join(f"&metric={metric}" for metric in metrics)
@@ -141,7 +141,7 @@ def test_every_combination_of_filters_is_a_whole_page(
     assert list(found) == SHOWN[path]
     for name, selection in selections.items():
         chart = build_chart(name, in_language("uz"), **selection)
-        assert found[name].title == " ".join(chart.story.title.split(" "))
+        assert found[name].title == " ".join(chart.text.title.split(" "))
         assert len(found[name].rows) == len(chart.rows)
         assert found[name].svgs == ["narrow", "medium", "wide"]
     assert not tree.xpath("//*[@data-filter-note]")
@@ -164,9 +164,9 @@ def test_an_unknown_language_is_told_in_the_browser_s(client: Client) -> None:
 
 def test_the_browser_s_language_is_spoken_where_the_link_names_none(client: Client) -> None:
     answer = client("/factory", Accept_Language="uz,en;q=0.4")
-    assert text_of(answer.page.find(".//h1")) == " ".join(headlines.factory(in_language("uz")).split(" "))
+    assert text_of(answer.page.find(".//h1")) == " ".join(headlines.factory_headline(in_language("uz")).split(" "))
     assert "Accept-Language" in answer.headers["vary"]
-    assert shown(client, "/factory", Accept_Language="de").get("lang") == SWITCH[0]
+    assert shown(client, "/factory", Accept_Language="de").get("lang") == LANGUAGES[0]
 
 
 def test_what_is_added_to_a_link_changes_nothing(client: Client) -> None:

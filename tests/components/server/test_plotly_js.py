@@ -15,8 +15,8 @@ import pytest
 
 import data.system.files
 from components.server import plotly_js
-from components.server.assets import plotly_file, plotly_script
-from components.server.plotly_js import OtherShapeError, cut, fingerprint, served
+from components.server.assets import PLOTLY_FILE, load_plotly_js
+from components.server.plotly_js import UnknownBundleError, fingerprint, load_trimmed, trim
 from tests.conftest import ROOT
 
 # A bundle as esbuild makes it, but small.
@@ -70,7 +70,7 @@ def mixed() -> tuple[str, ...]:
 
 
 def test_what_nothing_reaches_goes_and_the_rest_stays_as_it_is() -> None:
-    left = cut(bundle(mixed())).decode()
+    left = trim(bundle(mixed())).decode()
     assert left.startswith(HEAD)
     assert left.endswith(ENTRY % "Bar()" + TAIL)
     assert [part for part in KEPT if part not in left] == []
@@ -78,7 +78,7 @@ def test_what_nothing_reaches_goes_and_the_rest_stays_as_it_is() -> None:
 
 
 def test_the_style_of_maps_is_left_empty() -> None:
-    left = cut(bundle((*KEPT, STYLE, "Reg();"))).decode()
+    left = trim(bundle((*KEPT, STYLE, "Reg();"))).decode()
     assert "maplibregl" not in left
     assert "var Style=()=>{};" in left
 
@@ -93,17 +93,18 @@ STRANGE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("whole", STRANGE.values(), ids=STRANGE)
 def test_a_file_built_in_another_way_is_served_whole_with_a_warning(
     whole: bytes, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with pytest.raises(OtherShapeError):
-        cut(whole)
+    with pytest.raises(UnknownBundleError):
+        trim(whole)
     file = tmp_path / "plotly.min.js"
     file.write_bytes(whole)
     with caplog.at_level(logging.WARNING):
-        assert served(file) == whole
-        assert served(file) == whole
+        assert load_trimmed(file) == whole
+        assert load_trimmed(file) == whole
     assert len(caplog.messages) == 1
     assert caplog.messages[0].startswith("plotly.js is served whole: ")
 
@@ -125,7 +126,7 @@ def caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder = tmp_path / "caches"
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
     yield folder
-    plotly_js._served.cache_clear()
+    plotly_js._load_trimmed.cache_clear()
 
 
 @pytest.fixture
@@ -135,21 +136,21 @@ def cuts(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
     def cutting(file: Path) -> bytes:
         done.append(file)
-        return cut(file.read_bytes())
+        return trim(file.read_bytes())
 
-    monkeypatch.setattr(plotly_js, "_cut_apart", cutting)
+    monkeypatch.setattr(plotly_js, "_trim_in_subprocess", cutting)
     return done
 
 
 def started_anew(file: Path) -> bytes:
     """What a process serves that has just been started."""
-    plotly_js._served.cache_clear()
-    return served(file)
+    plotly_js._load_trimmed.cache_clear()
+    return load_trimmed(file)
 
 
 def test_the_first_start_writes_what_the_next_reads(caches: Path, file: Path, cuts: list[Path]) -> None:
-    script = cut(file.read_bytes())
-    assert started_anew(file) == served(file) == script
+    script = trim(file.read_bytes())
+    assert started_anew(file) == load_trimmed(file) == script
     (kept,) = caches.rglob("*.js")
     assert kept.parent == caches / "almaty-uzbekistan-trade"
     assert kept.name == f"plotly-{fingerprint(file)[:16]}.js"
@@ -160,13 +161,14 @@ def test_the_first_start_writes_what_the_next_reads(caches: Path, file: Path, cu
     assert started_anew(file) == b"other"
     # Another file is cut for itself.
     file.write_bytes(file.read_bytes() + b"\n")
-    assert started_anew(file) == cut(file.read_bytes())
+    assert started_anew(file) == trim(file.read_bytes())
     assert cuts == [file, file]
     assert len(list(caches.rglob("*.js"))) == 2
 
 
+@pytest.mark.slow
 def test_the_cut_is_made_in_a_process_of_its_own(caches: Path, file: Path) -> None:
-    assert started_anew(file) == cut(file.read_bytes())
+    assert started_anew(file) == trim(file.read_bytes())
     assert len(list(caches.rglob("*.js"))) == 1
 
 
@@ -184,7 +186,7 @@ def test_a_file_that_is_damaged_is_made_again(caches: Path, file: Path, cuts: li
 def test_where_nothing_can_be_kept_it_is_cut_at_each_start(
     caches: Path, file: Path, cuts: list[Path], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    script = cut(file.read_bytes())
+    script = trim(file.read_bytes())
     caches.write_text("a file stands where the folder would")
     assert started_anew(file) == script
 
@@ -206,6 +208,7 @@ def test_where_nothing_can_be_kept_it_is_cut_at_each_start(
     assert caplog.messages == []
 
 
+@pytest.mark.slow
 def test_a_cut_that_fails_is_not_kept_and_the_whole_file_is_served(
     caches: Path, file: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -221,37 +224,38 @@ def test_a_cut_that_fails_is_not_kept_and_the_whole_file_is_served(
 
 @pytest.fixture(scope="module")
 def whole() -> bytes:
-    return plotly_file().read_bytes()
+    return PLOTLY_FILE.read_bytes()
 
 
 def test_of_the_installed_plotly_a_quarter_is_left(whole: bytes, caplog: pytest.LogCaptureFixture) -> None:
-    assert len(plotly_script()) < len(whole) / 4
+    assert len(load_plotly_js()) < len(whole) / 4
     assert caplog.messages == []
 
 
+@pytest.mark.slow
 def test_it_is_the_same_wherever_it_is_made() -> None:
     code = (
-        "import hashlib, sys; from pathlib import Path; from components.server.plotly_js import cut;"
-        "print(hashlib.sha256(cut(Path(sys.argv[1]).read_bytes())).hexdigest())"
+        "import hashlib, sys; from pathlib import Path; from components.server.plotly_js import trim;"
+        "print(hashlib.sha256(trim(Path(sys.argv[1]).read_bytes())).hexdigest())"
     )
     made = subprocess.run(
-        [sys.executable, "-c", code, str(plotly_file())],
+        [sys.executable, "-c", code, str(PLOTLY_FILE)],
         cwd=ROOT,
         env={**os.environ, "PYTHONHASHSEED": "7"},
         capture_output=True,
         text=True,
         check=True,
     )
-    assert made.stdout.strip() == hashlib.sha256(plotly_script()).hexdigest()
+    assert made.stdout.strip() == hashlib.sha256(load_plotly_js()).hexdigest()
 
 
 def test_the_licences_stay(whole: bytes) -> None:
-    assert plotly_script().startswith(whole[: whole.index(b"*/")])
-    assert whole[whole.rindex(b"})();\n/*!") : whole.rindex(b"*/")] in plotly_script()
+    assert load_plotly_js().startswith(whole[: whole.index(b"*/")])
+    assert whole[whole.rindex(b"})();\n/*!") : whole.rindex(b"*/")] in load_plotly_js()
 
 
 def test_no_function_is_around_it_that_is_for_modules(whole: bytes) -> None:
-    licence, _, program = plotly_script().partition(b"*/\n")
+    licence, _, program = load_plotly_js().partition(b"*/\n")
     assert b"module.exports = factory()" in whole
     assert b"factory" not in licence + program[:1000]
     assert program.startswith(b'"use strict";var Plotly=(()=>{')
@@ -261,7 +265,7 @@ def test_no_function_is_around_it_that_is_for_modules(whole: bytes) -> None:
 def test_no_text_is_run_as_a_program(whole: bytes) -> None:
     runs = re.compile(rb"(?<![\w$.])(?:eval|Function)\(")
     assert runs.search(whole)
-    assert not runs.search(plotly_script())
+    assert not runs.search(load_plotly_js())
 
 
 def test_the_fingerprint_follows_the_file_and_how_it_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

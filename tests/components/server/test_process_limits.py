@@ -17,16 +17,16 @@ from tests.server import Server
 SELDOM = ("pandas", "numpy", "pyarrow", "xlsxwriter", "trafilatura", "lxml", "data.extraction")
 DRAWN = f"""
 import sys
-from components.rendering.cards import Context
-from components.rendering.document import page_body
+from components.rendering.cards import RenderContext
+from components.rendering.document import render_page_body
 from components.pages import PAGES
 from components.pages.spec import build
-from components.urls.site_urls import served
+from components.urls.site_urls import server_urls
 from components.view import in_language
 from components.server.routes import routes
 view = in_language("en")
 for page in PAGES:
-    page_body(page, build(page, view, {{}}), Context(view, served("en")))
+    render_page_body(page, build(page, view, {{}}), RenderContext(view, server_urls("en")))
 print(*({SELDOM} & sys.modules.keys()))
 """
 
@@ -45,6 +45,7 @@ def test_the_server_may_open_as_many_files_as_the_system_allows(server: Server) 
     assert soft == hard
 
 
+@pytest.mark.slow
 def test_pages_are_drawn_without_what_few_answers_need() -> None:
     run = [sys.executable, "-c", DRAWN.replace(str(SELDOM), str(set(SELDOM)))]
     assert subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split() == []

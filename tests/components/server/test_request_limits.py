@@ -18,7 +18,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
 from components.server import request_limits
-from components.server.request_limits import MOST_BYTES, MOST_HEADERS, BoundedProtocol
+from components.server.request_limits import MAX_HEAD_BYTES, MAX_HEADERS, LimitedHttpProtocol
 from tests.server import Server
 
 START = b"GET / HTTP/1.1\r\nHost: a\r\n"
@@ -40,7 +40,7 @@ async def app(scope: Scope, receive: Receive, send: Send) -> None:
 def port() -> Iterator[int]:
     """Where an app listens, whose connections are those of the dashboard."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        config = uvicorn.Config(app, http=BoundedProtocol, lifespan="off", log_config=None, timeout_keep_alive=30)
+        config = uvicorn.Config(app, http=LimitedHttpProtocol, lifespan="off", log_config=None, timeout_keep_alive=30)
         running = uvicorn.Server(config)
         thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]})
         thread.start()
@@ -97,7 +97,7 @@ def test_a_head_without_an_end_is_refused(port: int, kind: str) -> None:
 
 
 def test_too_large_a_head_is_a_bad_request(port: int) -> None:
-    for number, size in ((1, MOST_BYTES), (MOST_HEADERS, 1)):
+    for number, size in ((1, MAX_HEAD_BYTES), (MAX_HEADERS, 1)):
         with connected(port) as connection:
             connection.sendall(START + b"".join(b"X: %s\r\n" % (b"a" * size) for _ in range(number)) + b"\r\n")
             assert answer(connection).startswith(b"HTTP/1.1 400")
@@ -105,8 +105,8 @@ def test_too_large_a_head_is_a_bad_request(port: int) -> None:
 
 def test_what_is_usual_is_answered(port: int) -> None:
     close = b"Connection: close\r\n"
-    large = START + close + b"Cookie: %s\r\n\r\n" % (b"a" * (MOST_BYTES - 500))
-    many = START + close + b"X: a\r\n" * (MOST_HEADERS - 2) + b"\r\n"
+    large = START + close + b"Cookie: %s\r\n\r\n" % (b"a" * (MAX_HEAD_BYTES - 500))
+    many = START + close + b"X: a\r\n" * (MAX_HEADERS - 2) + b"\r\n"
     body = b"POST / HTTP/1.1\r\nHost: a\r\n" + close + b"Content-Length: 3000000\r\n\r\n" + b"a" * 3_000_000
     chunks = CHUNKED.replace(b"\r\n\r\n", b"\r\n" + close + b"\r\n") + b"4000\r\n%s\r\n" % (b"a" * 0x4000) * 9
     for request, end in ((large, b"0 3"), (many, b"0 100"), (body, b"3000000 3"), (chunks + b"0\r\n\r\n", b"147456 3")):
@@ -116,14 +116,14 @@ def test_what_is_usual_is_answered(port: int) -> None:
 
 
 def test_each_request_of_a_connection_may_have_as_much(port: int) -> None:
-    request = START + b"Cookie: %s\r\n" % (b"a" * (MOST_BYTES // 2))
+    request = START + b"Cookie: %s\r\n" % (b"a" * (MAX_HEAD_BYTES // 2))
     with connected(port) as connection:
         connection.sendall((request + b"\r\n") * 4 + request + b"Connection: close\r\n\r\n")
         assert answer(connection).count(b"HTTP/1.1 200") == 5
 
 
 def test_a_head_that_does_not_come_in_time_ends_the_connection(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(request_limits, "LONGEST", SHORT)
+    monkeypatch.setattr(request_limits, "HEAD_TIMEOUT_S", SHORT)
     done = START + b"\r\n"
     firsts = (b"", START, done + START, done + b"\r\n", done + done + b"GET")
     with contextlib.ExitStack() as stack:
@@ -135,7 +135,7 @@ def test_a_head_that_does_not_come_in_time_ends_the_connection(port: int, monkey
 
 
 def test_an_answer_may_take_longer_and_so_may_a_body(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(request_limits, "LONGEST", SHORT)
+    monkeypatch.setattr(request_limits, "HEAD_TIMEOUT_S", SHORT)
     close = b"Connection: close\r\n"
     with connected(port) as reader, connected(port) as writer:
         reader.sendall(START.replace(b"/ ", b"/slow ", 1) + b"\r\n" + START + close + b"\r\n")

@@ -10,7 +10,7 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
-from components.server.responses import answered, problem
+from components.server.responses import conditional_response, problem_response
 
 CHANGED = 1_700_000_000.75
 BODY = "Алматы".encode()
@@ -23,7 +23,9 @@ def request(method: str = "GET", **headers: str) -> Request:
 
 
 def answer(method: str = "GET", body: bytes = BODY, modified: float | None = CHANGED, **headers: str) -> Response:
-    return answered(request(method, **headers), body, "text/plain", modified, headers={"Vary": "Accept-Language"})
+    return conditional_response(
+        request(method, **headers), body, "text/plain", modified, headers={"Vary": "Accept-Language"}
+    )
 
 
 TAG = answer().headers["etag"]
@@ -103,7 +105,9 @@ def test_other_methods_get_no_304() -> None:
 
 
 def test_a_problem_says_what_exists() -> None:
-    told = problem(404, "There is no table 'х'", exists=["areas"], headers={"Allow": "GET"}, elsewhere=[], near="y")
+    told = problem_response(
+        404, "There is no table 'х'", exists=["areas"], headers={"Allow": "GET"}, elsewhere=[], near="y"
+    )
     assert told.status_code == 404
     assert told.headers["content-type"] == "application/problem+json"
     assert told.headers["allow"] == "GET"

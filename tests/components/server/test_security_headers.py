@@ -32,7 +32,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Iterator[
     """The project with a table that is not sound and a template that is not there."""
     events = project / "data" / "tables" / "events.csv"
     events.write_text(events.read_text("utf-8").replace("id,", "id,mood,", 1), "utf-8")
-    (project / "components" / "rendering" / "templates" / "alone.html").unlink()
+    (project / "components" / "rendering" / "templates" / "embed.html").unlink()
     running = Server(project, tmp_path_factory.mktemp("broken") / "log")
     yield running
     running.stop()
@@ -91,6 +91,7 @@ def test_health_and_readiness(client: Client) -> None:
         assert client(path, "HEAD").status == 200
 
 
+@pytest.mark.slow
 def test_tables_that_are_not_sound_are_not_ready_but_alive(broken: Server) -> None:
     assert asked(broken, "/health")[0] == 200
     status, headers, body = asked(broken, "/ready")
@@ -98,6 +99,7 @@ def test_tables_that_are_not_sound_are_not_ready_but_alive(broken: Server) -> No
     assert [fault["file"] for fault in json.loads(body)["problems"]] == ["events.csv"]
 
 
+@pytest.mark.slow
 def test_the_log_is_json_and_knows_no_reader(broken: Server) -> None:
     headers = {"User-Agent": READER, "X-Forwarded-For": READER, "Cookie": READER, "Referer": f"http://{READER}/"}
     for path in (f"/trade?q={READER}", f"/{READER}", f"/open/{READER}.csv", f"/media/{READER}"):
@@ -105,7 +107,7 @@ def test_the_log_is_json_and_knows_no_reader(broken: Server) -> None:
     asked(broken, f"/_stcore/upload_file/{READER}/{READER}", "PUT", **headers)
     status, answered, body = asked(broken, f"/embed/factory-output?lang=en&utm_source={READER}", **headers)
     assert (status, answered["content-type"]) == (500, "application/problem+json")
-    assert b"Traceback" not in body and b"alone.html" not in body and b"File" not in body
+    assert b"Traceback" not in body and b"embed.html" not in body and b"File" not in body
     assert answered["content-security-policy"]
     deadline = time.monotonic() + 10
     while "embed.py" not in (log := broken.log.read_text("utf-8")):  # told of once it is answered

@@ -10,8 +10,8 @@ import brotli
 import pytest
 
 from components.server import compression
-from components.server.assets import FONT, STYLE
-from components.server.streamlit_files import files
+from components.server.assets import FONT_PATH, STYLE
+from components.server.streamlit_files import static_files
 from components.streamlit_app import internals
 from components.svg.fonts import font_file
 from tests.components.asgi import Answer, served_under
@@ -33,8 +33,8 @@ def ask(request: pytest.FixtureRequest) -> Iterator[Asking]:
 def test_a_script_goes_out_in_the_smallest_packing_that_is_taken(ask: Asking, accepted: str) -> None:
     answer = ask(f"/{SCRIPT}", Accept_Encoding=accepted)
     packing = answer.headers.get("content-encoding")
-    assert packing == compression.taken(accepted)
-    whole = files()[SCRIPT].read_bytes()
+    assert packing == compression.preferred_encoding(accepted)
+    whole = static_files()[SCRIPT].read_bytes()
     assert UNPACKED.get(packing or "", bytes)(answer.body) == whole
     assert not packing or len(answer.body) < 0.4 * len(whole)
     assert answer.headers["content-length"] == str(len(answer.body))
@@ -45,11 +45,11 @@ def test_a_script_goes_out_in_the_smallest_packing_that_is_taken(ask: Asking, ac
 
 def test_the_smallest_packing_that_is_taken() -> None:
     told = {"br": "br", "GZIP": "gzip", "br ; q=0.0, gzip": "gzip", "gzip;q=1.0, br;q=0.1": "br", "zstd": None}
-    assert {accepted: compression.taken(accepted) for accepted in told} == told
+    assert {accepted: compression.preferred_encoding(accepted) for accepted in told} == told
 
 
 def test_head_and_who_has_it_get_the_headers_alone(ask: Asking) -> None:
-    for path in (SCRIPT, FONT, STYLE.path):
+    for path in (SCRIPT, FONT_PATH, STYLE.path):
         whole, head = (ask(f"/{path}", method, Accept_Encoding="br") for method in ("GET", "HEAD"))
         assert (head.status, head.body) == (200, b"")
         assert head.headers["content-length"] == str(len(whole.body))
@@ -61,13 +61,13 @@ def test_head_and_who_has_it_get_the_headers_alone(ask: Asking) -> None:
 
 def test_a_font_is_packed_already(ask: Asking) -> None:
     theirs = f"static/media/{font_file().name}"
-    for path in (theirs, FONT):
+    for path in (theirs, FONT_PATH):
         answer = ask(f"/{path}", Accept_Encoding="br, gzip")
         assert (answer.status, answer.body[:4]) == (200, b"wOF2")
         assert answer.headers["content-type"] == "font/woff2"
         assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
         assert not {"content-encoding", "vary"} & set(answer.headers)
-    assert ask(f"/{theirs}").body == files()[theirs].read_bytes()
+    assert ask(f"/{theirs}").body == static_files()[theirs].read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -94,10 +94,10 @@ def test_many_who_ask_at_once_wait_for_one_packing() -> None:
 
     def read() -> bytes:
         made.append(1)
-        return files()[SCRIPT].read_bytes()
+        return static_files()[SCRIPT].read_bytes()
 
     with ThreadPoolExecutor(8) as readers:
-        answers = set(readers.map(lambda _: compression.once("tried-once", read, "br"), range(8)))
+        answers = set(readers.map(lambda _: compression.compressed_file("tried-once", read, "br"), range(8)))
     assert (len(made), len(answers)) == (1, 1)
 
 

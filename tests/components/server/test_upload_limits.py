@@ -9,14 +9,16 @@ from weakref import WeakSet
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from components.server.upload_limits import MOST_OF_ONE, SPARE, Bounded
+from components.server.upload_limits import MAX_SESSION_UPLOAD_BYTES, MESSAGE_RESERVE_BYTES, UploadLimitsMiddleware
 from components.streamlit_app import reader_session
 from components.streamlit_app.reader_session import MAX_TOTAL_BYTES
 from tests.server import Server
 from tests.tools import run
 
 
-@pytest.mark.parametrize(("announced", "status"), [(str(MOST_OF_ONE + 1), 413), ("-1", 411), (None, 411), ("9", 403)])
+@pytest.mark.parametrize(
+    ("announced", "status"), [(str(MAX_SESSION_UPLOAD_BYTES + 1), 413), ("-1", 411), (None, 411), ("9", 403)]
+)
 def test_what_is_too_much_is_refused_before_it_is_sent(server: Server, announced: str | None, status: int) -> None:
     connection = http.client.HTTPConnection(server.url.partition("//")[2], timeout=20)
     connection.putrequest("PUT", "/_stcore/upload_file/session/file")
@@ -45,7 +47,7 @@ def test_uploads_under_way_count_for_their_session_and_for_all() -> None:
             await done.wait()
             await send({"type": "http.response.start", "status": 204})
 
-        bounded = Bounded(app)
+        bounded = UploadLimitsMiddleware(app)
 
         async def put(session: str, size: int) -> int:
             statuses: list[int] = []
@@ -61,7 +63,10 @@ def test_uploads_under_way_count_for_their_session_and_for_all() -> None:
             await bounded({"type": "http", "method": "PUT", "path": path, "headers": headers}, nothing, sent)
             return statuses[0]
 
-        sessions = [asyncio.create_task(put(f"s{n}", MOST_OF_ONE)) for n in range(MAX_TOTAL_BYTES // MOST_OF_ONE)]
+        sessions = [
+            asyncio.create_task(put(f"s{n}", MAX_SESSION_UPLOAD_BYTES))
+            for n in range(MAX_TOTAL_BYTES // MAX_SESSION_UPLOAD_BYTES)
+        ]
         await asyncio.sleep(0)
         refused = [await put("s0", 1), await put("another", 1)]
         done.set()
@@ -87,7 +92,7 @@ def test_messages_over_websockets_count_and_beyond_all_bounds_only_small_ones_pa
             while (message := await receive())["type"] == "websocket.receive":
                 passed.append(len(message["bytes"]))
 
-        bounded = Bounded(app)
+        bounded = UploadLimitsMiddleware(app)
 
         async def connection(*sizes: int) -> list[str]:
             sent: list[str] = []
@@ -106,7 +111,7 @@ def test_messages_over_websockets_count_and_beyond_all_bounds_only_small_ones_pa
             await bounded(path, receive, send)
             return sent
 
-        fitting = (MAX_TOTAL_BYTES + SPARE) // size
+        fitting = (MAX_TOTAL_BYTES + MESSAGE_RESERVE_BYTES) // size
         many = [asyncio.create_task(connection(size, size)) for _ in range(fitting)]
         await asyncio.sleep(0)
         refused = await connection(size)

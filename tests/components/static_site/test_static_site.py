@@ -15,21 +15,22 @@ from lxml import html  # type: ignore[import-untyped]
 
 from components.charts.registry import charts
 from components.charts.spec import YearFilterSpec
-from components.i18n import Words
-from components.i18n.negotiation import SWITCH
+from components.i18n import Messages
 from components.pages import PAGES
 from components.pages.blocks import ChartCard
 from components.pages.spec import build
 from components.server import assets, web_font
-from components.server.open_data.files import ARCHIVE, NAMES
+from components.server.open_data.files import ARCHIVE, FILE_NAMES
 from components.static_site import files as static
 from components.static_site import write
+from components.static_site.document import FONT_SCRIPT
 from components.svg import chart_images
 from components.urls.site_urls import page_file
 from components.view import View, in_language
 from data import DataError
+from data.model.language import LANGUAGES
 from tests.cards import cards
-from tests.components.build import CHARTS
+from tests.components.build import CHART_NAMES
 
 ADDRESS = "https://trade.example.org/copy/"
 CALL = re.compile(r'window\.chartData\(("[^"]+"), (\{.*\})\);', re.S)
@@ -39,8 +40,8 @@ CALL = re.compile(r'window\.chartData\(("[^"]+"), (\{.*\})\);', re.S)
 def site() -> Mapping[str, str | bytes]:
     """Content by path of a site that knows its address; its PNG are not drawn."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(chart_images, "png", lambda *parts: b"png")
-        found = list(static.files(ADDRESS))
+        patched.setattr(chart_images, "chart_png", lambda *parts: b"png")
+        found = list(static.site_files(ADDRESS))
     assert len({name for name, _ in found}) == len(found)
     return dict(found)
 
@@ -50,13 +51,13 @@ def pages_of(site: Mapping[str, str | bytes]) -> dict[str, str]:
 
 
 def test_every_page_chart_and_table_has_its_file(site: Mapping[str, str | bytes], view: View) -> None:
-    wanted = {"index.html", "sitemap.xml", static.FONT, assets.PLOTLY_JS, "assets/icon.svg"}
+    wanted = {"index.html", "sitemap.xml", FONT_SCRIPT, assets.PLOTLY_JS_PATH, "assets/icon.svg"}
     wanted |= {assets.STYLE.path, assets.SCRIPT.path}
-    wanted |= {f"open/{name}" for name in NAMES if name != ARCHIVE}
-    for language in SWITCH:
+    wanted |= {f"open/{name}" for name in FILE_NAMES if name != ARCHIVE}
+    for language in LANGUAGES:
         wanted |= {f"open/{ARCHIVE.replace('.zip', '')}-{language}.zip"}
         wanted |= {f"{language}/{page_file(page.path)}" for page in PAGES}
-        for name in CHARTS:
+        for name in CHART_NAMES:
             chart = f"charts/{name}-{language}"
             wanted |= {f"embed/{name}-{language}.html", f"{chart}.js", f"{chart}.csv"}
             wanted |= {f"{chart}-{theme}.{form}" for theme in ("light", "dark") for form in ("svg", "png")}
@@ -71,7 +72,7 @@ def test_every_page_chart_and_table_has_its_file(site: Mapping[str, str | bytes]
 
 def test_the_data_of_a_chart_are_a_script_under_its_own_name(site: Mapping[str, str | bytes]) -> None:
     scripts = {name: str(content) for name, content in site.items() if re.fullmatch(r"charts/.*\.js", name)}
-    assert len(scripts) > len(CHARTS) * len(SWITCH)
+    assert len(scripts) > len(CHART_NAMES) * len(LANGUAGES)
     for name, script in scripts.items():
         called = CALL.fullmatch(script)
         assert called, name
@@ -110,7 +111,7 @@ def test_every_link_leads_to_a_file_of_the_site(site: Mapping[str, str | bytes])
 
 
 def test_a_page_is_that_of_the_server_without_what_needs_one(site: Mapping[str, str | bytes]) -> None:
-    for language in SWITCH:
+    for language in LANGUAGES:
         view = in_language(language)
         for page in PAGES:
             text = str(site[f"{language}/{page_file(page.path)}"])
@@ -127,7 +128,7 @@ def test_a_page_is_that_of_the_server_without_what_needs_one(site: Mapping[str, 
 def test_the_example_is_read_without_a_server(site: Mapping[str, str | bytes]) -> None:
     (element,) = html.fromstring(str(site["ru/read.html"])).find_class("article")
     content = json.loads(element.get("data-payload"))
-    assert content["legend"] == Words("ru")("article.legend")
+    assert content["legend"] == Messages("ru")("article.legend")
     assert content["tables"][0]["rows"]
 
 
@@ -146,9 +147,9 @@ def test_every_page_knows_that_it_is_a_file_and_loads_nothing_from_elsewhere(sit
 
 
 def test_the_font_is_in_a_script(site: Mapping[str, str | bytes]) -> None:
-    text = str(site[static.FONT])
+    text = str(site[FONT_SCRIPT])
     assert "data:font/woff2;base64," in text
-    assert base64.b64encode(web_font.content()).decode() in text
+    assert base64.b64encode(web_font.load_woff2()).decode() in text
 
 
 def test_where_it_will_be_is_told_in_its_heads(site: Mapping[str, str | bytes]) -> None:
@@ -169,29 +170,29 @@ def test_a_folder_with_something_else_is_left_as_it_is(tmp_path: Path) -> None:
     mine.mkdir()
     (mine / "letter.txt").write_text("dear", "utf-8")
     with pytest.raises(DataError, match="something else"):
-        write.write(mine)
+        write.write_site(mine)
     file = tmp_path / "file"
     file.write_text("dear", "utf-8")
     with pytest.raises(DataError, match="something else"):
-        write.write(file)
+        write.write_site(file)
     assert (mine / "letter.txt").read_text("utf-8") == "dear"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "mine"]
 
 
 def test_an_older_copy_stays_whole_until_the_new_one_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "site"
-    monkeypatch.setattr(write, "files", lambda address: iter([("index.html", "old"), ("assets/a.js", "old")]))
-    assert write.write(folder) == 3
+    monkeypatch.setattr(write, "site_files", lambda address: iter([("index.html", "old"), ("assets/a.js", "old")]))
+    assert write.write_site(folder) == 3
 
     def failing(address: str) -> object:
         yield "index.html", "new"
         raise RuntimeError("no more")
 
-    monkeypatch.setattr(write, "files", failing)
+    monkeypatch.setattr(write, "site_files", failing)
     with pytest.raises(RuntimeError, match="no more"):
-        write.write(folder)
+        write.write_site(folder)
     assert (folder / "index.html").read_text("utf-8") == "old"
-    monkeypatch.setattr(write, "files", lambda address: iter([("index.html", "new"), ("assets/b.js", b"new")]))
+    monkeypatch.setattr(write, "site_files", lambda address: iter([("index.html", "new"), ("assets/b.js", b"new")]))
     renamed = Path.rename
 
     def refusing(self: Path, target: Path) -> Path:
@@ -200,32 +201,32 @@ def test_an_older_copy_stays_whole_until_the_new_one_is(tmp_path: Path, monkeypa
         return renamed(self, target)
 
     with monkeypatch.context() as patched, pytest.raises(PermissionError, match="not now"):
-        patched.setattr(write, "exchange", lambda *_: False)  # as where the system cannot
+        patched.setattr(write, "exchange_folders", lambda *_: False)  # as where the system cannot
         patched.setattr(Path, "rename", refusing)
-        write.write(folder)
+        write.write_site(folder)
     assert (folder / "index.html").read_text("utf-8") == "old"
-    assert write.write(folder) == len([path for path in folder.rglob("*") if path.is_file()]) == 3
+    assert write.write_site(folder) == len([path for path in folder.rglob("*") if path.is_file()]) == 3
     assert (folder / "index.html").read_text("utf-8") == "new"
     assert not (folder / "assets" / "a.js").exists()
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
 def test_what_somebody_put_into_a_copy_is_not_taken_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(write, "files", lambda address: iter([("index.html", "a page")]))
+    monkeypatch.setattr(write, "site_files", lambda address: iter([("index.html", "a page")]))
     folder = tmp_path / "site"
-    write.write(folder)
+    write.write_site(folder)
     (folder / ".git").mkdir()
     (folder / ".git" / "HEAD").write_text("ref", "utf-8")
     with pytest.raises(DataError, match=r"something else in the folder: \.git/HEAD"):
-        write.write(folder)
+        write.write_site(folder)
     assert (folder / ".git" / "HEAD").read_text("utf-8") == "ref"
 
 
 def test_a_link_to_a_folder_stays_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(write, "files", lambda address: iter([("index.html", "a page")]))
+    monkeypatch.setattr(write, "site_files", lambda address: iter([("index.html", "a page")]))
     (tmp_path / "real").mkdir()
     (tmp_path / "current").symlink_to(tmp_path / "real")
-    write.write(tmp_path / "current")
+    write.write_site(tmp_path / "current")
     assert (tmp_path / "current").is_symlink()
     assert (tmp_path / "real" / "index.html").read_text("utf-8") == "a page"
 
@@ -233,5 +234,5 @@ def test_a_link_to_a_folder_stays_one(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_tables_that_are_not_sound_are_no_site(broken: Path, tmp_path: Path) -> None:
     (broken / "events.csv").write_text("id\n", "utf-8")
     with pytest.raises(DataError, match=r"events\.csv"):
-        write.write(tmp_path / "site")
+        write.write_site(tmp_path / "site")
     assert not (tmp_path / "site").exists()

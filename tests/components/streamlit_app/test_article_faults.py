@@ -18,11 +18,12 @@ from streamlit.testing.v1 import AppTest
 
 from components.article import article_input, downloads
 from components.article.article_view import ArticleView
-from components.i18n import LANGUAGES, Words
+from components.i18n import Messages
 from components.streamlit_app import article_page
 from components.view import View
 from data.extraction import Reading, read
 from data.ingest.faults import Fault
+from data.model.language import LANGUAGES
 from tests.components.streamlit_app.test_article_page import DOOR, date_field, opened, paste, read_of, said
 
 FEED = """<rss version="2.0"><channel><title>t</title>
@@ -33,11 +34,11 @@ FEED = """<rss version="2.0"><channel><title>t</title>
 
 @pytest.fixture
 def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The address of a site of one feed; all else is a 404 that says "UTF-8"."""
+    """The address of a site of one feed; /busy is a 503, all else a 404, and both say "UTF-8"."""
 
     class Site(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            self.send_response(200 if self.path == "/feed" else 404, "UTF-8")
+            self.send_response({"/feed": 200, "/busy": 503}.get(self.path, 404), "UTF-8")
             self.send_header("Content-Type", "application/rss+xml")
             self.end_headers()
             self.wfile.write(FEED.encode())
@@ -59,17 +60,18 @@ def fetch(app: AppTest, url: str) -> AppTest:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_fault_has_a_message(language: str) -> None:
-    words = Words(language)
+    words = Messages(language)
     lines = {words(f"fault.{code}", name="n.xml", number=404) for code in Fault}
     assert len(lines) == len(Fault)
     assert all("n.xml" in line for line in lines)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_the_server_answers_is_told_by_its_number(site: str, language: str) -> None:
-    words = Words(language)
-    url = f"{site}/UTF-8"
-    assert article_input.fetched(url, words).faults == (words("fault.status", name=url, number=404),)
+def test_the_answer_of_a_server_has_its_message(site: str, language: str) -> None:
+    words = Messages(language)
+    for path, message in (("UTF-8", "fault.not_found"), ("busy", "fault.status")):
+        url = f"{site}/{path}"
+        assert article_input.load_url(url, words).error_messages == (words(message, name=url, number=503),)
 
 
 @pytest.mark.parametrize(
@@ -82,15 +84,15 @@ def test_what_the_server_answers_is_told_by_its_number(site: str, language: str)
     ],
 )
 def test_an_address_is_told_by_what_is_wrong_with_it(site: str, url: str, code: Fault) -> None:
-    (line,) = article_input.fetched(url, Words("en")).faults
+    (line,) = article_input.load_url(url, Messages("en")).error_messages
     shown = url.replace("user:secret@", "")
-    assert line == Words("en")(f"fault.{code}", name=shown, number=None)
+    assert line == Messages("en")(f"fault.{code}", name=shown, number=None)
 
 
 def test_of_a_feed_the_entries_that_can_be_read_are(site: str) -> None:
     app = fetch(opened("ru"), f"{site}/feed")
     assert not app.exception
-    words = Words("ru")
+    words = Messages("ru")
     assert words("fault.entry", name=f"{site}/feed", number=2) in said(app)
     assert app.selectbox[0].options == ["1. one", "2. three"]
 
@@ -109,13 +111,14 @@ def test_a_reading_that_fails_is_a_line_and_the_others_are_read(
     assert not app.exception
     (record,) = caplog.records
     assert (record.name, record.getMessage()) == ("dashboard.read", "an article cannot be read")
-    name = article_input.fetched(f"{site}/feed", Words("kk")).given[0].name
+    name = article_input.load_url(f"{site}/feed", Messages("kk")).articles[0].name
     for _ in range(2):  # it stays said
-        assert Words("kk")("fault.failed", name=name) in said(app)
+        assert Messages("kk")("fault.failed", name=name) in said(app)
         assert len(read_of(app)) == 1
         date_field(app).input("2024-05-02").run()
 
 
+@pytest.mark.slow
 def test_a_long_reading_that_fails_says_nothing_of_its_article() -> None:
     command = [sys.executable, "-m", "data.extraction.subprocess_reader"]
     done = subprocess.run(command, input=pickle.dumps((None, None)), cwd=DOOR.parent, capture_output=True, check=False)
@@ -126,11 +129,11 @@ def test_an_article_that_cannot_be_shown_is_a_line(monkeypatch: pytest.MonkeyPat
     def fail(*_: object) -> None:
         raise KeyError("the article's words")
 
-    monkeypatch.setattr("components.rendering.article.render", fail)
+    monkeypatch.setattr("components.rendering.article.render_article", fail)
     app = opened("uz")
     app.button[1].click().run()  # the example
     assert not app.exception
-    assert Words("uz")("fault.failed", name=Words("uz")("read.example_name")) in said(app)
+    assert Messages("uz")("fault.failed", name=Messages("uz")("read.example_name")) in said(app)
     assert read_of(app) == []
 
 
@@ -154,7 +157,7 @@ def test_a_date_that_no_report_can_be_of_is_said(written: str) -> None:
 
 @pytest.mark.parametrize("name", ["=1+1.txt", "+1.txt", "-2+3.txt", "@SUM(1).txt", "\t=1.txt", "\r=1.txt", "＝1.txt"])
 def test_a_file_s_name_is_no_formula_in_a_workbook(name: str, view: View) -> None:
-    (one,) = article_input.uploaded([(name, FEED.encode().replace(b"<", b" "))], view.words).given
+    (one,) = article_input.load_files([(name, FEED.encode().replace(b"<", b" "))], view.words).articles
     shown = ArticleView(view.data, view.language, view, one, read(one.text))
     rows = csv.reader(io.StringIO(downloads.as_csv([shown]).decode("utf-8-sig"), newline=""))
     _, first, *_ = rows

@@ -12,11 +12,12 @@ from streamlit.testing.v1 import AppTest
 
 from components.article import article_input, article_tables
 from components.article.article_tables import KINDS
-from components.i18n import LANGUAGES, Words
+from components.i18n import Messages
 from components.pages import PAGES
 from components.pages.spec import PageSpec
 from components.rendering import article
 from components.view import View
+from data.model.language import LANGUAGES
 from tests.cards import Card, cards, text_of
 from tests.components.build import page_html
 
@@ -74,7 +75,7 @@ def test_streamlit_can_run_every_page(page: PageSpec, view: View) -> None:
     app = opened(page=page.path)
     assert not app.exception
     assert [card.name for card in charts_of(app)] == [card.name for card in cards(page_html(page, view))]
-    assert Words("en")("site.footer") in said(app)
+    assert Messages("en")("site.footer") in said(app)
 
 
 def test_the_switch_of_languages_goes_into_the_link_and_stays_on_the_next_page() -> None:
@@ -91,7 +92,7 @@ def test_the_example_shows_at_once_what_the_page_does(language: str) -> None:
     app = opened(language)
     app.button[1].click().run()
     assert not app.exception
-    words = Words(language)
+    words = Messages(language)
     (shown,), charts = read_of(app), charts_of(app)
     assert {kind["kind"] for kind in shown["kinds"]} >= {"turnover", "exports", "imports", "growth", "output", "stop"}
     assert [chart.name for chart in charts] == ["trade-balance", "factory-output"]
@@ -132,7 +133,7 @@ def test_the_example_s_date_goes_with_the_example() -> None:
 def test_a_date_that_is_none_is_said(language: str, written: str) -> None:
     app = opened(language)
     date_field(app).input(written).run()
-    words = Words(language)
+    words = Messages(language)
     assert words("read.date_wrong", text=written, hint=words("read.date_hint")) in said(app)
 
 
@@ -158,27 +159,28 @@ def test_empty_text_is_said() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_text_above_two_megabytes_is_said_in_the_reader_s_language(language: str) -> None:
-    app = paste(opened(language), "x" * (article_input.MOST_MB * 1_000_000 + 1))
+    app = paste(opened(language), "x" * (article_input.MAX_TEXT_MB * 1_000_000 + 1))
     assert not app.exception
-    words = Words(language)
+    words = Messages(language)
     size = words.numbers.value(2.01, "MB")
-    assert words("read.too_large", name=words("read.pasted"), size=size, most=article_input.MOST_MB) in said(app)
+    assert words("read.too_large", name=words("read.pasted"), size=size, most=article_input.MAX_TEXT_MB) in said(app)
     assert not read_of(app) and not charts_of(app)
 
 
+@pytest.mark.slow
 def test_two_megabytes_are_read() -> None:
     line = (
         "Last year turnover between Kazakhstan and Uzbekistan reached $4.6 billion. "
         + "Words without end. " * 20
         + "\n"
     )
-    text = (line * 5000)[: article_input.MOST_MB * 1_000_000]
+    text = (line * 5000)[: article_input.MAX_TEXT_MB * 1_000_000]
     app = paste(opened(), text)
     assert not app.exception
     (shown,) = read_of(app)
     assert shown["shortened"]
     assert len(json.dumps(shown)) < 1_000_000
-    assert 0 < len(shown["tables"][0]["rows"]) <= article.ROWS
+    assert 0 < len(shown["tables"][0]["rows"]) <= article.MAX_ROWS
 
 
 @pytest.mark.parametrize(
@@ -232,7 +234,7 @@ def test_an_address_that_may_not_be_asked_is_refused(address: str, line: str, mo
 def test_the_text_can_be_forgotten() -> None:
     app = opened()
     app.button[1].click().run()
-    (forget,) = [button for button in app.button if button.label == Words("en")("read.clear")]
+    (forget,) = [button for button in app.button if button.label == Messages("en")("read.clear")]
     forget.click().run()
     assert not app.exception
     assert app.text_area[0].value == ""
@@ -245,19 +247,19 @@ def test_the_text_stays_when_the_language_changes(language: str) -> None:
     app.button[1].click().run()
     app.button_group[0].set_value(language).run()
     assert not app.exception
-    words = Words(language)
+    words = Messages(language)
     assert read_of(app)[0]["legend"] == words("article.legend")
-    assert whole(read_of(app)[0]) == article_input.example_text(Words("en"))
+    assert whole(read_of(app)[0]) == article_input.example_text(Messages("en"))
 
 
 def test_every_kind_of_mark_has_a_name() -> None:
     for language in LANGUAGES:
-        assert all(article_tables.kind_name(kind, Words(language)) for kind in KINDS)
+        assert all(article_tables.kind_name(kind, Messages(language)) for kind in KINDS)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_example_says_that_it_is_invented(language: str) -> None:
-    text = article_input.example_text(Words(language))
+    text = article_input.example_text(Messages(language))
     assert {"en": "invented", "kk": "ойдан", "ru": "вымышлен", "uz": "o‘ylab"}[language] in text
 
 
@@ -277,11 +279,13 @@ def test_the_example_says_that_it_is_invented(language: str) -> None:
 def test_files_that_are_no_articles_are_said_in_the_reader_s_language(
     language: str, name: str, content: bytes, key: str
 ) -> None:
-    words = Words(language)
-    assert article_input.uploaded([(name, content)], words) == article_input.Intake(faults=(words(key, name=name),))
+    words = Messages(language)
+    assert article_input.load_files([(name, content)], words) == article_input.InputResult(
+        error_messages=(words(key, name=name),)
+    )
 
 
 def test_an_address_that_does_not_answer_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PRIVATE_ADDRESSES", "1")
-    (line,) = article_input.fetched("http://127.0.0.1:9/", Words("en")).faults
+    (line,) = article_input.load_url("http://127.0.0.1:9/", Messages("en")).error_messages
     assert line == "http://127.0.0.1:9/: the page could not be reached. Check the address, or paste the text."

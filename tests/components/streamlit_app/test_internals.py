@@ -6,9 +6,10 @@ import ast
 import json
 import re
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
-from streamlit import runtime
+from streamlit import config, runtime
 from streamlit.proto.Common_pb2 import FileURLs
 from streamlit.runtime import Runtime
 from streamlit.runtime.app_session import AppSession
@@ -20,14 +21,15 @@ from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.runtime.session_manager import SessionStorage
 from streamlit.runtime.uploaded_file_manager import DeletedFile, UploadedFile, UploadedFileRec
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
+from streamlit.web.server.starlette.starlette_app import create_streamlit_routes
 
-from components.i18n.negotiation import SWITCH
 from components.streamlit_app import internals, translations
 from components.svg.fonts import font_file
+from data.model.language import LANGUAGES
 from tests.conftest import ROOT
 
-INDEX = (internals.FOLDER / "index.html").read_text("utf-8")
-MANIFEST = json.loads((internals.FOLDER / "manifest.json").read_text("utf-8"))
+INDEX = (internals.FRONTEND_FOLDER / "index.html").read_text("utf-8")
+MANIFEST = json.loads((internals.FRONTEND_FOLDER / "manifest.json").read_text("utf-8"))
 PRIVATE = re.compile(r"streamlit\.(testing|proto|runtime|web|elements|delta_generator|navigation|commands)\b")
 
 
@@ -60,7 +62,7 @@ def test_pages_are_made_of_blocks_and_no_elements_of_streamlit() -> None:
 
 def test_the_index_names_its_modules_and_has_one_noscript() -> None:
     assert re.search('<script type="module" [^>]*src="./static/js/index[^"]*"', INDEX)
-    assert len(internals.NOSCRIPT.findall(INDEX)) == 1
+    assert len(internals.NOSCRIPT_TAG.findall(INDEX)) == 1
     assert INDEX.count("<title>Streamlit</title>") == INDEX.count('<html lang="en">') == 1
     assert "./favicon.png" in INDEX
 
@@ -71,7 +73,7 @@ def test_the_index_goes_out_without_scripts_and_with_our_addresses() -> None:
     assert "./" not in page
     assert 'href="/a/icon.svg"' in page
     assert '<div id="root">' in page
-    assert internals.NOSCRIPT.search(page)
+    assert internals.NOSCRIPT_TAG.search(page)
 
 
 def test_the_tags_that_start_the_app_are_the_index_s_and_early_requests() -> None:
@@ -80,7 +82,7 @@ def test_the_tags_that_start_the_app_are_the_index_s_and_early_requests() -> Non
     assert entry == f"/a/{MANIFEST['index.html']['file']}"
     preloads = re.findall('<link rel="modulepreload" [^>]*href="([^"]+)"', tags)
     assert {f"/a/{file}" for file in internals.element_modules()} <= set(preloads)
-    assert all((internals.FOLDER / link.removeprefix("/a/")).is_file() for link in (entry, *preloads))
+    assert all((internals.FRONTEND_FOLDER / link.removeprefix("/a/")).is_file() for link in (entry, *preloads))
 
 
 def test_the_manifest_names_the_chunks_of_the_reader_s_elements() -> None:
@@ -88,7 +90,7 @@ def test_the_manifest_names_the_chunks_of_the_reader_s_elements() -> None:
     assert set(internals._ELEMENTS) <= names
     modules, start = internals.element_modules(), internals.start_files()
     assert len(set(modules)) == len(modules) and not set(modules) & set(start)
-    assert all((internals.FOLDER / file).is_file() for file in (*modules, *start))
+    assert all((internals.FRONTEND_FOLDER / file).is_file() for file in (*modules, *start))
     assert [file for file in start if file.endswith(".css")]
     # Each name has a fingerprint, so it may be kept for good.
     assert all(re.search(r"[.-][\w-]{8}\.\w+$", file) for file in (*modules, *start))
@@ -96,7 +98,7 @@ def test_the_manifest_names_the_chunks_of_the_reader_s_elements() -> None:
 
 def test_the_font_is_there() -> None:
     assert font_file().read_bytes()[:4] == b"wOF2"
-    assert font_file().is_relative_to(internals.FOLDER / "static" / "media")
+    assert font_file().is_relative_to(internals.FRONTEND_FOLDER / "static" / "media")
     assert re.fullmatch(r"SourceSansVF-Upright\.ttf\.[\w-]+\.woff2", font_file().name)
 
 
@@ -104,9 +106,9 @@ def test_what_sessions_hold_is_known() -> None:
     manager = MemoryUploadedFileManager("/upload")
     for session, file, size in (("a", "1", 5), ("a", "2", 7), ("b", "1", 1)):
         manager.add_file(session, UploadedFileRec(file_id=file, name="x", type="text/plain", data=b"x" * size))
-    assert sorted(internals.sizes(manager)) == [("a", 5), ("a", 7), ("b", 1)]
+    assert sorted(internals.file_sizes(manager)) == [("a", 5), ("a", 7), ("b", 1)]
     manager.remove_session_files("a")
-    assert internals.sizes(manager) == [("b", 1)]
+    assert internals.file_sizes(manager) == [("b", 1)]
 
 
 def test_without_a_runtime_nothing_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,10 +118,10 @@ def test_without_a_runtime_nothing_is_held(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_what_streamlit_says_is_in_its_scripts() -> None:
     """What the page says in its place is found by the English text, which a new version may word otherwise."""
-    assert translations.pairs().keys() == set(SWITCH)
-    assert all("upload" in theirs or "Error" in theirs for theirs, _ in translations.pairs()["en"])
-    scripts = "".join(path.read_text("utf-8") for path in (internals.FOLDER / "static" / "js").glob("*.js"))
-    for theirs, own in translations.pairs()["kk"]:
+    assert translations.translations().keys() == set(LANGUAGES)
+    assert all("upload" in theirs or "Error" in theirs for theirs, _ in translations.translations()["en"])
+    scripts = "".join(path.read_text("utf-8") for path in (internals.FRONTEND_FOLDER / "static" / "js").glob("*.js"))
+    for theirs, own in translations.translations()["kk"]:
         # Its parts are filled in; a sentence may be put together of two, an ending of a number.
         pieces = re.split(r"AxiosError: |\d+|\{\w+\}[MK]?B?|(?<=\w)\. |(?<=option)s? (?=available)", theirs)
         assert max(pieces, key=len).strip() in scripts, theirs
@@ -147,3 +149,14 @@ def test_files_for_download_are_known_by_who_asked_for_them() -> None:
 def test_what_a_field_of_files_has_of_one_that_is_gone_is_no_file() -> None:
     there = UploadedFile(UploadedFileRec("1", "a.txt", "text/plain", b"x"), FileURLs())
     assert internals.available_files([DeletedFile("2"), there]) == [there]
+
+
+def test_streamlit_serves_in_the_folders_that_the_site_leaves_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    is_set = {"server.enableStaticServing": True, "server.scriptHealthCheckEnabled": True}
+    get_option = config.get_option
+    monkeypatch.setattr(config, "get_option", lambda name: is_set.get(name, get_option(name)))
+    routes = create_streamlit_routes(Mock(_main_script_path=str(ROOT / "dashboard.py")))
+    folders = {str(getattr(route, "path", "")).lstrip("/").partition("/")[0] for route in routes}
+    # The root has its files; the site has no login.
+    assert folders - {"", "auth", "oauth2callback"} | {"static"} == set(internals.ROUTE_FOLDERS)
+    assert (internals.FRONTEND_FOLDER / "static").is_dir()

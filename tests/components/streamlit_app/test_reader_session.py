@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from components.article import article_input
-from components.i18n import LANGUAGES, Words
-from components.streamlit_app import article_page
+from components.i18n import Messages
+from components.streamlit_app import reader_session
 from components.streamlit_app.reader_session import ReaderSession, held_bytes
 from data.extraction import read
+from data.model.language import LANGUAGES
 from tests.components.streamlit_app.test_article_page import charts_of, date_field, opened, paste, read_of, said
 
 TRADE = "Turnover between Kazakhstan and Uzbekistan reached $4.6 billion in 2023. "
@@ -18,10 +19,10 @@ TRADE = "Turnover between Kazakhstan and Uzbekistan reached $4.6 billion in 2023
 def test_where_all_sessions_together_hold_too_much_a_text_is_not_read_and_the_page_says_so(
     language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    words = Words(language)
+    words = Messages(language)
     app = opened(language)
     other = paste(opened(language), TRADE)
-    monkeypatch.setattr(article_page, "MAX_TOTAL_BYTES", held_bytes())
+    monkeypatch.setattr(reader_session, "MAX_TOTAL_BYTES", held_bytes())
     paste(app, TRADE)
     assert not app.exception
     assert words("read.full") in said(app)
@@ -33,22 +34,22 @@ def test_where_all_sessions_together_hold_too_much_a_text_is_not_read_and_the_pa
 
 def test_what_is_read_of_a_text_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     app = opened()
-    monkeypatch.setattr(article_page, "MAX_TOTAL_BYTES", held_bytes() + 100_000)
+    monkeypatch.setattr(reader_session, "MAX_TOTAL_BYTES", held_bytes() + 100_000)
     paste(app, TRADE)
     assert read_of(app)
     paste(app, TRADE * 100)
     assert not app.exception
-    assert Words("en")("read.full") in said(app) and not read_of(app)
+    assert Messages("en")("read.full") in said(app) and not read_of(app)
 
 
 def test_a_session_is_as_large_as_its_texts_and_what_was_read_and_goes_with_its_session() -> None:
     before = held_bytes()
-    session = ReaderSession(article_input.pasted(TRADE, Words("en")))
-    (one,) = session.intake.given
-    texts = session.size
+    session = ReaderSession(article_input.load_pasted(TRADE, Messages("en")))
+    (one,) = session.input_result.articles
+    texts = session.size_bytes
     assert texts > len(TRADE)
     session.readings = {one: read(TRADE)}
-    assert held_bytes() - before == session.size > texts
+    assert held_bytes() - before == session.size_bytes > texts
     del session
     assert held_bytes() == before
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from components.charts.registry import charts
-from components.theme.tokens import IMAGES, ON_SCREEN, SCREEN_WIDTHS
+from components.theme.tokens import IMAGE_LOOKS, SCREEN_LOOKS, SCREEN_WIDTHS_PX
 from components.view import in_language
 
 Figure = dict[str, Any]
@@ -21,8 +21,8 @@ def figures(theme: str = "light", languages: Sequence[str] = LANGUAGES) -> Itera
         for spec in charts().values():
             chart = spec.build(view, {})
             assert chart
-            for size, look in {**ON_SCREEN[theme], "image": IMAGES[theme]}.items():
-                width = look.size.width or SCREEN_WIDTHS[size]
+            for size, look in {**SCREEN_LOOKS[theme], "image": IMAGE_LOOKS[theme]}.items():
+                width = look.size.width or SCREEN_WIDTHS_PX[size]
                 yield f"{spec.name} {language} {theme} {size}", chart.figure(look), width
 
 

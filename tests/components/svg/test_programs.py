@@ -16,12 +16,13 @@ from PIL import Image, ImageChops, ImageStat
 
 from components import svg
 from components.charts.registry import charts
-from components.i18n.negotiation import SWITCH
 from components.svg import chart_images
 from components.view import in_language
-from tests.tools import installed
+from data.model.language import LANGUAGES
+from tests.tools import program
 
-HOW = "no rsvg-convert: install it (Debian: apt-get install librsvg2-bin)"
+pytestmark = pytest.mark.slow
+
 EDGE = 20  # pixels that stay empty around the image
 LINE = 8.0  # of 255: what antialiasing may differ by in a line of text; one that is a pixel away differs by 16
 WHOLE = 10.0  # and in the whole image: programs begin a hatch at other pixels
@@ -36,7 +37,7 @@ def file(chart: str, language: str) -> str:
     spec = charts()[chart]
     built = spec.build(view, {})
     assert built
-    return chart_images.svg_file(built, view.words, address=f"https://example.org/{spec.page}?lang={language}")
+    return chart_images.chart_svg(built, view.words, address=f"https://example.org/{spec.page}?lang={language}")
 
 
 def texts(root: ET.Element) -> Iterator[Box]:
@@ -63,9 +64,9 @@ def faults(markup: str) -> Iterator[str]:
     for one, other in combinations(boxes, 2):
         if min(one[2], other[2]) > max(one[0], other[0]) and min(one[3], other[3]) > max(one[1], other[1]):
             yield f"the texts at {one} and {other} lie over each other"
-    command = ("rsvg-convert", "--format", "png")
+    command = (program("rsvg-convert", package="librsvg2-bin"), "--format", "png")
     drawn = subprocess.run(command, input=markup.encode(), stdout=subprocess.PIPE, check=True).stdout
-    theirs, ours = (Image.open(io.BytesIO(png)).convert("L") for png in (drawn, svg.png(markup, 1)))
+    theirs, ours = (Image.open(io.BytesIO(png)).convert("L") for png in (drawn, svg.svg_to_png(markup, 1)))
     assert theirs.size == ours.size == (width, height)
     ground = Image.new("L", theirs.size, theirs.getpixel((0, 0)))
     left, top, right, bottom = ImageChops.difference(theirs, ground).getbbox() or (0, 0, 0, 0)
@@ -80,13 +81,7 @@ def faults(markup: str) -> Iterator[str]:
             yield f"the text at {box} is drawn otherwise: {most}"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def program() -> None:
-    if not installed(("rsvg-convert",), "librsvg2-bin"):
-        pytest.fail(HOW)
-
-
-@pytest.mark.parametrize("language", SWITCH)
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("chart", charts())
 def test_every_line_of_text_is_whole_and_in_its_place(chart: str, language: str) -> None:
     assert list(faults(file(chart, language))) == []

@@ -17,12 +17,12 @@ from PIL import Image
 from components import svg
 from components.svg import fonts, text
 from components.svg.axes import Axis
-from components.svg.canvas import Rect, nearest, num
+from components.svg.canvas import Rect, format_number, round_half_up
 from tests.components.svg.figures import Figure, figures, noted, plain
 
 ALL = list(figures())
 _SVG = "{http://www.w3.org/2000/svg}"
-_STYLE = text.Style(10, text.REGULAR, "#112233")
+_STYLE = text.TextStyle(10, text.REGULAR, "#112233")
 
 
 def _parsed(markup: str) -> ET.Element:
@@ -41,13 +41,13 @@ def _texts(markup: str) -> list[str]:
 def test_every_chart_is_drawn(label: str, figure: Figure, width: int) -> None:
     page = svg.render(figure, width=width)
     root = _parsed(page)
-    height = num(figure["layout"]["height"])
+    height = format_number(figure["layout"]["height"])
     assert (root.get("width"), root.get("height")) == (str(width), height)
     assert root.get("viewBox") == f"0 0 {width} {height}"
     assert page == svg.render(copy.deepcopy(figure), width=width)  # no chance, no order of sets
     said = " ".join(_texts(page))
     for annotation in figure["layout"]["annotations"]:
-        for line in text.Block(annotation["text"], _STYLE).lines:
+        for line in text.TextBlock(annotation["text"], _STYLE).lines:
             assert "".join(piece.text for piece in line).strip() in said
     file = _outlined(figure)
     assert not {element.tag for element in _parsed(file).iter()} & {f"{_SVG}text", f"{_SVG}tspan", f"{_SVG}image"}
@@ -69,7 +69,7 @@ def test_png_has_the_pixels_asked_for() -> None:
     figure = next(figure for label, figure, _ in ALL if label.endswith("en light image"))
     markup = _outlined(figure)
     for scale in (1, 2):
-        with Image.open(io.BytesIO(svg.png(markup, scale))) as image:
+        with Image.open(io.BytesIO(svg.svg_to_png(markup, scale))) as image:
             assert image.size == (1200 * scale, figure["layout"]["height"] * scale)
             colours = image.convert("RGB").getcolors(1 << 24)
             assert colours
@@ -101,11 +101,11 @@ def test_only_the_tags_of_charts_are_markup(written: str, lines: list[str]) -> N
 
 def test_styles_of_pieces() -> None:
     written = '<b style="font-size:19.5px">36</b> <span style="color:#AABBCC;font-size:7px">low</span>'
-    (line,) = text.Block(written, _STYLE).lines
+    (line,) = text.TextBlock(written, _STYLE).lines
     assert line == (
-        text.Piece("36", text.Style(19.5, text.BOLD, "#112233")),
-        text.Piece(" ", _STYLE),
-        text.Piece("low", text.Style(7, text.REGULAR, "#aabbcc")),
+        text.TextRun("36", text.TextStyle(19.5, text.BOLD, "#112233")),
+        text.TextRun(" ", _STYLE),
+        text.TextRun("low", text.TextStyle(7, text.REGULAR, "#aabbcc")),
     )
     (drawn,) = _parsed(svg.render(noted(written))).iter("text")
     assert (drawn.get("font-size"), drawn.get("font-weight")) == ("19.5", "700")
@@ -119,24 +119,26 @@ def test_any_text_is_drawn(written: str) -> None:
     page, file = svg.render(figure), _outlined(figure)
     _parsed(page)
     _parsed(file)
-    assert svg.png(file, 1)
+    assert svg.svg_to_png(file, 1)
 
 
 def test_letters_that_the_font_lacks_take_room() -> None:
-    assert fonts.shape("日本", text.REGULAR).width == pytest.approx(2)
-    assert fonts.shape("a\u2003b", text.REGULAR).width == pytest.approx(fonts.shape("ab", text.REGULAR).width + 1)
-    assert fonts.shape("e\u0e31", text.REGULAR).width == fonts.shape("e", text.REGULAR).width
-    boxes = fonts.shape("□", text.REGULAR).glyphs
-    assert [glyph.number for glyph in fonts.shape("★", text.REGULAR).glyphs] == [glyph.number for glyph in boxes]
+    assert fonts.shape_text("日本", text.REGULAR).width == pytest.approx(2)
+    assert fonts.shape_text("a\u2003b", text.REGULAR).width == pytest.approx(
+        fonts.shape_text("ab", text.REGULAR).width + 1
+    )
+    assert fonts.shape_text("e\u0e31", text.REGULAR).width == fonts.shape_text("e", text.REGULAR).width
+    boxes = fonts.shape_text("□", text.REGULAR).glyphs
+    assert [glyph.number for glyph in fonts.shape_text("★", text.REGULAR).glyphs] == [glyph.number for glyph in boxes]
 
 
 def test_letters_are_kerned_and_bold_is_wider() -> None:
     def width(letters: str, weight: int = text.REGULAR) -> float:
-        return fonts.shape(letters, weight).width
+        return fonts.shape_text(letters, weight).width
 
     assert width("AV") < width("A") + width("V")
     assert width("Turnover", text.BOLD) > width("Turnover")
-    assert text.Piece("35.5–36.5", text.Style(12.5, text.REGULAR, "")).width == pytest.approx(49.516, abs=0.02)
+    assert text.TextRun("35.5–36.5", text.TextStyle(12.5, text.REGULAR, "")).width == pytest.approx(49.516, abs=0.02)
 
 
 @pytest.mark.parametrize(
@@ -181,7 +183,7 @@ def test_bars_grow_from_zero_and_are_round_at_their_ends() -> None:
         "M10 50V12A2 2 0 0 1 12 10H28A2 2 0 0 1 30 12V50Z",
         "M50 50V68A2 2 0 0 0 52 70H68A2 2 0 0 0 70 68V50Z",
     ]
-    named = _parsed(svg.render(figure, named=True)).iter("path")
+    named = _parsed(svg.render(figure, with_ids=True)).iter("path")
     assert [path.get("data-id") for path in named] == [None, "a", 'b"']
 
 
@@ -255,7 +257,7 @@ def test_bars_side_by_side_are_refused() -> None:
 
 
 def test_numbers_are_written_short() -> None:
-    assert [num(value) for value in (1, 1.5, -0.25, 0.001, -0.001, 10, 100.10)] == [
+    assert [format_number(value) for value in (1, 1.5, -0.25, 0.001, -0.001, 10, 100.10)] == [
         *("1", "1.5", "-.25", "0", "0", "10", "100.1")
     ]
-    assert [nearest(value) for value in (0.5, 1.5, -0.5)] == [1, 2, 0]
+    assert [round_half_up(value) for value in (0.5, 1.5, -0.5)] == [1, 2, 0]

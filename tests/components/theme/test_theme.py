@@ -6,16 +6,22 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from components.theme.tokens import DARK, LIGHT, ON_SCREEN, Palette
+import components
+from components.theme.colours import to_hex
+from components.theme.css import CSS_VARIABLES, DARK_COLOURS
+from components.theme.theme_files import CONFIG_FILE, ICON_FILE, icon_svg, streamlit_config
+from components.theme.tokens import DARK, LIGHT, PALETTES, SCREEN_LOOKS, Palette
 from components.view import View
-from tests.components.build import CHARTS, build_chart
+from tests.components.build import CHART_NAMES, build_chart
 
-CONFIG = tomllib.loads((Path(__file__).parents[3] / ".streamlit" / "config.toml").read_text("utf-8"))
+CONFIG = tomllib.loads(CONFIG_FILE.read_text("utf-8"))
+COMPONENTS = Path(components.__file__).parent
 
 
 def luminance(colour: str) -> float:
@@ -37,13 +43,60 @@ def test_text_and_marks_stand_out(palette: Palette) -> None:
         assert contrast(palette.of(metric), palette.background) >= 3
 
 
-@pytest.mark.parametrize(("name", "palette"), [("light", LIGHT), ("dark", DARK)])
-def test_streamlit_has_the_same_surfaces(name: str, palette: Palette) -> None:
+@pytest.mark.parametrize("path", [CONFIG_FILE, ICON_FILE], ids=lambda path: path.name)
+def test_files_repeat_the_colours(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert text == (streamlit_config(text) if path == CONFIG_FILE else icon_svg()), "python -m components theme"
+
+
+@pytest.mark.parametrize(("name", "palette"), PALETTES.items())
+def test_streamlit_has_the_colours_of_the_theme(name: str, palette: Palette) -> None:
     theme = CONFIG["theme"][name]
-    assert theme["backgroundColor"] == palette.background
-    assert theme["textColor"] == palette.ink
-    assert theme["borderColor"] == palette.line
-    assert theme["primaryColor"] == palette.exports
+    assert {theme["backgroundColor"], theme["textColor"], theme["primaryColor"]} == {
+        *(palette.background, palette.ink, palette.exports),
+    }
+
+
+@pytest.mark.parametrize(
+    ("written", "colour"),
+    [
+        ("#0072b2", "#0072b2"),
+        ("#0072B2", "#0072b2"),
+        ("#fff", "#ffffff"),
+        ("White", "#ffffff"),
+        ("rgb(0, 114, 178)", "#0072b2"),
+        ("rgb(0 114 178 / 100%)", "#0072b2"),
+        ("hsl(0 100% 50%)", "#ff0000"),
+        ("hwb(120 0% 0%)", "#00ff00"),
+        ("oklch(1 0 0)", "#ffffff"),
+        ("oklch(0 0 0)", "#000000"),
+        ("color(srgb 0 0 1)", "#0000ff"),
+    ],
+)
+def test_a_colour_may_be_in_any_syntax_of_css(written: str, colour: str) -> None:
+    assert to_hex(written) == colour
+    assert replace(LIGHT, exports=written).exports == colour
+
+
+def test_a_colour_that_no_screen_has_becomes_the_nearest_one() -> None:
+    assert re.fullmatch("#[0-9a-f]{6}", to_hex("oklch(70% 0.4 150)"))
+
+
+@pytest.mark.parametrize("written", ["", "#12", "blurple", "rgb(0 0 0 / 50%)", "transparent", "var(--ink)", "red;}"])
+def test_what_is_no_opaque_colour_is_refused(written: str) -> None:
+    with pytest.raises(ValueError, match=r"not a valid color|is transparent"):
+        replace(LIGHT, ink=written)
+
+
+def test_each_light_colour_has_its_own_dark_one() -> None:
+    # A dark figure is a light one in which each colour is replaced by its dark counterpart.
+    assert len(DARK_COLOURS) == len(CSS_VARIABLES) == len(fields(Palette))
+
+
+def test_the_style_sheet_names_no_colour_of_the_theme() -> None:
+    styles = "".join(path.read_text("utf-8") for path in (COMPONENTS / "frontend" / "styles").glob("*.css"))
+    assert re.findall(r"#[0-9a-fA-F]{3,8}\b(?=[^{}]*;)", styles) == []
+    assert set(re.findall(r"var\(--([a-z-]+)", styles)) >= {"ink", "paper", "paper-ink"}
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
@@ -52,9 +105,9 @@ def test_buttons_stand_out(palette: Palette) -> None:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("name", CHART_NAMES)
 def test_every_text_and_mark_of_a_chart_stands_out(view: View, name: str, theme: str) -> None:
-    look = ON_SCREEN[theme]["wide"]
+    look = SCREEN_LOOKS[theme]["wide"]
     drawn = json.loads(build_chart(name, view).draw(look).to_json())
     ground = look.palette.background
     texts = set(re.findall(r"color:(#\w{6})", json.dumps(drawn["layout"].get("annotations", []))))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from components.urls.site_urls import Pairs, ServedUrls, StaticUrls, Urls, archive_file, served
+from components.urls.site_urls import Pairs, ServedUrls, StaticUrls, Urls, archive_file, server_urls
 
-SERVED, WHOLE, STATIC = served("kk"), ServedUrls("https://example.org/a/", "ru"), StaticUrls("../", "uz")
+SERVED, WHOLE, STATIC = server_urls("kk"), ServedUrls("https://example.org/a/", "ru"), StaticUrls("../", "uz")
 ONE: Pairs = [("metric", "exports")]
 TWO: Pairs = [*ONE, ("metric", "imports")]
 

@@ -7,10 +7,10 @@ from urllib.parse import unquote
 
 import pytest
 
-from components.i18n.negotiation import SWITCH
 from components.pages import PAGES
-from components.urls.source_links import at_words
+from components.urls.source_links import text_fragment_url
 from components.view import View
+from data.model.language import LANGUAGES
 from tests.components.asgi import Client
 
 
@@ -18,7 +18,7 @@ def test_every_phrase_has_a_link_that_carries_it_whole(view: View) -> None:
     for fact in view.facts.values():
         if fact.phrase:
             source = view.sources[fact.source]
-            link = at_words(source, fact.phrase)
+            link = text_fragment_url(source, fact.phrase)
             address, _, fragment = link.partition("#:~:text=")
             assert address == source["url"]
             assert unquote(fragment) == fact.phrase
@@ -26,16 +26,16 @@ def test_every_phrase_has_a_link_that_carries_it_whole(view: View) -> None:
 
 @pytest.mark.parametrize("phrase", ["Сондай-ақ", "15,8 млн", "a&b-c,d"])
 def test_what_has_a_meaning_in_a_text_fragment_is_encoded(phrase: str) -> None:
-    _, _, fragment = at_words({"url": "https://example.org/a"}, phrase).partition("#:~:text=")
+    _, _, fragment = text_fragment_url({"url": "https://example.org/a"}, phrase).partition("#:~:text=")
     assert not set("-,& ") & set(fragment)
     assert unquote(fragment) == phrase
 
 
 def test_without_a_phrase_it_is_the_page() -> None:
-    assert at_words({"url": "https://example.org/a"}, None) == "https://example.org/a"
+    assert text_fragment_url({"url": "https://example.org/a"}, None) == "https://example.org/a"
 
 
-@pytest.mark.parametrize("language", SWITCH)
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("path", [page.path for page in PAGES if page.key != "read"])
 def test_a_link_heard_alone_tells_where_it_leads(client: Client, path: str, language: str) -> None:
     # Options of a filter and files of a chart are heard with the name of their group.

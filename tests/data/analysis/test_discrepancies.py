@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from data import Dataset, Fact
-from data.analysis.discrepancies import REASONS, Contradiction, contradictions
-from data.analysis.mirror_flows import statements
+from data.analysis.discrepancies import REASONS, Discrepancy, find_discrepancies
+from data.analysis.mirror_flows import find_statements
 
 KINDS = {"office": "statistics", "ministry": "government", "minister": "speech"}
 
@@ -30,8 +30,8 @@ OPEN = {"reporter_basis": "open"}
 IMPLIED = {"basis": "derived", "operation": "before"}
 
 
-def found(*facts: Fact) -> tuple[Contradiction, ...]:
-    return contradictions(statements(facts), KINDS)
+def found(*facts: Fact) -> tuple[Discrepancy, ...]:
+    return find_discrepancies(find_statements(facts), KINDS)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def found(*facts: Fact) -> tuple[Contradiction, ...]:
 def test_the_likeliest_reason(facts: Sequence[Fact], reasons: list[str]) -> None:
     (one,) = found(*facts)
     assert [reason.kind for reason in one.reasons] == reasons
-    assert one.excludes == (reasons[0] not in ("rounding", "hedge"))
+    assert one.is_exclusive == (reasons[0] not in ("rounding", "hedge"))
     assert [each.interval.value for each in one.statements] == sorted(each.value for each in facts)
 
 
@@ -89,13 +89,13 @@ def test_the_mirror_flow_is_the_other_side_s_count() -> None:
 
 
 def test_a_balance_is_turned_round_for_the_other_side() -> None:
-    (one,) = statements([fact("a", -1.8e9, metric="balance", low=-1.9e9, high=-1.7e9, **UZBEK)])
+    (one,) = find_statements([fact("a", -1.8e9, metric="balance", low=-1.9e9, high=-1.7e9, **UZBEK)])
     assert (one.interval.value, one.interval.low, one.interval.high) == (1.8e9, 1.7e9, 1.9e9)
 
 
 def test_the_record_s_contradictions(dataset: Dataset) -> None:
     authorities = dict(zip(dataset.authorities["id"], dataset.authorities["kind"], strict=True))
-    told = {(one.flow, one.period): one for one in contradictions(statements(dataset.facts), authorities)}
+    told = {(one.flow, one.period): one for one in find_discrepancies(find_statements(dataset.facts), authorities)}
 
     def reasons(*key: str) -> list[str]:
         return [reason.kind for reason in told[key[0], key[1]].reasons]

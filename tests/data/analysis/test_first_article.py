@@ -40,7 +40,19 @@ def facts(dataset: Dataset) -> list[Fact]:
 
 def test_stated_figures_are_those_of_the_article(facts: list[Fact]) -> None:
     found = [
-        (f.id, f.value, f.unit, f.low, f.high, f.period, f.period_basis, f.period_text, f.phrase, f.start, f.stop)
+        (
+            f.id,
+            f.value,
+            f.unit,
+            f.low,
+            f.high,
+            f.period,
+            f.period_basis,
+            f.period_text,
+            f.phrase,
+            f.phrase_start,
+            f.phrase_end,
+        )
         for f in facts
         if f.basis == "stated"
     ]

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from data import Dataset, Fact
-from data.analysis.derived_figures import derive
+from data.analysis.derived_figures import derive_facts
 
 TRUST = ("low", "medium", "high")
 IMPLIED = ("before", "after")
@@ -114,7 +114,7 @@ WITHIN = {"almaty-region": "kazakhstan", "tashkent": "uzbekistan"}
 
 
 def follows(dataset: Dataset, *stated: Fact) -> dict[str, Fact]:
-    return {fact.metric: fact for fact in derive(stated, dataset.rows("metrics"), WITHIN)}
+    return {fact.metric: fact for fact in derive_facts(stated, dataset.rows("metrics"), WITHIN)}
 
 
 def test_a_level_and_its_growth_imply_the_same_months_of_the_year_before(dataset: Dataset) -> None:

@@ -12,9 +12,9 @@ from zipfile import ZipFile
 import pytest
 
 from data import Dataset
-from data.export import OPEN, rows
-from data.export.archive import archive, descriptor, files
-from data.export.formats import EPOCH
+from data.export import OPEN_TABLES, open_table_rows
+from data.export.archive import archive_descriptor, build_archive, render_csv_files
+from data.export.formats import ZIP_EPOCH
 from tests.data.store.test_datapackage import validate
 
 README = "# Оқы\n"
@@ -23,7 +23,7 @@ README = "# Оқы\n"
 @pytest.fixture
 def unpacked(dataset: Dataset, tmp_path: Path) -> Path:
     """The archive's files in a folder."""
-    ZipFile(io.BytesIO(archive(files(dataset), README))).extractall(tmp_path)
+    ZipFile(io.BytesIO(build_archive(render_csv_files(dataset), README))).extractall(tmp_path)
     return tmp_path
 
 
@@ -47,36 +47,36 @@ def test_frictionless_would_notice(unpacked: Path) -> None:
 def test_it_holds_every_table_its_description_and_the_readme(unpacked: Path) -> None:
     assert {path.name for path in unpacked.iterdir()} == {
         *("README.md", "datapackage.json"),
-        *(f"{name}.csv" for name in OPEN),
+        *(f"{name}.csv" for name in OPEN_TABLES),
     }
     assert (unpacked / "README.md").read_text("utf-8") == README
 
 
 def test_the_description_is_of_these_very_bytes(dataset: Dataset) -> None:
-    written = files(dataset)
-    package = json.loads(descriptor(written))
-    assert [resource["name"] for resource in package["resources"]] == list(OPEN)
+    written = render_csv_files(dataset)
+    package = json.loads(archive_descriptor(written))
+    assert [resource["name"] for resource in package["resources"]] == list(OPEN_TABLES)
     for resource in package["resources"]:
         file = written[resource["name"]]
         assert resource["bytes"] == len(file)
         assert resource["hash"] == f"sha256:{hashlib.sha256(file).hexdigest()}"
-        assert resource["rows"] == len(rows(dataset, resource["name"]))
+        assert resource["rows"] == len(open_table_rows(dataset, resource["name"]))
         assert resource["encoding"] == "utf-8"  # with its mark, which readers of UTF-8 pass over
-        assert file.decode("utf-8-sig").startswith(OPEN[resource["name"]].header[0])
+        assert file.decode("utf-8-sig").startswith(OPEN_TABLES[resource["name"]].header[0])
 
 
 def test_it_says_whose_the_tables_are_and_what_they_were_made_from(dataset: Dataset) -> None:
-    package = json.loads(descriptor(files(dataset)))
+    package = json.loads(archive_descriptor(render_csv_files(dataset)))
     assert [licence["name"] for licence in package["licenses"]] == ["CC-BY-4.0"]
     assert "belong to their publishers" in package["description"]
-    read = [(row["publisher"], row["url"]) for row in rows(dataset, "sources") if row["url"]]
+    read = [(row["publisher"], row["url"]) for row in open_table_rows(dataset, "sources") if row["url"]]
     assert [(source["title"], source["path"]) for source in package["sources"]] == read
 
 
 def test_the_same_tables_give_the_same_bytes(dataset: Dataset) -> None:
-    first = archive(files(dataset), README)
+    first = build_archive(render_csv_files(dataset), README)
     time.sleep(2.1)  # ZIP counts time in steps of two seconds
-    assert archive(files(dataset), README) == first
+    assert build_archive(render_csv_files(dataset), README) == first
     packed = ZipFile(io.BytesIO(first))
-    assert {entry.date_time for entry in packed.infolist()} == {EPOCH.timetuple()[:6]}
+    assert {entry.date_time for entry in packed.infolist()} == {ZIP_EPOCH.timetuple()[:6]}
     assert packed.testzip() is None

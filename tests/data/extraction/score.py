@@ -13,6 +13,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -29,19 +30,19 @@ NAMES = {
     "all": "all",
 }
 MARKS = ("<!-- scores -->", "<!-- /scores -->")
-_CLOSE = 0.001
+_VALUE_TOLERANCE = 0.001  # of the labelled value
 
 Fact = dict[str, Any]
 
 
 def overlaps(first: Fact, second: Fact) -> bool:
-    """Whether two spans share a character."""
+    """Return whether two spans share a character."""
     return bool(first["start"] < second["stop"] and second["start"] < first["stop"])
 
 
 def _amount(gold: Fact, found: Fact) -> bool:
-    room = _CLOSE * max(abs(float(gold["value"])), 1e-9)
-    return abs(float(found["value"]) - float(gold["value"])) <= room and found["unit"] == gold["unit"]
+    tolerance = _VALUE_TOLERANCE * max(abs(float(gold["value"])), 1e-9)
+    return abs(float(found["value"]) - float(gold["value"])) <= tolerance and found["unit"] == gold["unit"]
 
 
 def _value(gold: Fact, found: Fact) -> bool:
@@ -62,11 +63,11 @@ def _full(gold: Fact, found: Fact) -> bool:
     return gold["period"] is None or found["period"] == gold["period"]
 
 
-_SAME: dict[str, Callable[[Fact, Fact], bool]] = {"value": _value, "fact": _fact, "full": _full, "stops": overlaps}
+_MATCHERS: dict[str, Callable[[Fact, Fact], bool]] = {"value": _value, "fact": _fact, "full": _full, "stops": overlaps}
 
 
 def hits(gold: list[Fact], found: list[Fact], same: Callable[[Fact, Fact], bool]) -> int:
-    """How many labelled facts have one found fact each, first come first served."""
+    """Return how many labelled facts have a found fact of their own, first come first served."""
     free = list(found)
     count = 0
     for fact in gold:
@@ -78,12 +79,12 @@ def hits(gold: list[Fact], found: list[Fact], same: Callable[[Fact, Fact], bool]
 
 
 def f1(right: int, gold: int, found: int) -> float:
-    """The harmonic mean of precision and recall; 1 where there was nothing to find and nothing was found."""
+    """Return the harmonic mean of precision and recall; 1 where there was nothing to find and nothing was found."""
     return 2 * right / (gold + found) if gold + found else 1.0
 
 
-def readings(folder: Path = REPORTS) -> Iterator[tuple[Fact, list[Fact]]]:
-    """Each labelled report with the facts read from it."""
+def read_reports(folder: Path = REPORTS) -> Iterator[tuple[Fact, list[Fact]]]:
+    """Yield each labelled report with the facts read from it."""
     from data.extraction import read
 
     for report in json.loads((folder / "gold.json").read_text("utf-8")):
@@ -92,8 +93,8 @@ def readings(folder: Path = REPORTS) -> Iterator[tuple[Fact, list[Fact]]]:
         yield report, read(text, published).as_json()
 
 
-def scores(read: list[tuple[Fact, list[Fact]]]) -> dict[tuple[str, str], tuple[int, int, int]]:
-    """Hits, labelled and found, by group (language and script, or all) and level."""
+def count_matches(read: list[tuple[Fact, list[Fact]]]) -> dict[tuple[str, str], tuple[int, int, int]]:
+    """Return hits, labelled and found facts by group (language and script, or all) and level."""
     counts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
     for report, facts in read:
         for level in LEVELS:
@@ -103,7 +104,7 @@ def scores(read: list[tuple[Fact, list[Fact]]]) -> dict[tuple[str, str], tuple[i
             if not stops:
                 found = [fact for fact in found if not _repeated(gold, fact)]
             for group in (f"{report['lang']}-{report['script']}", "all"):
-                sums = (hits(gold, found, _SAME[level]), len(gold), len(found))
+                sums = (hits(gold, found, _MATCHERS[level]), len(gold), len(found))
                 counts[group, level] = [old + new for old, new in zip(counts[group, level], sums, strict=True)]
     return {key: (row[0], row[1], row[2]) for key, row in counts.items()}
 
@@ -114,8 +115,8 @@ def _repeated(gold: list[Fact], found: Fact) -> bool:
     return any(_amount(fact, found) and fact["kind"] == found["kind"] for fact in gold)
 
 
-def order(read: list[tuple[Fact, list[Fact]]]) -> tuple[int, int]:
-    """Pairs of matched stops in the right order, and all such pairs."""
+def count_ordered_pairs(read: list[tuple[Fact, list[Fact]]]) -> tuple[int, int]:
+    """Return how many pairs of matched stops are in the right order, and how many there are."""
     right = pairs = 0
     for report, facts in read:
         found = [fact for fact in facts if fact["kind"] == "visit_stop"]
@@ -124,16 +125,15 @@ def order(read: list[tuple[Fact, list[Fact]]]) -> tuple[int, int]:
             hit = next((other for other in found if overlaps(stop, other)), None)
             if hit is not None:
                 matched.append((stop["order"], hit["order"]))
-        for at, (gold, told) in enumerate(matched):
-            for other_gold, other_told in matched[at + 1 :]:
-                pairs += 1
-                right += (gold < other_gold) == (told < other_told)
+        for first, second in combinations(matched, 2):
+            pairs += 1
+            right += (first[0] < second[0]) == (first[1] < second[1])
     return right, pairs
 
 
-def table(read: list[tuple[Fact, list[Fact]]]) -> str:
-    """The scores as a table in Markdown."""
-    counts = scores(read)
+def render_table(read: list[tuple[Fact, list[Fact]]]) -> str:
+    """Return the scores as a table in Markdown."""
+    counts = count_matches(read)
     reports: dict[str, int] = defaultdict(int)
     for report, _ in read:
         for group in (f"{report['lang']}-{report['script']}", "all"):
@@ -148,18 +148,20 @@ def table(read: list[tuple[Fact, list[Fact]]]) -> str:
 
 
 def main() -> int:
-    """Print the table, or put it into a file between its marks."""
+    """Print the table and the order of stops."""
     parser = argparse.ArgumentParser(description="Score the reader on the labelled reports.")
     parser.add_argument("--reports", type=Path, default=REPORTS, help="folder with texts/ and gold.json")
     parser.add_argument("--docs", action="store_true", help="write the table into docs/article-reader.md too")
     options = parser.parse_args()
-    read = list(readings(options.reports))
-    right, pairs = order(read)
+    read = list(read_reports(options.reports))
+    right, pairs = count_ordered_pairs(read)
     if options.docs:
         from tests.bench.table import put
 
-        put(table(read), Path(__file__).parents[3] / "docs" / "article-reader.md", MARKS)
-    sys.stdout.write(f"{table(read)}\n\nF1 in per cent. Pairs of stops in the right order: {right} of {pairs}.\n")
+        put(render_table(read), Path(__file__).parents[3] / "docs" / "article-reader.md", MARKS)
+    sys.stdout.write(
+        f"{render_table(read)}\n\nF1 in per cent. Pairs of stops in the right order: {right} of {pairs}.\n"
+    )
     return 0
 
 

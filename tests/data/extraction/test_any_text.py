@@ -126,6 +126,8 @@ def test_sentences_built_from_a_grammar_are_read_back(language: str, kind: str, 
     assert (claim.unit, claim.period) == ("USD", str(year))
 
 
+@pytest.mark.slow
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["1 ", "1", "а", " ", "\n", "экспорт 5 млн ", "«а» завод ", "(5%) ", "one two ", "Узбекистан с "]
 )
@@ -141,6 +143,7 @@ def test_a_megabyte_of_anything_ends(piece: str) -> None:
 MANY = [f"{number:x}".translate(LETTERS) for number in range(2**20, 2**20 + 70_000)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "most"), [(["щ" * 500_000, "x" * 500_000], 100_000), (MANY, 5_000_000)], ids=["long", "many"]
 )

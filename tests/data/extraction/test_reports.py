@@ -16,12 +16,12 @@ FLOORS = {"value": 0.99, "fact": 0.98, "full": 0.97, "stops": 0.92}
 
 @pytest.fixture(scope="module")
 def read() -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
-    return list(score.readings())
+    return list(score.read_reports())
 
 
 @pytest.mark.parametrize("level", list(FLOORS))
 def test_the_labelled_reports_are_read(level: str, read: list[Any]) -> None:
-    counts = score.scores(read)
+    counts = score.count_matches(read)
     assert score.f1(*counts["all", level]) >= FLOORS[level]
     best = max(score.f1(*row) for (_, at), row in counts.items() if at == level and row[1])
     worst = min(score.f1(*row) for (_, at), row in counts.items() if at == level and row[1])
@@ -29,7 +29,7 @@ def test_the_labelled_reports_are_read(level: str, read: list[Any]) -> None:
 
 
 def test_stops_are_in_the_right_order(read: list[Any]) -> None:
-    right, pairs = score.order(read)
+    right, pairs = score.count_ordered_pairs(read)
     assert right >= 0.97 * pairs
 
 
@@ -53,10 +53,10 @@ def test_windows_newlines_change_nothing(read: list[Any]) -> None:
         text = (score.REPORTS / "texts" / report["file"]).read_bytes().decode("utf-8").replace("\n", "\r\n")
         published = date.fromisoformat(report["published"]) if report["published"] else None
         again = reader.read(text, published).as_json()
-        assert [_told(fact) for fact in again] == [_told(fact) for fact in facts], report["file"]
+        assert [_without_span(fact) for fact in again] == [_without_span(fact) for fact in facts], report["file"]
 
 
-def _told(fact: dict[str, Any]) -> dict[str, Any]:
+def _without_span(fact: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in fact.items() if key not in ("start", "stop")}
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from data.extraction import read, subprocess_reader
 
+pytestmark = pytest.mark.slow
 TEXT = "Last year turnover between Kazakhstan and Uzbekistan reached $4.6 billion, exports $3.1 billion.\n" * 3
 
 
@@ -46,12 +47,12 @@ def test_few_are_read_at_a_time_and_who_waits_can_leave() -> None:
         raise LeftError
 
     for _ in range(2):
-        assert subprocess_reader._AT_ONCE.acquire(blocking=False)
+        assert subprocess_reader._SLOTS.acquire(blocking=False)
     try:
         with pytest.raises(LeftError):
             subprocess_reader.read_in_subprocess(TEXT, None, leave)
     finally:
-        subprocess_reader._AT_ONCE.release(2)
+        subprocess_reader._SLOTS.release(2)
     assert subprocess_reader.read_in_subprocess(TEXT, None, lambda: None).claims
 
 

@@ -187,7 +187,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[str]:
+def website() -> Iterator[str]:
     """The address of the server, without a slash at its end."""
     running = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
     running.daemon_threads = True

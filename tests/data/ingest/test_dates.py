@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from data.ingest.dates import date_of
+from data.ingest.dates import parse_date_line
 
 DATES = """
     2018-04-13
@@ -93,22 +93,22 @@ MONTHS = {
 
 @pytest.mark.parametrize("line", [line.strip() for line in DATES.strip().splitlines()])
 def test_a_date(line: str) -> None:
-    assert date_of(line) == date(2018, 4, 13)
+    assert parse_date_line(line) == date(2018, 4, 13)
 
 
 @pytest.mark.parametrize("line", [line.strip() for line in NO_DATES.strip().splitlines()])
 def test_no_date_or_none_that_is_sure(line: str) -> None:
-    assert date_of(line) is None
+    assert parse_date_line(line) is None
 
 
 @pytest.mark.parametrize("language", MONTHS)
 def test_all_months(language: str) -> None:
-    found = [date_of(f"7 {month} 2019") for month in MONTHS[language].split()]
+    found = [parse_date_line(f"7 {month} 2019") for month in MONTHS[language].split()]
     assert found == [date(2019, number, 7) for number in range(1, 13)]
 
 
 @pytest.mark.parametrize("line", ["1" * 1_000_000, "1:" * 40, "1-" * 40, "+1 " * 26, "gmt+" * 20])
 def test_hostile_lines_take_no_time(line: str) -> None:
-    start = time.perf_counter()
-    assert date_of(line) is None
-    assert time.perf_counter() - start < 0.1
+    start = time.process_time()
+    assert parse_date_line(line) is None
+    assert time.process_time() - start < 0.1

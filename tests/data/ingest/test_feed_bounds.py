@@ -10,7 +10,7 @@ import pytest
 from data import DataError
 from data.ingest import from_bytes
 from data.ingest.faults import Fault
-from data.ingest.feed_xml import entries
+from data.ingest.feed_xml import parse_entries
 
 
 def rss(inside: str) -> str:
@@ -79,7 +79,7 @@ def test_a_feed_twice_as_long_takes_twice_the_work(kind: str) -> None:
 
         sys.setprofile(called)
         try:
-            (found,) = entries(source, "n.xml")
+            (found,) = parse_entries(source, "n.xml")
         finally:
             sys.setprofile(None)
         return calls + sum(map(len, vars(found).values()))

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from data import DataError, Problem
-from data.ingest import Article, articles, files, from_bytes, from_file
+from data.ingest import Article, files, from_bytes, from_file, load_articles
 from tests.data.ingest.sentences import SENTENCES
 
 ROOT = Path(__file__).parents[3]
@@ -29,7 +29,7 @@ def put(folder: Path, *names: str) -> None:
 
 def found(*places: Path) -> list[str]:
     """File of each article; of each problem its line."""
-    return [one.file if isinstance(one, Article) else str(one) for one in articles(places)]
+    return [one.file if isinstance(one, Article) else str(one) for one in load_articles(places)]
 
 
 def fault(path: Path) -> Problem:
@@ -93,7 +93,7 @@ def test_every_fault_is_one_line_and_the_rest_goes_on(tmp_path: Path) -> None:
     (tmp_path / "8-page.html").write_bytes(b"<html></html>")
     (tmp_path / "circle").symlink_to(tmp_path)
     with (tmp_path / "8-large.txt").open("wb") as file:
-        file.truncate(files.LARGEST)
+        file.truncate(files.MAX_FILE_BYTES)
     assert found(tmp_path) == [
         "circle: it is a link to a folder, which is not followed. Name the folder itself.",
         "1-good.txt",
@@ -124,7 +124,7 @@ def test_names_that_cannot_be_read(tmp_path: Path, name: str, what: str) -> None
     put(tmp_path, "file.txt")
     problem = fault(tmp_path / name)
     assert problem.what == what
-    assert list(articles([tmp_path / name])) == [problem]
+    assert list(load_articles([tmp_path / name])) == [problem]
 
 
 def test_a_name_with_a_line_break_stays_on_one_line(tmp_path: Path) -> None:
@@ -134,16 +134,17 @@ def test_a_name_with_a_line_break_stays_on_one_line(tmp_path: Path) -> None:
     assert str(found(tmp_path)[-1].encode()) != ""
 
 
+@pytest.mark.slow
 def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
     put(tmp_path, "feed/a.txt", "feed/sub/b.txt", "feed/z.txt")
     script = """
         import os, sys
-        from data.ingest import articles
+        from data.ingest import load_articles
         os.chdir(sys.argv[1])
-        list(articles(["."]))  # all that Python loads late is loaded now
+        list(load_articles(["."]))  # all that Python loads late is loaded now
         if os.geteuid() == 0:  # root may read everything
             os.setuid(65534)
-        for one in articles(["."]):
+        for one in load_articles(["."]):
             print(one if hasattr(one, "what") else one.file)
     """
     (tmp_path / "feed/a.txt").chmod(0)
@@ -175,7 +176,7 @@ def growing(tmp_path: Path) -> Iterator[Path]:
 
     def write() -> None:
         with path.open("ab", buffering=0) as file:
-            while not stop.is_set() and file.tell() < 3 * files.LARGEST // 4:
+            while not stop.is_set() and file.tell() < 3 * files.MAX_FILE_BYTES // 4:
                 file.write(b"Trade grew. ")
 
     writer = threading.Thread(target=write)
@@ -234,14 +235,15 @@ def test_bytes_are_read_by_the_suffix_of_their_name() -> None:
         from_bytes(b"%PDF-1.7", "upload.pdf")
 
 
+@pytest.mark.slow
 def test_a_large_folder_is_walked_lazily_in_flat_memory(tmp_path: Path) -> None:
     for number in range(6_000):
         (tmp_path / f"{number:05}.txt").write_bytes(b"Trade grew by 5 %. " * 100)
     script = """
         import resource, sys
-        from data.ingest import articles
+        from data.ingest import load_articles
         found, sizes = 0, []
-        for one in articles([sys.argv[1]]):
+        for one in load_articles([sys.argv[1]]):
             found += 1
             if found in (1_000, 6_000):
                 sizes.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
@@ -259,6 +261,7 @@ def test_a_large_folder_is_walked_lazily_in_flat_memory(tmp_path: Path) -> None:
     assert growth < 4_000
 
 
+@pytest.mark.slow
 def test_plain_texts_load_no_library_of_pages() -> None:
     script = """
         import sys

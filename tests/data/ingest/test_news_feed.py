@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from data import DataError, Problem
-from data.ingest import Article, articles, from_bytes, html_page
+from data.ingest import Article, from_bytes, html_page, load_articles
 from data.ingest.faults import Fault
 
 ITEM = """<item><title>{title}</title><link>http://example.kz/{key}</link><guid>{key}</guid>
@@ -86,16 +86,16 @@ def test_an_entry_without_text_is_told_of_and_the_rest_goes_on(tmp_path: object)
 
 def test_entries_after_the_most_are_not_looked_at() -> None:
     raw = rss(*(ITEM.format(title=key, key=key) for key in "ab"), "<item><title>c</title></item>").encode()
-    assert [article.title for article in from_bytes(raw, "n.xml", most=2)] == ["a", "b"]
+    assert [article.title for article in from_bytes(raw, "n.xml", max_articles=2)] == ["a", "b"]
     with pytest.raises(DataError, match=r"entry 3 has no text"):
-        from_bytes(raw, "n.xml", most=3)
+        from_bytes(raw, "n.xml", max_articles=3)
 
 
 def test_the_same_in_a_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("feed")
     items = ITEM.format(title="a", key="1"), "<item><title>b</title></item>", ITEM.format(title="c", key="3")
     (folder / "n.xml").write_text(rss(*items), "utf-8")
-    first, problem, last = articles([folder])
+    first, problem, last = load_articles([folder])
     assert isinstance(first, Article)
     assert isinstance(last, Article)
     assert (first.title, last.title) == ("a", "c")
@@ -143,16 +143,16 @@ def test_an_entry_that_fails_is_a_line_and_the_rest_goes_on(monkeypatch: pytest.
             raise KeyError("two of the article's words")
         return real(source, name)
 
-    real = html_page.parse
-    monkeypatch.setattr(html_page, "parse", parse)
+    real = html_page.parse_tree
+    monkeypatch.setattr(html_page, "parse_tree", parse)
     items = [
         f"<item><description>Trade &lt;b&gt;grew&lt;/b&gt; by {word}.</description></item>"
         for word in ("one", "two", "three")
     ]
-    faults: list[Problem] = []
-    articles = from_bytes(rss(*items).encode(), "n.xml", faults=faults)
+    problems: list[Problem] = []
+    articles = from_bytes(rss(*items).encode(), "n.xml", problems=problems)
     assert [article.text for article in articles] == ["Trade grew by one.", "Trade grew by three."]
-    (problem,) = faults
+    (problem,) = problems
     assert (problem.file, problem.code) == ("n.xml#2", Fault.FAILED)
     assert "words" not in str(problem)
 

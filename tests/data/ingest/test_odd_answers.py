@@ -70,7 +70,7 @@ def test_a_type_that_cannot_be_read(answer: list[bytes], content_type: bytes) ->
     """Some of these http.client reads: then the page is read too, and else there is one fault."""
     answer.append(typed(content_type))
     try:
-        (article,) = from_url(answer[0].decode(), private=True)
+        (article,) = from_url(answer[0].decode(), allow_private=True)
     except DataError as error:
         (problem,) = error.problems
         assert problem.code in (Fault.ANSWER, Fault.ENCODING)
@@ -118,7 +118,7 @@ def test_an_answer_that_is_none(answer: list[bytes], parts: list[bytes], code: F
     answer += parts
     started = time.process_time()
     with pytest.raises(DataError) as caught:
-        from_url(answer[0].decode(), private=True)
+        from_url(answer[0].decode(), allow_private=True)
     (problem,) = caught.value.problems
     assert problem.code == code, problem
     assert "\n" not in str(problem)

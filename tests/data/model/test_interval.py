@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.model.interval import Interval, hedged, rounded
+from data.model.interval import Interval, interval_of_rounded, widen_by_hedge
 
 numbers = st.integers(-10_000, 10_000).map(float)
 widths = st.integers(0, 500).map(float)
@@ -59,7 +59,7 @@ def test_a_divisor_that_may_be_zero_is_refused() -> None:
     ("value", "rounding", "low", "high"), [(36e6, 1e6, 35.5e6, 36.5e6), (1500, 100, 1450, 1550), (900, 1, 899.5, 900.5)]
 )
 def test_rounding_is_half_a_unit_of_the_last_digit(value: float, rounding: float, low: float, high: float) -> None:
-    assert rounded(value, rounding) == Interval(value, low, high)
+    assert interval_of_rounded(value, rounding) == Interval(value, low, high)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_rounding_is_half_a_unit_of_the_last_digit(value: float, rounding: float
     ],
 )
 def test_a_hedge_leaves_room(value: float, relation: str, low: float, high: float) -> None:
-    assert hedged(rounded(value, 1), relation, 1) == Interval(value, low, high)
+    assert widen_by_hedge(interval_of_rounded(value, 1), relation, 1) == Interval(value, low, high)
 
 
 @pytest.mark.parametrize(

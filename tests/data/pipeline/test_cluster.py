@@ -18,7 +18,9 @@ import data.pipeline
 from data import DataError, Problem
 from data.__main__ import main
 from data.pipeline import cluster, editorial, reading_cache
-from tests.data.sample_feeds import ENGLISH, KAZAKH, content, derive, feed, many
+from tests.data.sample_feeds import ENGLISH, KAZAKH, derive, feed, read_folder, write_reports
+
+pytestmark = pytest.mark.slow
 
 distributed = pytest.importorskip("distributed", reason="the extra 'cluster' is not installed")
 fsspec = pytest.importorskip("fsspec")
@@ -42,12 +44,12 @@ def workers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 def test_a_cluster_that_loses_a_worker_writes_the_same_bytes(
     workers: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    articles = many(tmp_path / "feed", 600)
+    articles = write_reports(tmp_path / "feed", 600)
     feed(articles, broken="")
     derive(articles, tmp_path / "local", processes=1)
-    monkeypatch.setattr(cluster, "_CHUNK_FILES", 10)
+    monkeypatch.setattr(cluster, "_MAX_CHUNK_FILES", 10)
     lost: list[int] = []
-    really = cluster._back
+    really = cluster._unpack_result
 
     def back(future: Any) -> Iterator[Any]:
         # After the first chunk that is done, with most of the feed still to be read.
@@ -56,15 +58,13 @@ def test_a_cluster_that_loses_a_worker_writes_the_same_bytes(
             os.kill(lost[0], signal.SIGKILL)
         return really(future)
 
-    monkeypatch.setattr(cluster, "_back", back)
+    monkeypatch.setattr(cluster, "_unpack_result", back)
     faults: list[Problem] = []
-    started = time.monotonic()
-    summary = derive(articles, tmp_path / "cluster", scheduler=workers.scheduler_address, faults=faults)
-    assert time.monotonic() - started < 60
+    summary = derive(articles, tmp_path / "cluster", scheduler=workers.scheduler_address, problems=faults)
     assert lost
-    assert (summary.read, summary.faulty) == (600, 1)
+    assert (summary.read, summary.unreadable) == (600, 1)
     assert [problem.file for problem in faults] == ["broken.txt"]
-    assert content(tmp_path / "cluster") == content(tmp_path / "local")
+    assert read_folder(tmp_path / "cluster") == read_folder(tmp_path / "local")
     assert len(data.load(tmp_path / "cluster").observations) == 600
 
 
@@ -73,11 +73,11 @@ def test_workers_fetch_remote_files_themselves(workers: Any, tmp_path: Path, mon
     articles = feed(tmp_path / "feed", a=ENGLISH, b=KAZAKH)
     derive(articles, tmp_path / "local")
     # A file system that is not this machine's alone: the bytes are not sent along.
-    monkeypatch.setattr(cluster, "_HERE", ())
+    monkeypatch.setattr(cluster, "_LOCAL_PROTOCOLS", ())
     chunks = [chunk for chunk in cluster._chunks(f"file://{articles}") if not isinstance(chunk, Problem)]
     assert [file.raw for chunk in chunks for file in chunk] == [None, None]
     derive(f"file://{articles}", tmp_path / "cluster", scheduler=workers.scheduler_address)
-    assert content(tmp_path / "cluster") == content(tmp_path / "local")
+    assert read_folder(tmp_path / "cluster") == read_folder(tmp_path / "local")
 
 
 @pytest.mark.filterwarnings("default")
@@ -85,16 +85,16 @@ def test_the_command_reads_on_the_cluster(workers: Any, tmp_path: Path, feed: Pa
     data.pipeline.derive(feed, tmp_path / "local")
     words = ["derive", "--feed", str(feed), "--out", str(tmp_path / "out"), "--scheduler", workers.scheduler_address]
     assert main([*words, "--no-cache"]) == 0
-    assert content(tmp_path / "out") == content(tmp_path / "local")
+    assert read_folder(tmp_path / "out") == read_folder(tmp_path / "local")
 
 
 @pytest.mark.filterwarnings("default")
 def test_another_version_of_the_reader_is_refused(
     workers: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cluster, "fingerprint", lambda: "another")
+    monkeypatch.setattr(cluster, "reader_fingerprint", lambda: "another")
     with pytest.raises(DataError, match="the cluster: a worker reads with another version of the reader"):
-        derive(many(tmp_path / "feed", 1), tmp_path / "out", scheduler=workers.scheduler_address)
+        derive(write_reports(tmp_path / "feed", 1), tmp_path / "out", scheduler=workers.scheduler_address)
     assert not (tmp_path / "out").exists()
 
 
@@ -103,11 +103,11 @@ def test_another_version_of_the_reader_is_refused(
 def test_a_scheduler_that_does_not_answer_is_one_line(
     tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(cluster, "_SECONDS", 1)
+    monkeypatch.setattr(cluster, "_CONNECT_TIMEOUT_S", 1)
     words = [
         "derive",
         "--feed",
-        str(many(tmp_path / "feed", 1)),
+        str(write_reports(tmp_path / "feed", 1)),
         "--out",
         str(tmp_path / "out"),
         "--scheduler",
@@ -119,22 +119,22 @@ def test_a_scheduler_that_does_not_answer_is_one_line(
 
 @pytest.mark.filterwarnings("default")
 def test_a_cluster_that_goes_away_is_one_line(tmp_path: Path, tables: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = content(tables)
+    before = read_folder(tables)
     with distributed.LocalCluster(
         n_workers=1, threads_per_worker=1, processes=True, dashboard_address=":0", host="127.0.0.1", silence_logs=60
     ) as started:
-        really = cluster._back
+        really = cluster._unpack_result
 
         def back(future: Any) -> Iterator[Any]:
             threading.Thread(target=started.close).start()
             time.sleep(1)
             return really(future)
 
-        monkeypatch.setattr(cluster, "_back", back)
-        monkeypatch.setattr(cluster, "_CHUNK_FILES", 1)
+        monkeypatch.setattr(cluster, "_unpack_result", back)
+        monkeypatch.setattr(cluster, "_MAX_CHUNK_FILES", 1)
         with pytest.raises(DataError, match="the cluster: its scheduler went away"):
-            derive(many(tmp_path / "feed", 40), tables, scheduler=started.scheduler_address)
-    assert content(tables) == before
+            derive(write_reports(tmp_path / "feed", 40), tables, scheduler=started.scheduler_address)
+    assert read_folder(tables) == before
 
 
 def test_folders_of_other_file_systems_are_read(tmp_path: Path) -> None:
@@ -142,13 +142,13 @@ def test_folders_of_other_file_systems_are_read(tmp_path: Path) -> None:
     feed(articles / "sub", c=ENGLISH + "\n")
     feed(articles, **{".hidden": ENGLISH})
     faults: list[Problem] = []
-    derive(articles, tmp_path / "local", faults=faults)
+    derive(articles, tmp_path / "local", problems=faults)
     system = fsspec.filesystem("memory")
     system.put(str(articles), "/archive", recursive=True)
     more: list[Problem] = []
-    derive("memory://archive", tmp_path / "remote", faults=more)
+    derive("memory://archive", tmp_path / "remote", problems=more)
     system.rm("/archive", recursive=True)
-    assert content(tmp_path / "remote") == content(tmp_path / "local")
+    assert read_folder(tmp_path / "remote") == read_folder(tmp_path / "local")
     assert [str(problem) for problem in more] == [str(problem) for problem in faults]
 
 
@@ -159,7 +159,7 @@ def test_what_is_saved_beside_a_page_is_no_article_there_either(tmp_path: Path) 
     (articles / "circle").symlink_to(articles)
     derive(articles, tmp_path / "local")
     derive(f"file://{articles}", tmp_path / "remote")
-    assert content(tmp_path / "remote") == content(tmp_path / "local")
+    assert read_folder(tmp_path / "remote") == read_folder(tmp_path / "local")
 
 
 def test_a_remote_folder_that_cannot_be_listed_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -175,13 +175,13 @@ def test_a_remote_folder_that_cannot_be_listed_is_told_of(tmp_path: Path, monkey
 
     monkeypatch.setattr(type(system), "ls", ls)
     faults: list[Problem] = []
-    derive(f"file://{articles}", tmp_path / "out", faults=faults)
+    derive(f"file://{articles}", tmp_path / "out", problems=faults)
     assert [str(fault) for fault in faults] == ["sub/: the folder cannot be read: permission denied. Check its rights."]
 
 
 def test_a_single_file_goes_to_the_cluster(tmp_path: Path) -> None:
     path = feed(tmp_path / "feed", a=ENGLISH) / "a.txt"
-    assert list(cluster._chunks(str(path))) == [[cluster.File("a.txt", ENGLISH.encode())]]
+    assert list(cluster._chunks(str(path))) == [[cluster.FeedFile("a.txt", ENGLISH.encode())]]
     (told,) = cluster._chunks(str(tmp_path / "none.txt"))
     assert str(told).startswith("none.txt: it is not there.")
 
@@ -226,14 +226,17 @@ def test_without_the_extra_one_line_says_so(
     assert main(["derive", *place, *words]) == 1
     assert capsys.readouterr().err.startswith(said)
     assert (
-        main(["derive", "--feed", str(many(tmp_path / "feed", 1)), "--out", str(tmp_path / "out"), "--no-cache"]) == 0
+        main(
+            ["derive", "--feed", str(write_reports(tmp_path / "feed", 1)), "--out", str(tmp_path / "out"), "--no-cache"]
+        )
+        == 0
     )
 
 
 def test_texts_stay_with_the_workers_but_for_those_that_people_quote(feed: Path) -> None:
-    kept = editorial.load()
-    quoted = cluster.File("inform-kz-a3218115.txt", (feed / "inform-kz-a3218115.txt").read_bytes())
-    other = cluster.File("other.txt", ENGLISH.encode())
-    found = [one for one in cluster.read_files("unused", [quoted, other], kept).found if not isinstance(one, Problem)]
+    kept = editorial.load_editorial()
+    quoted = cluster.FeedFile("inform-kz-a3218115.txt", (feed / "inform-kz-a3218115.txt").read_bytes())
+    other = cluster.FeedFile("other.txt", ENGLISH.encode())
+    found = [one for one in cluster.read_chunk("unused", [quoted, other], kept).found if not isinstance(one, Problem)]
     assert [bool(article.text) for article, _ in found] == [True, False]
-    assert reading_cache.unpacked(found[1][1]).claims
+    assert reading_cache.deserialize(found[1][1]).claims

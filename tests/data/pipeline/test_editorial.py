@@ -12,7 +12,7 @@ import pytest
 from data import DataError
 from data.extraction import Reading
 from data.pipeline import editorial
-from tests.data.sample_readings import TEXT, article, claim, keep, made, written
+from tests.data.sample_readings import TEXT, article, build_dataset, build_rows, claim, label, write_editorial
 
 Files = Mapping[str, Sequence[Mapping[str, object]]]
 
@@ -34,17 +34,12 @@ def test_an_undated_article_is_read_as_of_the_month_that_others_put_it_in(tmp_pa
         "dated": "2018-04",
         "dated_by": "other",
     }
-    title = {
-        "table": "sources",
-        "id": "other",
-        "field": "title",
-        **dict.fromkeys(("en", "kk", "ru", "uz"), "Another report"),
-    }
-    kept = editorial.load(keep(tmp_path, sources=[known, dating], labels=[title]))
-    assert kept.dated(article()) == date(2018, 4, 1)
+    title = label("sources", "other", "title", "Another report")
+    kept = editorial.load_editorial(write_editorial(tmp_path, sources=[known, dating], labels=title))
+    assert kept.publication_date(article()) == date(2018, 4, 1)
     printed = replace(article(), published=date(2019, 1, 1))
-    assert kept.dated(printed) == date(2019, 1, 1)
-    assert kept.dated(replace(article(), file="another.txt", id="another")) is None
+    assert kept.publication_date(printed) == date(2019, 1, 1)
+    assert kept.publication_date(replace(article(), file="another.txt", id="another")) is None
 
 
 NAME = {"table": "observations", "source": "known", "phrase": "Turnover", "id": "my-turnover"}
@@ -52,7 +47,7 @@ CORRECTION = {"table": "observations", "source": "known", "phrase": "Turnover", 
 
 
 def test_people_name_rows_and_correct_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    kept = keep(
+    kept = write_editorial(
         tmp_path,
         names=[NAME],
         corrections=[
@@ -62,7 +57,7 @@ def test_people_name_rows_and_correct_them(tmp_path: Path, monkeypatch: pytest.M
         ],
     )
     reading = Reading("en", "Latn", (claim(), claim("exports", kind="export")), (), ())
-    dataset = written(tmp_path, monkeypatch, reading, kept)
+    dataset = build_dataset(tmp_path, monkeypatch, reading, kept)
     (row,) = dataset.observations.to_dict("records")
     assert (row["id"], row["period"], row["partner"]) == ("my-turnover", "2019", "kazakhstan")
     assert dataset.sources.loc[0, "publisher"] == "Daily"
@@ -72,8 +67,8 @@ COMMITMENT = {
     "id": "help",
     "status": "promise",
     "source": "known",
-    "start": TEXT.index("one promise"),
-    "stop": TEXT.index("one promise") + 11,
+    "phrase_start": TEXT.index("one promise"),
+    "phrase_end": TEXT.index("one promise") + 11,
     "phrase": "one promise",
 }
 SEATS = {
@@ -88,15 +83,15 @@ SEATS = {
         "high": 12.5,
     },
     **{"modality": "actual", "period_basis": "none", "method": "transcribed", "source": "known", "phrase": "12 seats"},
-    **{"start": TEXT.index("12 seats"), "stop": TEXT.index("12 seats") + 8, "reporter": "uzbekistan"},
+    **{"phrase_start": TEXT.index("12 seats"), "phrase_end": TEXT.index("12 seats") + 8, "reporter": "uzbekistan"},
     "reporter_basis": "stated",
 }
-HELP = {"table": "commitments", "id": "help", "field": "title", **dict.fromkeys(("en", "kk", "ru", "uz"), "Help")}
+HELP = label("commitments", "help", "title", "Help")
 
 
 def test_people_transcribe_what_the_reader_does_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    kept = keep(tmp_path, observations=[SEATS], commitments=[COMMITMENT], labels=[HELP])
-    dataset = written(tmp_path, monkeypatch, Reading("en", "Latn", (claim(),), (), ()), kept)
+    kept = write_editorial(tmp_path, observations=[SEATS], commitments=[COMMITMENT], labels=HELP)
+    dataset = build_dataset(tmp_path, monkeypatch, Reading("en", "Latn", (claim(),), (), ()), kept)
     assert dict(zip(dataset.observations["id"], dataset.observations["method"], strict=True)) == {
         "known-turnover-uzbekistan-2020": "read",
         "my-seats": "transcribed",
@@ -116,7 +111,7 @@ MISFITS: dict[str, tuple[Files, str]] = {
     ),
     "correction of words that are read twice": (
         {"corrections": [{**CORRECTION, "phrase": "exports", "column": "period", "expect": "2020", "value": "2019"}]},
-        "editorial/corrections.csv, line 2, start: 'exports' is read more than once from known. Say which in ",
+        "editorial/corrections.csv, line 2, phrase_start: 'exports' is read more than once from known. Say which in ",
     ),
     "correction to what cannot be": (
         {"corrections": [{**CORRECTION, "column": "period", "expect": "2020", "value": "soon"}]},
@@ -135,15 +130,19 @@ MISFITS: dict[str, tuple[Files, str]] = {
         "editorial/sources.csv, sha256: report.txt has sha256 ",
     ),
     "words that people quote wrongly": (
-        {"commitments": [{**COMMITMENT, "start": 3, "stop": 14}], "labels": [HELP]},
+        {"commitments": [{**COMMITMENT, "phrase_start": 3, "phrase_end": 14}], "labels": HELP},
         "editorial/commitments.csv, line 2, phrase: the words of 'help' are not at [3, 14) of known.",
     ),
     "commitment without a title": (
         {"commitments": [COMMITMENT]},
         "editorial/labels.csv: no title for 'help' of commitments.csv.",
     ),
+    "a title that is not in all languages": (
+        {"labels": [row for row in HELP if row["language"] in ("kk", "ru")]},
+        "editorial/labels.csv: no title in uz, en for 'help' of commitments. Add a row for each language.",
+    ),
     "commitment at no stop": (
-        {"commitments": [{**COMMITMENT, "event": "party"}], "labels": [HELP]},
+        {"commitments": [{**COMMITMENT, "event": "party"}], "labels": HELP},
         "editorial/commitments.csv, line 2, event: 'party' is no stop that is read from known.",
     ),
     "a figure that is not transcribed": (
@@ -179,21 +178,23 @@ def test_what_people_keep_must_fit_what_is_read(
 ) -> None:
     twice = (claim("exports", kind="export"), claim("exports", kind="import"))
     with pytest.raises(DataError) as caught:
-        written(tmp_path, monkeypatch, Reading("en", "Latn", (claim(), *twice), (), ()), keep(tmp_path, **files))
+        build_dataset(
+            tmp_path, monkeypatch, Reading("en", "Latn", (claim(), *twice), (), ()), write_editorial(tmp_path, **files)
+        )
     assert str(caught.value).startswith(said), str(caught.value)
     assert not (tmp_path / "tables").exists()
 
 
 def test_what_people_keep_about_other_articles_does_not_matter() -> None:
-    assert made(claim()).faults == []
+    assert build_rows(claim()).problems == []
 
 
 def test_a_page_that_is_no_report_here_is_read_as_a_source_of_its_own() -> None:
-    kept = editorial.load()
+    kept = editorial.load_editorial()
     others = [row["url"] for row in kept.sources.values() if row["kind"] in ("dating", "record")]
     assert len(others) > 2
-    assert not [url for url in others if kept.source(replace(article(), file="saved.html", url=url))]
+    assert not [url for url in others if kept.find_source(replace(article(), file="saved.html", url=url))]
 
 
 def test_the_editorial_files_of_the_project_are_sound() -> None:
-    assert editorial.load().source(replace(article(), file="inform-kz-a3218115.txt"))
+    assert editorial.load_editorial().find_source(replace(article(), file="inform-kz-a3218115.txt"))

@@ -15,7 +15,7 @@ import pytest
 from data import Problem
 from data.__main__ import main
 from data.extraction import Reading, read
-from data.ingest import detect
+from data.ingest import detect_language
 from data.pipeline import derive
 from tests.data.sample_feeds import ENGLISH, RUSSIAN, feed
 
@@ -134,10 +134,10 @@ def test_a_reading_that_fails_is_one_line_and_the_rest_goes_on(
     assert [json.loads(line)["file"] for line in out.splitlines()] == ["a.txt", "c.txt"]
     assert err.startswith("b.txt: it could not be read (ValueError)")
     assert (err.count("\n"), "15,8" in err) == (1, False)
-    faults: list[Problem] = []
-    derive(folder, tmp_path / "tables", faults=faults)
-    assert [fault.file for fault in faults] == ["b.txt"]
-    assert "15,8" not in str(faults[0])
+    problems: list[Problem] = []
+    derive(folder, tmp_path / "tables", problems=problems)
+    assert [problem.file for problem in problems] == ["b.txt"]
+    assert "15,8" not in str(problems[0])
 
 
 def test_a_file_that_the_libraries_fail_on_is_one_line_and_the_rest_goes_on(
@@ -146,9 +146,9 @@ def test_a_file_that_the_libraries_fail_on_is_one_line_and_the_rest_goes_on(
     def fail(text: str) -> Any:
         if "15,8" in text:
             raise RecursionError(text)
-        return detect(text)
+        return detect_language(text)
 
-    monkeypatch.setattr("data.ingest.article.detect", fail)
+    monkeypatch.setattr("data.ingest.article.detect_language", fail)
     folder = feed(tmp_path / "feed", a=RUSSIAN.format(value="15,8"), b=RUSSIAN.format(value="30,5"))
     code, out, err = extract(capsys, folder / "a.txt", folder, "--json")
     assert (code, out.count("\n")) == (1, 1)
@@ -207,6 +207,7 @@ def test_an_address_is_read_too(capsys: pytest.CaptureFixture[str]) -> None:
     assert [fact["value"] for fact in facts(out)] == [30_500_000]
 
 
+@pytest.mark.slow
 def test_a_reader_who_has_seen_enough_is_no_fault(tmp_path: Path) -> None:
     folder = feed(tmp_path / "feed", **{f"a{number}": ENGLISH for number in range(300)})
     command = f"{sys.executable} -m data extract {folder} --json | head -1"

@@ -11,7 +11,7 @@ import pytest
 from data.extraction import Claim, Doubt, Reading
 from data.pipeline import readings
 from tests.data import sample_feeds
-from tests.data.sample_readings import TEXT, TRADE, claim, made, stop, written
+from tests.data.sample_readings import TEXT, TRADE, build_dataset, build_rows, claim, stop
 
 KINDS: dict[str, dict[str, Any]] = {
     "turnover in tenge": {"unit": "KZT"},
@@ -73,7 +73,7 @@ def test_every_kind_of_claim_fits_the_tables(
     changed: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one = claim(**changed)
-    dataset = written(tmp_path, monkeypatch, Reading("en", "Latn", (one,), (), ()))
+    dataset = build_dataset(tmp_path, monkeypatch, Reading("en", "Latn", (one,), (), ()))
     (row,) = dataset.observations.to_dict("records")
     assert (row["value"], row["unit"], row["phrase"]) == (pytest.approx(one.value), one.unit, "Turnover")
     assert (row["relation"], row["modality"], row["period_basis"]) == (one.relation, one.modality, one.period_basis)
@@ -83,10 +83,11 @@ def test_every_kind_of_claim_fits_the_tables(
 
 def test_several_partners_are_one_area_with_all_their_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     both = [claim(partner="Uzbekistan+Kyrgyzstan"), claim("exports", kind="export", partner="Kyrgyzstan+Uzbekistan")]
-    dataset = written(tmp_path, monkeypatch, Reading("en", "Latn", tuple(both), (), ()))
+    dataset = build_dataset(tmp_path, monkeypatch, Reading("en", "Latn", tuple(both), (), ()))
     assert set(dataset.observations["partner"]) == {"kyrgyzstan-uzbekistan"}
-    names = dataset.labels.query("table == 'areas' and id == 'kyrgyzstan-uzbekistan'")
-    assert names[["en", "ru"]].to_numpy().tolist() == [["Kyrgyzstan, Uzbekistan", "Кыргызстан, Узбекистан"]]
+    labels = dataset.labels.query("table == 'areas' and id == 'kyrgyzstan-uzbekistan'")
+    names = dict(zip(labels["language"], labels["text"], strict=True))
+    assert (names["en"], names["ru"]) == ("Kyrgyzstan, Uzbekistan", "Кыргызстан, Узбекистан")
 
 
 UNFIT: dict[str, tuple[dict[str, Any], str]] = {
@@ -107,22 +108,22 @@ UNFIT: dict[str, tuple[dict[str, Any], str]] = {
 
 @pytest.mark.parametrize(("changed", "said"), UNFIT.values(), ids=UNFIT)
 def test_a_claim_that_breaks_a_rule_is_left_out_and_told(changed: dict[str, Any], said: str) -> None:
-    one = made(replace(TRADE, **changed), claim("exports", kind="export"))
+    one = build_rows(replace(TRADE, **changed), claim("exports", kind="export"))
     assert [row["metric"] for row in one.rows["observations"]] == ["exports"]
-    (told,) = one.unfit
+    (told,) = one.rejected
     assert told.startswith("report [8, ")
     assert said in told
 
 
 def test_ids_do_not_depend_on_the_order_in_which_claims_come() -> None:
     claims = (claim("Turnover"), claim("exports"), claim("grew", modality="target"))
-    names = {row["phrase"]: row["id"] for row in made(*claims).rows["observations"]}
+    names = {row["phrase"]: row["id"] for row in build_rows(*claims).rows["observations"]}
     assert names == {
         "Turnover": "report-turnover-uzbekistan-2020",
         "exports": "report-turnover-uzbekistan-2020-2",
         "grew": "report-turnover-uzbekistan-2020-target",
     }
-    assert {row["phrase"]: row["id"] for row in made(*claims[::-1]).rows["observations"]} == names
+    assert {row["phrase"]: row["id"] for row in build_rows(*claims[::-1]).rows["observations"]} == names
 
 
 def output(phrase: str, **changed: Any) -> Claim:
@@ -151,7 +152,7 @@ def test_an_output_is_compared_with_an_earlier_one_of_its_kind(
 ) -> None:
     rows = {
         row["phrase"]: row
-        for row in made(output("Turnover", **later), output("exports", **earlier)).rows["observations"]
+        for row in build_rows(output("Turnover", **later), output("exports", **earlier)).rows["observations"]
     }
     assert rows["Turnover"]["baseline"] == (rows["exports"]["id"] if compared else None)
     assert rows["exports"]["baseline"] is None
@@ -159,7 +160,7 @@ def test_an_output_is_compared_with_an_earlier_one_of_its_kind(
 
 def test_of_several_earlier_ones_the_latest_counts() -> None:
     three = (output("Turnover", period="2021"), output("exports", period="2019"), output("grew", period="2020"))
-    rows = {row["phrase"]: row for row in made(*three).rows["observations"]}
+    rows = {row["phrase"]: row for row in build_rows(*three).rows["observations"]}
     assert rows["Turnover"]["baseline"] == rows["grew"]["id"]
     assert rows["grew"]["baseline"] == rows["exports"]["id"]
 
@@ -180,7 +181,7 @@ def test_stops_become_events(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         ),
         stop("the farm", order=3, note="planned for tomorrow", order_text="", order_start=0, order_stop=0),
     )
-    dataset = written(tmp_path, monkeypatch, Reading("en", "Latn", (), found, ()))
+    dataset = build_dataset(tmp_path, monkeypatch, Reading("en", "Latn", (), found, ()))
     mill, forum = dataset.events.to_dict("records")
     assert (mill["id"], mill["kind"], mill["place"], mill["order_basis"]) == (
         "report-stop-1-1",
@@ -190,25 +191,25 @@ def test_stops_become_events(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     )
     assert (forum["within"], forum["order_text"], forum["phrase"]) == ("report-stop-1-1", "then", "the forum")
     assert pytest.approx(float("nan"), nan_ok=True) == forum["place"] or forum["place"] is None
-    titles = dataset.labels.set_index(["table", "id", "field"])["kk"]
-    assert titles["events", "report-stop-1-2", "title"] == "hall: forum"
+    titles = dataset.labels.set_index(["table", "id", "field", "language"])["text"]
+    assert titles["events", "report-stop-1-2", "title", "kk"] == "hall: forum"
 
 
 def test_a_stop_within_nothing_is_told_in_its_place() -> None:
-    one = made(stops=(stop("the mill", basis="within"),))
+    one = build_rows(stops=(stop("the mill", basis="within"),))
     assert [(row["order_basis"], row["within"]) for row in one.rows["events"]] == [("told", None)]
 
 
 def test_two_stops_in_one_place_of_the_order_are_told_of() -> None:
-    one = made(stops=(stop("the mill"), stop("the forum")))
+    one = build_rows(stops=(stop("the mill"), stop("the forum")))
     assert [row["phrase"] for row in one.rows["events"]] == ["the mill"]
-    assert "two stops with the order 1" in one.unfit[0]
+    assert "two stops with the order 1" in one.rejected[0]
 
 
 def test_doubts_that_were_not_understood_are_told_with_their_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     doubts = (Doubt("unclear", "12", 90, 92), Doubt("price", "exports", 23, 30))
-    monkeypatch.setattr(readings, "reading_of", lambda *_: Reading("en", "Latn", (claim(),), (), doubts))
+    monkeypatch.setattr(readings, "read_article", lambda *_: Reading("en", "Latn", (claim(),), (), doubts))
     summary = sample_feeds.derive(sample_feeds.feed(tmp_path / "feed", report=TEXT), tmp_path / "tables")
     assert summary.unclear == ["report [90, 92) «12»"]

@@ -12,9 +12,11 @@ from pathlib import Path
 import psutil
 import pytest
 
-from data.pipeline.readings import LONG
+from data.pipeline.readings import MIN_PARALLEL_ARTICLES
 from tests.conftest import ROOT
-from tests.data.sample_feeds import RUSSIAN, feed, many
+from tests.data.sample_feeds import RUSSIAN, feed, write_reports
+
+pytestmark = pytest.mark.slow
 
 BUSY = 0.8  # seconds of work: by then a process is past its start
 
@@ -22,7 +24,7 @@ BUSY = 0.8  # seconds of work: by then a process is past its start
 @pytest.fixture(scope="module")
 def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A feed that is long enough for further processes, which then have work for a while."""
-    folder = many(tmp_path_factory.mktemp("long") / "feed", LONG)
+    folder = write_reports(tmp_path_factory.mktemp("long") / "feed", MIN_PARALLEL_ARTICLES)
     text = "\n".join(RUSSIAN.format(value=f"{number},5") for number in range(500))
     return feed(folder, **{f"very-long-{number}": f"{text}\n{number}" for number in range(200)})
 

@@ -9,22 +9,22 @@ from pathlib import Path
 import pytest
 
 import data
-from data.analysis.derived_figures import derive
-from tests.data.spoiled_tables import ARTICLE, OBS, edit
+from data.analysis.derived_figures import derive_facts
+from tests.data.spoiled_tables import ARTICLE, OBS, replace_text
 
 LAWFUL: list[tuple[str, Callable[[Path], None]]] = [
-    ("money in another currency", edit(OBS, "36000000,USD", "36000000,KZT")),
+    ("money in another currency", replace_text(OBS, "36000000,USD", "36000000,KZT")),
     (
         "trade in one product by weight",
-        edit(OBS, ",uzbekistan,,,36000000,USD", ",uzbekistan,agricultural-machinery,,36000000,t"),
+        replace_text(OBS, ",uzbekistan,,,36000000,USD", ",uzbekistan,agricultural-machinery,,36000000,t"),
     ),
-    ("plan for a year to come", edit(OBS, "36500000,actual,2017", "36500000,target,2025")),
-    ("months", edit(OBS, "actual,2017,dated", "actual,2017-01/2017-08,dated")),
-    ("order that is only told, without words", edit("events.csv", "told,Сондай-ақ,1725,1734", "told,,,")),
-    ("source of which only the file is known", edit("sources.csv", "http://www.inform.kz/", "")),
+    ("plan for a year to come", replace_text(OBS, "36500000,actual,2017", "36500000,target,2025")),
+    ("months", replace_text(OBS, "actual,2017,dated", "actual,2017-01/2017-08,dated")),
+    ("order that is only told, without words", replace_text("events.csv", "told,Сондай-ақ,1725,1734", "told,,,")),
+    ("source of which only the file is known", replace_text("sources.csv", "http://www.inform.kz/", "")),
     (
         "wider bounds of what is said roughly",
-        edit(OBS, "USD,=,,1000000,35500000,36500000", "USD,~,,1000000,34000000,38000000"),
+        replace_text(OBS, "USD,=,,1000000,35500000,36500000", "USD,~,,1000000,34000000,38000000"),
     ),
 ]
 
@@ -35,11 +35,19 @@ def test_what_sources_may_say_is_no_fault(tables: Path, change: Callable[[Path],
     data.load(tables)
 
 
+def test_former_names_of_columns_are_read_with_a_warning(tables: Path) -> None:
+    before = data.load(tables)
+    replace_text("events.csv", "order_text_start,order_text_end", "order_start,order_stop")(tables)
+    replace_text("events.csv", "phrase_start,phrase_end", "start,stop")(tables)
+    with pytest.warns(FutureWarning, match="events.csv has former column names: order_start is now order_text_start, "):
+        assert data.load(tables).rows("events") == before.rows("events")
+
+
 def test_a_sum_is_formed_in_one_currency_only(tables: Path) -> None:
-    edit(OBS, "20200000,USD", "20200000,KZT")(tables)
+    replace_text(OBS, "20200000,USD", "20200000,KZT")(tables)
     formed = [fact.metric for fact in data.load(tables).facts if fact.source == ARTICLE]
     assert not {"balance", "trade-sum", "coverage-ratio"} & set(formed)
-    edit(OBS, "15800000,USD", "15800000,KZT")(tables)
+    replace_text(OBS, "15800000,USD", "15800000,KZT")(tables)
     (balance,) = [fact for fact in data.load(tables).facts if fact.metric == "balance" and fact.source == ARTICLE]
     assert (balance.unit, balance.id) == ("KZT", "balance-almaty-region-uzbekistan-2017-kzt")
 
@@ -50,7 +58,9 @@ def test_facts_derived_from_different_sources_have_different_ids(tables: Path) -
     stated = [fact for fact in own if fact.metric in ("exports", "imports")]
     more = [replace(fact, id=f"daily-{fact.metric}-2017", source="daily") for fact in stated]
     twice = [replace(fact, id=f"{fact.id}-2", modality="target") for fact in more]
-    ids = [fact.id for fact in derive([*stated, *more, *twice], dataset.rows("metrics")) if fact.metric == "balance"]
+    ids = [
+        fact.id for fact in derive_facts([*stated, *more, *twice], dataset.rows("metrics")) if fact.metric == "balance"
+    ]
     assert ids == [
         "daily-balance-almaty-region-uzbekistan-2017",
         "daily-balance-almaty-region-uzbekistan-2017-target",
@@ -62,6 +72,6 @@ def test_a_ratio_to_what_may_be_nothing_is_left_out(tables: Path) -> None:
     dataset = data.load(tables)
     stated = [fact for fact in dataset.facts if fact.basis == "stated" and fact.source == ARTICLE]
     unsure = [replace(fact, low=0.0) if fact.metric == "imports" else fact for fact in stated]
-    metrics = {fact.metric for fact in derive(unsure, dataset.rows("metrics"))}
+    metrics = {fact.metric for fact in derive_facts(unsure, dataset.rows("metrics"))}
     assert "coverage-ratio" not in metrics
     assert "balance" in metrics

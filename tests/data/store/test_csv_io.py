@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from data.store.csv_io import guarded, sheet
+from data.store.csv_io import escape_formula, format_csv
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ from data.store.csv_io import guarded, sheet
     ],
 )
 def test_a_text_that_begins_as_a_formula_is_marked_as_text(text: str) -> None:
-    written = sheet(["words"], [{"words": text}])
+    written = format_csv(["words"], [{"words": text}])
     assert next(iter(csv.DictReader(io.StringIO(written, newline=""))))["words"] == f"'{text}"
 
 
@@ -35,8 +35,8 @@ def test_a_text_that_begins_as_a_formula_is_marked_as_text(text: str) -> None:
     "text", ["", "=", "<=", "~", "-", "-1", "-1.5", "+3,2", "–5 %", "2017-01/2017-08", "a=b", "'=1"]
 )
 def test_other_texts_are_as_they_are(text: str) -> None:
-    assert guarded(text) == text
+    assert escape_formula(text) == text
 
 
 def test_numbers_are_as_they_are() -> None:
-    assert sheet(["a", "b"], [{"a": -1.5, "b": -3}]).splitlines() == ["a,b", "-1.5,-3"]
+    assert format_csv(["a", "b"], [{"a": -1.5, "b": -3}]).splitlines() == ["a,b", "-1.5,-3"]

@@ -12,7 +12,7 @@ import data
 from data.__main__ import main
 from data.model.schema import TABLES
 from data.store import datapackage
-from data.store.table_reader import FOLDER
+from data.store.table_reader import TABLES_FOLDER
 
 
 def validate(folder: Path | str) -> list[str]:
@@ -26,11 +26,11 @@ def validate(folder: Path | str) -> list[str]:
 
 
 def test_it_describes_the_tables_as_they_are() -> None:
-    assert (FOLDER / "datapackage.json").read_text("utf-8") == datapackage.describe(FOLDER)
+    assert (TABLES_FOLDER / "datapackage.json").read_text("utf-8") == datapackage.build_descriptor(TABLES_FOLDER)
 
 
 def test_frictionless_finds_it_sound() -> None:
-    assert validate(FOLDER) == []
+    assert validate(TABLES_FOLDER) == []
 
 
 def test_frictionless_would_notice(tables: Path) -> None:
@@ -40,7 +40,7 @@ def test_frictionless_would_notice(tables: Path) -> None:
 
 
 def test_every_column_has_a_meaning_and_every_number_a_unit() -> None:
-    described = json.loads(datapackage.describe(FOLDER))
+    described = json.loads(datapackage.build_descriptor(TABLES_FOLDER))
     for resource in described["resources"]:
         for field in resource["schema"]["fields"]:
             assert field["description"]

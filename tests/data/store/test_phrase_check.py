@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.store.phrase_check import says
+from data.store.phrase_check import phrase_states_value
 
 SAID = [
     ("36 миллион АҚШ долларын", 36e6, 1e6),
@@ -31,17 +31,17 @@ SAID = [
 
 @pytest.mark.parametrize(("phrase", "value", "rounding"), SAID)
 def test_a_phrase_says_its_value(phrase: str, value: float, rounding: float) -> None:
-    assert says(phrase, value, rounding)
+    assert phrase_states_value(phrase, value, rounding)
 
 
 @pytest.mark.parametrize(("phrase", "value", "rounding"), [row for row in SAID if any(map(str.isdigit, row[0]))])
 def test_a_phrase_says_no_other_value(phrase: str, value: float, rounding: float) -> None:
-    assert not says(phrase, value * 1.5, rounding)
-    assert not says(phrase, value, rounding / 100)
+    assert not phrase_states_value(phrase, value * 1.5, rounding)
+    assert not phrase_states_value(phrase, value, rounding / 100)
 
 
 def test_a_multiplier_in_the_phrase_leaves_none_outside() -> None:
-    assert not says("15,8 млн долларды", 15.8e9, 1e8)
+    assert not phrase_states_value("15,8 млн долларды", 15.8e9, 1e8)
 
 
 @pytest.mark.parametrize(
@@ -49,10 +49,10 @@ def test_a_multiplier_in_the_phrase_leaves_none_outside() -> None:
     [("103,6%", 3.6, 0.1), ("95 %", -5.0, 1.0), ("2 есеге", 0.5, 1.0), ("2 раза", 2.0, 1.0)],
 )
 def test_growth_may_be_said_as_an_index_or_a_part(phrase: str, value: float, rounding: float) -> None:
-    assert says(phrase, value, rounding, grown=True)
-    assert value == 2.0 or not says(phrase, value, rounding)
+    assert phrase_states_value(phrase, value, rounding, is_growth=True)
+    assert value == 2.0 or not phrase_states_value(phrase, value, rounding)
 
 
 @pytest.mark.parametrize("phrase", ["9" * 400, "1 " * 500, "1,2.3,4.5" * 50, "٣" * 300, "1" + " " * 5000 + "млн"])
 def test_no_phrase_breaks_it(phrase: str) -> None:
-    assert says(phrase, 7.0, 1.0) in (True, False)
+    assert phrase_states_value(phrase, 7.0, 1.0) in (True, False)

@@ -11,7 +11,7 @@ from pandas import isna
 
 import data.pipeline
 from data import Dataset
-from data.pipeline import editorial
+from data.pipeline import BuildOptions, editorial
 from tests.conftest import ROOT
 from tests.data import research, sample_feeds
 
@@ -36,7 +36,7 @@ def pages(dataset: Dataset) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def left_out() -> dict[str, str]:
     """Reasons why a figure is in no table, by its page."""
-    with (editorial.FOLDER / "left_out.csv").open(encoding="utf-8", newline="") as file:
+    with (editorial.EDITORIAL_FOLDER / "left_out.csv").open(encoding="utf-8", newline="") as file:
         return {row["url"]: row["reason"] for row in csv.DictReader(file)}
 
 
@@ -80,11 +80,14 @@ def test_a_day_is_a_source_s_only_where_its_page_prints_it(folder: Path, dataset
 
 def test_the_record_joins_what_is_read_and_can_be_left_out(tmp_path: Path) -> None:
     articles = sample_feeds.feed(tmp_path / "feed", kostanay=sample_feeds.ENGLISH)
-    kept = editorial.load()
-    record = {row["id"] for source in kept.record() for _, row in kept.of("observations", source["id"])}
+    kept = editorial.load_editorial()
+    record = {row["id"] for source in kept.record_sources() for _, row in kept.rows_of("observations", source["id"])}
     summary = data.pipeline.derive(articles, tmp_path / "whole")
-    assert (summary.record, sum(summary.kinds.values())) == (len(record), 3)
-    assert (sample_feeds.derive(articles, tmp_path / "alone").record, record & ids(tmp_path / "alone")) == (0, set())
+    assert (summary.record_figures, sum(summary.counts_by_kind.values())) == (len(record), 3)
+    assert (sample_feeds.derive(articles, tmp_path / "alone").record_figures, record & ids(tmp_path / "alone")) == (
+        0,
+        set(),
+    )
     assert ids(tmp_path / "whole") == ids(tmp_path / "alone") | record
 
 
@@ -92,7 +95,7 @@ def test_two_reports_of_one_release_count_once(dataset: Dataset, tmp_path: Path)
     repeats = dataset.observations.set_index("id")["repeats"].dropna()
     assert repeats["24kz-660799-turnover-2023"] == "kazpravda-2024-05-turnover-2023"
     articles = sample_feeds.feed(tmp_path / "feed", kostanay=sample_feeds.ENGLISH)
-    disputes = "\n".join(data.pipeline.derive(articles, tmp_path / "tables", shown=None).disputes)
+    disputes = "\n".join(data.pipeline.derive(articles, tmp_path / "tables", BuildOptions(max_lines=None)).disputes)
     assert "; sputnik-2018-03-14 says 31.2 %" in disputes
     assert "kursiv-2018-03-14 says" not in disputes  # it repeats that
     inputs = {name for fact in dataset.facts for name in fact.inputs}

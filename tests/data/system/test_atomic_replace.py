@@ -17,10 +17,10 @@ import pytest
 
 import data
 from data import DataError
-from data.pipeline import derive
-from data.pipeline.staging import Scratch
+from data.pipeline import BuildOptions, derive
+from data.pipeline.staging import StagingDatabase
 from data.system import atomic_replace
-from tests.data.sample_feeds import content, feed, many
+from tests.data.sample_feeds import feed, read_folder, write_reports
 
 NAMES = frozenset({"a.csv", "b.csv"})
 
@@ -28,20 +28,20 @@ NAMES = frozenset({"a.csv", "b.csv"})
 WRITER = """
 import sys
 from pathlib import Path
-from data.pipeline import derive
+from data.pipeline import BuildOptions, derive
 from data.system import atomic_replace
 one, other, out, way = map(Path, sys.argv[1:])
 if way.name == "moved":
-    atomic_replace.exchange = lambda *_: False
+    atomic_replace.exchange_folders = lambda *_: False
 while True:
     for feed in (one, other):
-        derive(feed, out, processes=1)
+        derive(feed, out, BuildOptions(processes=1))
         print("done", flush=True)
 """
 
 
 def write(folder: Path, text: str) -> None:
-    with atomic_replace.replacing(folder, NAMES) as new:
+    with atomic_replace.replace_folder(folder, NAMES) as new:
         for name in sorted(NAMES):
             (new / name).write_text(text, "utf-8")
 
@@ -53,11 +53,11 @@ def beside(folder: Path) -> list[str]:
 @pytest.mark.parametrize("way", ["exchanged", "moved"])
 def test_old_files_give_way_to_new_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str) -> None:
     if way == "moved":
-        monkeypatch.setattr(atomic_replace, "exchange", lambda *_: False)
+        monkeypatch.setattr(atomic_replace, "exchange_folders", lambda *_: False)
     folder = tmp_path / "tables"
     for text in ("old", "new"):
         write(folder, text)
-        assert content(folder) == {"a.csv": text.encode(), "b.csv": text.encode()}
+        assert read_folder(folder) == {"a.csv": text.encode(), "b.csv": text.encode()}
         assert (folder.stat().st_mode & 0o777, (folder / "a.csv").stat().st_mode & 0o777) == (0o755, 0o644)
     assert beside(folder) == []
 
@@ -66,7 +66,7 @@ def test_folders_change_places_in_one_step(tmp_path: Path) -> None:
     for name in ("one", "other"):
         (tmp_path / name).mkdir()
         (tmp_path / name / name).touch()
-    if not atomic_replace.exchange(tmp_path / "one", tmp_path / "other"):
+    if not atomic_replace.exchange_folders(tmp_path / "one", tmp_path / "other"):
         pytest.skip("this file system cannot do it")
     assert (tmp_path / "one" / "other").exists()
     assert (tmp_path / "other" / "one").exists()
@@ -75,17 +75,17 @@ def test_folders_change_places_in_one_step(tmp_path: Path) -> None:
 def test_an_error_leaves_the_old_files(tmp_path: Path) -> None:
     folder = tmp_path / "tables"
     write(folder, "old")
-    with pytest.raises(RuntimeError), atomic_replace.replacing(folder, NAMES) as new:
+    with pytest.raises(RuntimeError), atomic_replace.replace_folder(folder, NAMES) as new:
         (new / "a.csv").write_text("new", "utf-8")
         raise RuntimeError
-    assert content(folder) == {"a.csv": b"old", "b.csv": b"old"}
+    assert read_folder(folder) == {"a.csv": b"old", "b.csv": b"old"}
     assert beside(folder) == []
 
 
 def test_a_move_that_was_cut_off_is_finished_by_the_next_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "tables"
     write(folder, "old")
-    monkeypatch.setattr(atomic_replace, "exchange", lambda *_: False)
+    monkeypatch.setattr(atomic_replace, "exchange_folders", lambda *_: False)
     replaced: list[str] = []
     really = Path.replace
 
@@ -98,19 +98,19 @@ def test_a_move_that_was_cut_off_is_finished_by_the_next_run(tmp_path: Path, mon
     with monkeypatch.context() as context, pytest.raises(OSError, match=r"^$"):
         context.setattr(Path, "replace", once)
         write(folder, "new")
-    assert content(folder) == {"a.csv": b"new", "b.csv": b"old"}
+    assert read_folder(folder) == {"a.csv": b"new", "b.csv": b"old"}
     atomic_replace.recover(folder)
-    assert content(folder) == {"a.csv": b"new", "b.csv": b"new"}
+    assert read_folder(folder) == {"a.csv": b"new", "b.csv": b"new"}
     assert beside(folder) == []
 
 
 def test_what_another_run_is_writing_is_left_alone(tmp_path: Path) -> None:
     folder = tmp_path / "tables"
-    with atomic_replace.replacing(folder, NAMES) as new:
+    with atomic_replace.replace_folder(folder, NAMES) as new:
         atomic_replace.recover(folder)
         assert new.is_dir()
         (new / "a.csv").touch()
-    assert content(folder) == {"a.csv": b""}
+    assert read_folder(folder) == {"a.csv": b""}
 
 
 def test_a_folder_with_other_files_is_refused(tmp_path: Path) -> None:
@@ -122,28 +122,29 @@ def test_a_folder_with_other_files_is_refused(tmp_path: Path) -> None:
         DataError, match=r"home: the folder holds other files than tables, as diary\.txt\. Name a folder"
     ):
         derive(articles, precious)
-    assert content(precious) == {"diary.txt": b"mine"}
+    assert read_folder(precious) == {"diary.txt": b"mine"}
 
 
 def test_a_mount_point_is_told_of(tmp_path: Path, tables: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def busy(*_: Path) -> bool:
         raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
 
-    before = content(tables)
-    monkeypatch.setattr(atomic_replace, "exchange", busy)
+    before = read_folder(tables)
+    monkeypatch.setattr(atomic_replace, "exchange_folders", busy)
     with pytest.raises(DataError, match=r"are as they were\. Write to another folder\."):
-        derive(many(tmp_path / "feed", 1), tables)
-    assert content(tables) == before
+        derive(write_reports(tmp_path / "feed", 1), tables)
+    assert read_folder(tables) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["exchanged", "moved"])
 def test_killed_at_any_moment_the_tables_are_whole(tmp_path: Path, way: str) -> None:
-    feeds = [many(tmp_path / name, count) for name, count in (("one", 3), ("other", 40))]
+    feeds = [write_reports(tmp_path / name, count) for name, count in (("one", 3), ("other", 40))]
     out = tmp_path / "tables"
     whole = []
     for one in feeds:
         derive(one, out)
-        whole.append(content(out))
+        whole.append(read_folder(out))
     random_moment = random.Random(7)  # noqa: S311 - no secret
     for _ in range(8):
         command = [sys.executable, "-c", WRITER, *map(str, (*feeds, out)), way]
@@ -155,7 +156,7 @@ def test_killed_at_any_moment_the_tables_are_whole(tmp_path: Path, way: str) -> 
             writer.wait()
         if way == "moved":
             atomic_replace.recover(out)  # what every run does first
-        assert content(out) in whole
+        assert read_folder(out) in whole
         data.load(out)
     derive(feeds[0], out)
     assert sorted(beside(out)) == ["one", "other"]
@@ -167,7 +168,7 @@ def test_on_a_full_disk_no_file_stays_open(tmp_path: Path) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, hard))
     held: list[str] = []
     try:
-        Scratch(tmp_path / "scratch")
+        StagingDatabase(tmp_path / "scratch")
     except sqlite3.Error:  # as long as it is dealt with, all that it came through is held
         held = [str(link.readlink()) for link in Path("/proc/self/fd").iterdir() if link.is_symlink()]
     finally:
@@ -176,21 +177,22 @@ def test_on_a_full_disk_no_file_stays_open(tmp_path: Path) -> None:
     assert not [path for path in held if path.startswith(str(tmp_path))]
 
 
+@pytest.mark.slow
 def test_a_full_disk_leaves_the_old_tables(tmp_path: Path) -> None:
     out = tmp_path / "tables"
-    derive(many(tmp_path / "old", 2), out)
-    before = content(out)
-    more = many(tmp_path / "new", 300)
+    derive(write_reports(tmp_path / "old", 2), out)
+    before = read_folder(out)
+    more = write_reports(tmp_path / "new", 300)
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     for limit in (1_000, 20_000, 60_000):
         # The signal is turned into an error by Python, as a full disk is by the system.
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
         try:
             with pytest.raises(DataError, match=r"tables: the tables cannot be written \(.*\) and are as they were\."):
-                derive(more, out, cache=tmp_path / "cache", processes=1)
+                derive(more, out, BuildOptions(cache=tmp_path / "cache", processes=1))
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-        assert content(out) == before
+        assert read_folder(out) == before
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
     derive(more, out)
-    assert content(out) != before
+    assert read_folder(out) != before

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.system.files import cached
+from data.system.files import load_cached
 
 
 @pytest.fixture
@@ -22,23 +22,23 @@ def never() -> bytes:
 
 
 def test_made_once(folder: Path) -> None:
-    assert cached("one", lambda: b"content\n") == b"content\n"
-    assert cached("one", never) == b"content\n"
+    assert load_cached("one", lambda: b"content\n") == b"content\n"
+    assert load_cached("one", never) == b"content\n"
     assert [path.name for path in folder.iterdir()] == ["one"]
 
 
 @pytest.mark.parametrize("damage", [b"", b"broken", b"0\ncontent"])
 def test_made_anew_where_it_is_damaged(folder: Path, damage: bytes) -> None:
-    cached("one", lambda: b"content")
+    load_cached("one", lambda: b"content")
     (folder / "one").write_bytes(damage)
-    assert cached("one", lambda: b"content") == b"content"
-    assert cached("one", never) == b"content"
+    assert load_cached("one", lambda: b"content") == b"content"
+    assert load_cached("one", never) == b"content"
 
 
 def test_done_without_where_nothing_can_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    assert cached("one", lambda: b"content") == b"content"
+    assert load_cached("one", lambda: b"content") == b"content"
 
 
 def test_what_cannot_be_made_is_not_kept(folder: Path) -> None:
@@ -46,5 +46,5 @@ def test_what_cannot_be_made_is_not_kept(folder: Path) -> None:
         raise ValueError
 
     with pytest.raises(ValueError):
-        cached("one", fail)
-    assert cached("one", lambda: b"content") == b"content"
+        load_cached("one", fail)
+    assert load_cached("one", lambda: b"content") == b"content"

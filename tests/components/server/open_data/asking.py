@@ -8,12 +8,12 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from data.export import OPEN
+from data.export import OPEN_TABLES
 from data.export.formats import MEDIA_TYPES
 from tests.server import Server
 
 OTHERS = ("", "/", "/datapackage.json", "/openapi.json", "/almaty-uzbekistan-trade.zip")
-FILES = [f"/{name}.{format}" for name in OPEN for format in MEDIA_TYPES]
+FILES = [f"/{name}.{format}" for name in OPEN_TABLES for format in MEDIA_TYPES]
 
 
 class Answer(NamedTuple):

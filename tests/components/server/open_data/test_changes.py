@@ -13,6 +13,8 @@ from data.store import datapackage
 from tests.components.server.open_data.asking import over, problem
 from tests.server import Server
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def started(copy: Path, tmp_path: Path) -> Iterator[Callable[..., Server]]:
@@ -41,7 +43,7 @@ def test_under_a_path_of_its_own_addresses_follow(started: Callable[..., Server]
 
 def test_a_fault_of_the_program_is_logged_and_not_shown(started: Callable[..., Server], copy: Path) -> None:
     path = copy / "components" / "server" / "open_data" / "readme.py"
-    path.write_text("def readme(words, tables, dataset):\n    raise RuntimeError('secret')\n", "utf-8")
+    path.write_text("def render_readme(words, tables, dataset):\n    raise RuntimeError('secret')\n", "utf-8")
     server = started()
     answer = over(server)("/almaty-uzbekistan-trade.zip")
     problem(answer, 500)

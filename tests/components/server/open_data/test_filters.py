@@ -7,10 +7,10 @@ import io
 
 import pytest
 
-from components.i18n.negotiation import SWITCH
 from data import Dataset
-from data.export import OPEN, rows
-from data.export.formats import made
+from data.export import OPEN_TABLES, open_table_rows
+from data.export.formats import render_table
+from data.model.language import LANGUAGES
 from tests.components.server.open_data.asking import OTHERS, Asking, problem
 
 
@@ -19,16 +19,16 @@ def test_filters_choose_rows_and_leave_columns(ask: Asking, dataset: Dataset) ->
     told = ask(f"/observations.json?{query}").told
     wanted = [
         row
-        for row in rows(dataset, "observations")
+        for row in open_table_rows(dataset, "observations")
         if row["metric"] in ("exports", "imports") and "almaty-region" in (row["reporter"], row["partner"])
     ]
     assert told["rows"] == wanted != []
     assert told["filters"] == {"metric": ["exports", "imports"], "area": ["almaty-region"]}
-    assert told["count"] == len(wanted) < len(rows(dataset, "observations"))
+    assert told["count"] == len(wanted) < len(open_table_rows(dataset, "observations"))
     header, *lines = csv.reader(io.StringIO(ask(f"/observations.csv?{query}").body.decode("utf-8-sig"), newline=""))
-    assert header == OPEN["observations"].header
+    assert header == OPEN_TABLES["observations"].header
     assert [line[0] for line in lines] == [row["id"] for row in wanted]
-    assert ask(f"/observations.xlsx?{query}").body == made("xlsx", OPEN["observations"], wanted)
+    assert ask(f"/observations.xlsx?{query}").body == render_table("xlsx", OPEN_TABLES["observations"], wanted)
 
 
 def test_what_is_filtered_has_a_tag_of_its_own(ask: Asking) -> None:
@@ -47,7 +47,7 @@ def test_an_unknown_parameter_is_told_with_those_there_are(ask: Asking, query: s
 @pytest.mark.parametrize("path", OTHERS)
 def test_what_is_no_table_has_no_filter_but_the_language(ask: Asking, path: str) -> None:
     assert problem(ask(f"{path}?metric=exports"), 400)["exists"] == ["lang"]
-    assert problem(ask(f"{path}?lang=tlh"), 400)["exists"] == list(SWITCH)
+    assert problem(ask(f"{path}?lang=tlh"), 400)["exists"] == list(LANGUAGES)
     assert ask(f"{path}?lang=uz").status == 200
 
 

@@ -8,10 +8,10 @@ from email.utils import formatdate, parsedate_to_datetime
 
 import pytest
 
-from components.server.assets import PLOTLY_JS
+from components.server.assets import PLOTLY_JS_PATH
 from data import Dataset
-from data.export import OPEN, rows
-from data.export.formats import MEDIA_TYPES, made
+from data.export import OPEN_TABLES, open_table_rows
+from data.export.formats import MEDIA_TYPES, render_table
 from tests.components.server.open_data.asking import FILES, OTHERS, Asking, over, problem
 from tests.conftest import ROOT
 from tests.server import Server
@@ -20,11 +20,11 @@ ELSEWHERE = {"Origin": "https://elsewhere.example"}
 
 
 @pytest.mark.parametrize("format", MEDIA_TYPES)
-@pytest.mark.parametrize("name", OPEN)
+@pytest.mark.parametrize("name", OPEN_TABLES)
 def test_each_table_comes_in_each_format(ask: Asking, dataset: Dataset, name: str, format: str) -> None:
     answer = ask(f"/{name}.{format}")
     assert (answer.status, answer.headers["content-type"]) == (200, MEDIA_TYPES[format])
-    assert answer.body == made(format, OPEN[name], rows(dataset, name))
+    assert answer.body == render_table(format, OPEN_TABLES[name], open_table_rows(dataset, name))
     assert answer.headers["content-length"] == str(len(answer.body))
     how = "attachment" if format == "xlsx" else "inline"
     assert answer.headers["content-disposition"] == f'{how}; filename="almaty-uzbekistan-trade-{name}.{format}"'
@@ -123,7 +123,7 @@ def test_what_may_be_done_is_told(ask: Asking) -> None:
 @pytest.mark.parametrize("path", ["", "/"])
 def test_the_folder_leads_to_everything(ask: Asking, path: str) -> None:
     told = ask(path).told
-    assert [table["name"] for table in told["tables"]] == list(OPEN)
+    assert [table["name"] for table in told["tables"]] == list(OPEN_TABLES)
     addresses = [table[format] for table in told["tables"] for format in MEDIA_TYPES]
     for address in (*addresses, told["datapackage"], told["archive"], told["openapi"]):
         assert ask(address.removeprefix("/open"), "HEAD").status == 200
@@ -136,7 +136,7 @@ def test_the_description_of_the_addresses_is_true_of_them(ask: Asking) -> None:
         answer = ask(path)
         assert answer.status == 200, path
         assert answer.headers["content-type"] in told["get"]["responses"]["200"]["content"]
-    assert {f"/{name}.{format}" for name in OPEN for format in MEDIA_TYPES} < document["paths"].keys()
+    assert {f"/{name}.{format}" for name in OPEN_TABLES for format in MEDIA_TYPES} < document["paths"].keys()
 
 
 def test_what_the_guide_shows_is_there(ask: Asking) -> None:
@@ -154,4 +154,4 @@ def test_pages_and_assets_are_where_they_were(server: Server) -> None:
     ask = over(server, "")
     for path in ("/", "/trade", "/opening"):
         assert ask(path).headers["content-type"].startswith("text/html")
-    assert ask(f"/{PLOTLY_JS}", "HEAD").headers["content-type"].startswith("text/javascript")
+    assert ask(f"/{PLOTLY_JS_PATH}", "HEAD").headers["content-type"].startswith("text/javascript")

@@ -9,12 +9,13 @@ import pytest
 from babel.messages.pofile import read_po
 from markdown_it import MarkdownIt
 
-from components.i18n import FOLDER, LANGUAGES, Words
-from components.server.open_data.readme import readme
+from components.i18n import FOLDER, Messages
+from components.server.open_data.readme import render_readme
 from components.view import View
 from data import Dataset
-from data.export import OPEN, rows
+from data.export import OPEN_TABLES, open_table_rows
 from data.model.column_types import Column, Table
+from data.model.language import LANGUAGES
 from data.store.datapackage import LICENCE, NAME
 from tests.components.i18n.test_i18n import catalogue
 from tests.components.languages import foreign
@@ -22,17 +23,17 @@ from tests.components.languages import foreign
 Grid = list[list[str]]
 TEXTS = {
     text
-    for table in OPEN.values()
+    for table in OPEN_TABLES.values()
     for text in (table.meaning, *(text for column in table.columns for text in (column.meaning, column.unit) if text))
 }
 
 
 def counted(dataset: Dataset) -> list[tuple[Table, int]]:
-    return [(table, len(rows(dataset, name))) for name, table in OPEN.items()]
+    return [(table, len(open_table_rows(dataset, name))) for name, table in OPEN_TABLES.items()]
 
 
 def text(dataset: Dataset, language: str) -> str:
-    return readme(View(dataset, language).words, counted(dataset), dataset)
+    return render_readme(View(dataset, language).words, counted(dataset), dataset)
 
 
 def grids(markdown: str) -> list[Grid]:
@@ -61,20 +62,20 @@ def meanings(language: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_table_and_column_is_told(dataset: Dataset, language: str) -> None:
-    words = Words(language)
+    words = Messages(language)
     files, *each = grids(text(dataset, language))
-    assert len(each) == len(OPEN)
+    assert len(each) == len(OPEN_TABLES)
     for (table, count), line, grid in zip(counted(dataset), files[1:], each, strict=True):
-        assert line == [f"`{table.name}.csv`", words.meaning(table.meaning), words.numbers.value(count, "rows")]
+        assert line == [f"`{table.name}.csv`", words.schema_text(table.meaning), words.numbers.value(count, "rows")]
         for column, cells in zip(table.columns, grid[1:], strict=True):
             name, meaning, unit, held = cells
             assert plain(name) == column.name
-            assert plain(meaning) == plain(words.meaning(column.meaning))
-            assert unit == (words.meaning(column.unit) if column.unit else "")
+            assert plain(meaning) == plain(words.schema_text(column.meaning))
+            assert unit == (words.schema_text(column.unit) if column.unit else "")
             assert bool(unit) == bool(column.unit)
             assert (words("readme.required") in held) == column.required
             assert set(column.allowed) <= set(re.findall(r"`([^`]+)`", held))
-            assert not column.refers or f"`{column.refers}.csv`" in held
+            assert not column.references or f"`{column.references}.csv`" in held
 
 
 def test_in_english_the_schema_speaks(dataset: Dataset) -> None:
@@ -89,7 +90,7 @@ def test_every_text_of_the_schema_is_translated_and_none_that_is_gone(language: 
     assert translated.keys() == TEXTS
     assert not [one for one, other in translated.items() if not other or one == other]
     # What explains a value says which.
-    columns = [column for table in OPEN.values() for column in table.columns]
+    columns = [column for table in OPEN_TABLES.values() for column in table.columns]
     explained = [(column, code) for column in columns for code in column.allowed if f"{code}: " in column.meaning]
     assert explained
     assert [pair for pair in explained if f"{pair[1]}: " not in translated[pair[0].meaning]] == []
@@ -97,7 +98,7 @@ def test_every_text_of_the_schema_is_translated_and_none_that_is_gone(language: 
 
 def test_a_missing_translation_is_an_error() -> None:
     with pytest.raises(KeyError, match=r"kk\.po has no meaning 'Nothing of the kind'"):
-        Words("kk").meaning("Nothing of the kind")
+        Messages("kk").schema_text("Nothing of the kind")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -136,7 +137,7 @@ def test_the_caveats_are_those_of_the_tables(dataset: Dataset, language: str) ->
 def test_it_says_how_to_cite_and_what_is_allowed(dataset: Dataset, language: str) -> None:
     told = text(dataset, language)
     (cited,) = [line for line in told.splitlines() if line.startswith("> ")]
-    assert Words(language)("site.name") in cited
+    assert Messages(language)("site.name") in cited
     assert f"`{NAME}`" in cited
     assert LICENCE["path"] in told
 
@@ -152,7 +153,7 @@ def test_the_same_tables_give_the_same_text(dataset: Dataset, language: str) -> 
 
 def test_a_bar_or_a_break_in_a_text_parts_no_columns(dataset: Dataset, view: View) -> None:
     table = Table("odd", "Either | or,\nor neither", ("id",), (Column("id", "One | two", unit="a | b"),))
-    files, columns = grids(readme(view.words, [(table, 1234)], dataset))
+    files, columns = grids(render_readme(view.words, [(table, 1234)], dataset))
     assert files[1] == ["`odd.csv`", "Either | or, or neither", "1,234"]
     assert columns[1][:3] == ["`id`", "One | two", "a | b"]
 
@@ -160,18 +161,18 @@ def test_a_bar_or_a_break_in_a_text_parts_no_columns(dataset: Dataset, view: Vie
 def test_every_message_of_it_is_used(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     words, asked = View(dataset, "en").words, set[str]()
     for name in ("__call__", "count"):
-        say = getattr(Words, name)
+        say = getattr(Messages, name)
 
-        def heard(self: Words, key: str, *more: object, say: object = say, **parts: object) -> str:
+        def heard(self: Messages, key: str, *more: object, say: object = say, **parts: object) -> str:
             asked.add(key)
             assert callable(say)
             return str(say(self, key, *more, **parts))
 
-        monkeypatch.setattr(Words, name, heard)
-    readme(words, counted(dataset), dataset)
+        monkeypatch.setattr(Messages, name, heard)
+    render_readme(words, counted(dataset), dataset)
     assert {key for key in catalogue("en") if key.startswith("readme.")} <= asked
 
 
 def test_a_table_that_is_not_told_of_is_not_in_it(dataset: Dataset, view: View) -> None:
     few: Sequence[tuple[Table, int]] = counted(dataset)[:2]
-    assert len(grids(readme(view.words, few, dataset))) == 1 + len(few)
+    assert len(grids(render_readme(view.words, few, dataset))) == 1 + len(few)

@@ -9,13 +9,15 @@ import schemathesis
 from hypothesis import HealthCheck, given, settings
 from schemathesis import Case, GenerationMode
 
-from components.server.open_data.openapi import description
-from components.server.open_data.query import filters
+from components.server.open_data.openapi import openapi_document
+from components.server.open_data.query import column_filters
 from data import Dataset
-from data.export import OPEN, rows
+from data.export import OPEN_TABLES, open_table_rows
 from tests.components.asgi import Client
 
-PATHS = list(description("/open")["paths"])
+pytestmark = pytest.mark.slow
+
+PATHS = list(openapi_document("/open")["paths"])
 
 bounded = settings(
     max_examples=20, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
@@ -32,10 +34,10 @@ def described() -> Any:
 def narrowed(dataset: Dataset) -> Any:
     """The description, with the values that occur in the tables: others may be asked for, and are refused."""
     found = schemathesis.openapi.from_asgi("/open/openapi.json", Client()._app)
-    for name in OPEN:
-        for by in filters(name).values():
+    for name in OPEN_TABLES:
+        for by in column_filters(name).values():
             schema = found.raw_schema["components"]["parameters"][f"{name}.{by.name}"]["schema"]["items"]
-            occur = {value for row in rows(dataset, name) for value in by.values(row)}
+            occur = {value for row in open_table_rows(dataset, name) for value in by.values(row)}
             schema["enum"] = sorted({*occur, *by.allowed})
     return found
 
