@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import NoReturn
@@ -21,6 +22,13 @@ FEED = Path(os.environ.get("FEED_DIR", ROOT.parent / "shared" / "feed"))
 # Fixtures that start a browser, and those that start a server or write the whole site.
 BROWSERS = {"browser", "firefox", "webkit", "window"}
 SLOW = {"copied", "server", "site"}
+
+
+def pytest_configure() -> None:
+    """Let programs that tests start receive signals that are ignored because the tests run in the background."""
+    for number in (signal.SIGHUP, signal.SIGINT):
+        if signal.getsignal(number) == signal.SIG_IGN:
+            signal.signal(number, lambda *_: None)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import re
@@ -17,11 +16,10 @@ import pytest
 from components.__main__ import build_parser as components_parser
 from components.i18n import Messages
 from data.__main__ import build_parser as data_parser
+from tests import tools
 from tests.data.sample_feeds import KAZAKH, feed, read_folder, write_reports
 from tests.load.reader import Reader
 from tests.server import Server
-
-pytestmark = pytest.mark.slow
 
 pytestmark = pytest.mark.slow
 
@@ -186,7 +184,7 @@ def test_the_server_serves(tmp_path: Path) -> None:
         ):
             with urllib.request.urlopen(server.url + path, timeout=30) as answer:
                 assert answer.status == 200
-        asyncio.run(read_articles(server.url))
+        tools.run(read_articles(server.url))
         assert server.faults() == []
     finally:
         server.stop()

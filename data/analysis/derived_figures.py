@@ -67,13 +67,14 @@ def derive_facts(
         else:
             compared = (fact for fact in stated if fact.metric in operands and fact.baseline)
             pairs = (Operands(fact, by_id[str(fact.baseline)], fact.period) for fact in compared)
-        for first, second, period in pairs:
+        for pair in pairs:
+            first, second, _ = pair
             try:
                 result = _OPERATIONS[operation](first.interval, second.interval)
             except ZeroDivisionError:
                 continue  # a ratio to what may be zero is not known
             unit = first.unit if row["unit"] in MONEY else row["unit"]
-            found.append(_fact(row["id"], unit, operation, result, first, second, period))
+            found.append(_fact(row["id"], unit, operation, result, pair))
     return tuple(_with_unique_ids(found))
 
 
@@ -92,9 +93,8 @@ def _same_subject(stated: Sequence[Fact], operands: Sequence[str]) -> Iterator[O
             yield Operands(facts[first], facts[second], facts[first].period)
 
 
-def _fact(
-    metric: str, unit: str, operation: str, result: Interval, first: Fact, second: Fact, period: str | None
-) -> Fact:
+def _fact(metric: str, unit: str, operation: str, result: Interval, pair: Operands) -> Fact:
+    first, second, period = pair
     first_of = replace(first, period=period)
     confidences = [fact.confidence for fact in (first, second) if fact.confidence]
     if confidences and operation in _BY_GROWTH:

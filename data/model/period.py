@@ -77,10 +77,6 @@ class Period(NamedTuple):
         """Return the same months so many years later."""
         return Period(*(Month(end.year + years, end.month) for end in self))
 
-    def overlaps(self, other: Period) -> bool:
-        """Whether a month lies in both."""
-        return self.first <= other.last and other.first <= self.last
-
 
 def _month(text: str, default: int) -> Month:
     year, _, month = text.partition("-")

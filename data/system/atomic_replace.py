@@ -56,15 +56,8 @@ def replace_folder(folder: Path, names: frozenset[str]) -> Iterator[Path]:
                 shutil.rmtree(staging, ignore_errors=True)
 
 
-def recover(folder: Path) -> None:
-    """Finish or remove what interrupted runs have left beside the folder."""
-    folder = Path(os.path.realpath(folder))
-    if folder.parent.is_dir():
-        with _exclusive(folder):
-            _recover(folder)
-
-
 def _recover(folder: Path) -> None:
+    """Finish or remove what interrupted runs have left beside the folder."""
     for staging in folder.parent.iterdir():
         if staging.name.startswith(_prefix(folder)) and staging.is_dir():
             with suppress(BlockingIOError, FileNotFoundError), lock_folder(staging, staging):

@@ -35,7 +35,7 @@ def texts() -> dict[str, Any]:
         "caveat": chart.text.caveat,
         "source": chart.text.source,
         "link": chart.source_url,
-        "open": words("card.source_url"),
+        "open": words("card.at_words"),
         "check": f"{_text(check['cell'])} = {check['sum']} {check['verdict']}",
         "derived": words("trade.derived"),
         "columns": fact_columns(view),

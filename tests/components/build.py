@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from components.charts.registry import charts
+from components.charts.registry import charts, charts_of_page
 from components.charts.spec import Chart, Query
 from components.pages import PAGES
 from components.pages.spec import PageSpec, build, selected_pairs
@@ -17,6 +17,9 @@ from components.view import View
 # Names of the charts when the tests are collected: what a test adds is not among them.
 CHART_NAMES = tuple(charts())
 PAGES_BY_KEY = {page.key: page for page in PAGES}
+# Names of the charts on each page, sorted: the overview has the most important one of three pages.
+CHARTS_BY_PAGE = {page.key: sorted(spec.name for spec in charts_of_page(page.path)) for page in PAGES}
+CHARTS_BY_PAGE["overview"] = ["factory-output", "trade-balance", "visit-timeline"]
 IMAGE_LOOK = IMAGE_LOOKS["light"]
 
 

@@ -18,10 +18,13 @@ TEXT = f"In 2023 the exports that {NAME} told of were $5 million."
 # Where it may fail, and how: each quotes the article.
 FAILURES = {
     "reading": ("data/extraction/reader.py", "\n\ndef read(text, *args, **kwargs):\n    raise ValueError(text)\n"),
-    "drawing": ("components/rendering/article.py", "\n\ndef render(view):\n    raise LookupError(view.given.text)\n"),
+    "drawing": (
+        "components/rendering/article.py",
+        "\n\ndef render_article(view):\n    raise LookupError(view.article.text)\n",
+    ),
     "taking in": (
         "components/article/article_input.py",
-        "\n\ndef pasted(text, words):\n    raise RuntimeError(text)\n",
+        "\n\ndef load_pasted(text, words):\n    raise RuntimeError(text)\n",
     ),
 }
 

@@ -159,11 +159,9 @@ def test_a_copy_takes_the_place_of_an_older_one_in_one_step(tmp_path: Path, monk
 
 # Derives, and is ended by the signal that it is called with once all is gathered.
 ENDED = """
-import os, runpy, signal, sys, time
+import os, runpy, sys, time
 from data.pipeline import build
 number = int(sys.argv.pop())
-# Who started the tests may have had it ignored.
-signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
 def write(*_):
     os.kill(os.getpid(), number)
     time.sleep(60)

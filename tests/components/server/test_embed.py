@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from components.charts.registry import charts, charts_of_page
 from components.server.assets import SCRIPT, STYLE
 from components.view import in_language
 from data.model.language import LANGUAGES
@@ -30,7 +31,7 @@ def test_a_chart_stands_alone_with_the_way_to_its_page(client: Client, name: str
     assert tree.findtext(".//title") == chart.text.title
     assert tree.get("lang") == language
     (home,) = tree.find_class("home")
-    first = {"record": "national-trade"}.get(home.find("a").get("href").split("?")[0].strip("/"), name)
+    first = charts_of_page(charts()[name].page)[0].name
     assert home.find("a").get("href").endswith(f"?lang={language}" + ("" if name == first else f"&chart={name}"))
     assert tree.xpath("//script[@src]/@src") == [f"/{SCRIPT.path}"]
     assert tree.xpath("//link[@rel='stylesheet']/@href") == [f"/{STYLE.path}"]

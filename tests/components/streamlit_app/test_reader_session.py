@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from components.article import article_input
@@ -13,6 +15,12 @@ from data.model.language import LANGUAGES
 from tests.components.streamlit_app.test_article_page import charts_of, date_field, opened, paste, read_of, said
 
 TRADE = "Turnover between Kazakhstan and Uzbekistan reached $4.6 billion in 2023. "
+
+
+@pytest.fixture(autouse=True)
+def _alone() -> None:
+    """Free the sessions of other tests, which would be freed in the middle of one."""
+    gc.collect()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -46,7 +46,7 @@ def test_every_chart_is_drawn(label: str, figure: Figure, width: int) -> None:
     assert root.get("viewBox") == f"0 0 {width} {height}"
     assert page == svg.render(copy.deepcopy(figure), width=width)  # no chance, no order of sets
     said = " ".join(_texts(page))
-    for annotation in figure["layout"]["annotations"]:
+    for annotation in figure["layout"].get("annotations", ()):
         for line in text.TextBlock(annotation["text"], _STYLE).lines:
             assert "".join(piece.text for piece in line).strip() in said
     file = _outlined(figure)

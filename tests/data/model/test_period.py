@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.model.period import Month, Period
+from data.model.period import Period
 
 
 @pytest.mark.parametrize(
@@ -46,10 +46,3 @@ def test_shifted_keeps_the_months() -> None:
         "2017-04",
         "2022-11/2023-02",
     ]
-
-
-def test_overlap_is_a_month_in_both() -> None:
-    half = Period.parse("2024-01/2024-06")
-    for text, overlaps in (("2024", True), ("2024-06", True), ("2024-07", False), ("2023-01/2024-01", True)):
-        assert half.overlaps(Period.parse(text)) is overlaps is Period.parse(text).overlaps(half)
-    assert Period(Month(2024, 1), Month(2024, 6)) == half

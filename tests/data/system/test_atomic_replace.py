@@ -99,7 +99,7 @@ def test_a_move_that_was_cut_off_is_finished_by_the_next_run(tmp_path: Path, mon
         context.setattr(Path, "replace", once)
         write(folder, "new")
     assert read_folder(folder) == {"a.csv": b"new", "b.csv": b"old"}
-    atomic_replace.recover(folder)
+    atomic_replace._recover(folder)
     assert read_folder(folder) == {"a.csv": b"new", "b.csv": b"new"}
     assert beside(folder) == []
 
@@ -107,7 +107,7 @@ def test_a_move_that_was_cut_off_is_finished_by_the_next_run(tmp_path: Path, mon
 def test_what_another_run_is_writing_is_left_alone(tmp_path: Path) -> None:
     folder = tmp_path / "tables"
     with atomic_replace.replace_folder(folder, NAMES) as new:
-        atomic_replace.recover(folder)
+        atomic_replace._recover(folder)
         assert new.is_dir()
         (new / "a.csv").touch()
     assert read_folder(folder) == {"a.csv": b""}
@@ -155,7 +155,7 @@ def test_killed_at_any_moment_the_tables_are_whole(tmp_path: Path, way: str) -> 
             writer.send_signal(signal.SIGKILL)
             writer.wait()
         if way == "moved":
-            atomic_replace.recover(out)  # what every run does first
+            atomic_replace._recover(out)  # what every run does first
         assert read_folder(out) in whole
         data.load(out)
     derive(feeds[0], out)
