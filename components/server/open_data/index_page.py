@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from components.i18n.rich_text import Cell, Part
-from components.pages.blocks import Block, Heading, Section, Table
+from components.pages.blocks import Block, Fold, Heading, Table
 from components.pages.spec import PageSpec
 from components.rendering.cards import RenderContext
 from components.rendering.document import render_document, render_page_body
@@ -41,9 +41,9 @@ def index_page(view: View) -> Markup:
         meaning = words.schema_text(table.meaning)
         links = (Part(f"{name}.{format}", link=urls.data(f"{name}.{format}")) for format in MEDIA_TYPES)
         files.append([tuple(part for link in links for part in (link, Part(" · ")))[:-1], (Part(meaning),)])
-        blocks.append(Section(words("api.filters", table=name), meaning, name))
         columns = [words("api.parameter"), words("readme.meaning"), words("api.example")]
-        blocks.append(Table(name, columns, list(_filter_rows(view, urls, name)), title_hidden=True))
+        parameters = Table(name, columns, list(_filter_rows(view, urls, name)), title_hidden=True)
+        blocks.append(Fold(words("api.filters", table=name), [parameters]))
     listed = Table(words("api.addresses"), [words("api.address"), words("readme.meaning")], files, title_hidden=True)
     page = PageSpec("api", "open", ())  # to which the switch of languages leads
     context = RenderContext(view, urls)
