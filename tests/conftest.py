@@ -33,7 +33,8 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark tests by the fixtures that they use: `browser` and `slow`."""
+    """Mark tests by the fixtures that they use, `browser` and `slow`; begin with those of no folder, the longest."""
+    items.sort(key=lambda item: item.path.parent != ROOT / "tests")
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if fixtures & BROWSERS:

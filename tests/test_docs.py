@@ -265,10 +265,12 @@ def test_the_layout_shown_is_the_layout() -> None:
 
 @pytest.mark.parametrize("text", [MODEL, READER], ids=["data-model", "article-reader"])
 def test_the_example_prints_what_it_says(text: str) -> None:
-    (example,) = re.findall(r"```python\n(.*?)```", text, re.S)
-    with redirect_stdout(StringIO()) as printed:
-        exec(compile(example, "example", "exec"), {})  # noqa: S102
-    assert printed.getvalue().splitlines() == re.findall(r"^print\(.*\)  # (.*)$", example, re.M)
+    examples = re.findall(r"```python\n(.*?)```", text, re.S)
+    assert examples
+    for example in examples:
+        with redirect_stdout(StringIO()) as printed:
+            exec(compile(example, "example", "exec"), {})  # noqa: S102
+        assert printed.getvalue().splitlines() == re.findall(r"^print\(.*\)  # (.*)$", example, re.M)
 
 
 def test_the_chart_that_the_guide_adds_can_be_drawn(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -357,6 +359,8 @@ def test_hooks_run_what_is_installed() -> None:
     programs = {hook["entry"].split()[0] for hook in repo["hooks"]} - {"sh"}
     assert {"ruff", "mypy", "python"} == {Path(program).name for program in programs}
     assert all((Path(sys.executable).parent / Path(program).name).exists() for program in programs)
+    named = [word for hook in repo["hooks"] for word in hook["entry"].split() if word.startswith("tests/")]
+    assert named and all((ROOT / name).exists() for name in named)
 
 
 def test_changes_are_listed_by_date_and_the_version_is_the_project_s() -> None:

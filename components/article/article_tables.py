@@ -12,7 +12,7 @@ from data import Fact
 from data.extraction import Doubt, Stop
 from data.model.metric import metric_id
 
-# Kinds of highlights, in the order of the legend.
+# Kinds of highlights, in the order of the legend; others come after them.
 KINDS = ("turnover", "exports", "imports", "balance", "output", "growth", "stop", "doubt")
 
 STOP_KINDS = ("industry", "business", "diplomacy", "culture", "remembrance")

@@ -42,27 +42,20 @@ class Messages:
 
     def __call__(self, key: str, /, **parts: object) -> str:
         """Return the message `key` with its named parts filled in. Raises KeyError if there is none."""
-        message = _catalogue(self.language).gettext(key)
-        if message == key:
-            raise KeyError(f"{self.language}.po has no message '{key}'")
-        return _bind_dashes(message).format(**parts)
+        return _bind_dashes(_catalogue(self.language).gettext(key)).format(**parts)
 
     def count(self, key: str, n: int, /, **parts: object) -> str:
         """Return the message `key` in the plural form for `n`, with `{n}` and its other parts filled in."""
-        message = _catalogue(self.language).ngettext(key, key, n)
-        if message == key:
-            raise KeyError(f"{self.language}.po has no message '{key}'")
-        return _bind_dashes(message).format(n=n, **parts)
+        return _bind_dashes(_catalogue(self.language).ngettext(key, key, n)).format(n=n, **parts)
 
     def schema_text(self, text: str) -> str:
         """Return the translation of a text of `data.model.schema`. Raises KeyError if there is none.
 
         The message id is the English text itself, so a text that changes needs a new translation.
         """
-        message = _catalogue(self.language).pgettext("meaning", text)
-        if message == text and self.language != _SCHEMA_LANGUAGE:
-            raise KeyError(f"{self.language}.po has no meaning '{text}'")
-        return _bind_dashes(message)
+        if self.language == _SCHEMA_LANGUAGE:
+            return _bind_dashes(text)
+        return _bind_dashes(_catalogue(self.language).pgettext("meaning", text))
 
     def label(self, table: str, row: str, field: str = "name") -> str | None:
         """Return the label of a field of a table's row; None if it has none."""
@@ -78,6 +71,23 @@ def _bind_dashes(message: str) -> str:
     return message.replace(" –", "\u00a0–")
 
 
+class _NoMessage(gettext.NullTranslations):
+    """Raises KeyError for what a catalogue lacks, where gettext would return the key."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def gettext(self, message: str) -> str:
+        raise KeyError(f"{self._language}.po has no message '{message}'")
+
+    def ngettext(self, msgid1: str, _msgid2: str, n: int) -> str:
+        raise KeyError(f"{self._language}.po has no message '{msgid1}'")
+
+    def pgettext(self, context: str, message: str) -> str:
+        raise KeyError(f"{self._language}.po has no {context} '{message}'")
+
+
 @cache
 def _catalogue(language: str) -> gettext.GNUTranslations:
     with (FOLDER / f"{language}.po").open("rb") as file:
@@ -85,4 +95,6 @@ def _catalogue(language: str) -> gettext.GNUTranslations:
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    translations = gettext.GNUTranslations(compiled)
+    translations.add_fallback(_NoMessage(language))
+    return translations

@@ -36,7 +36,7 @@ def _content(view: ArticleView) -> dict[str, Any]:
     shown = passages(text, highlights)
     quotes = [claim.period_text for claim in reading.claims]
     quotes += [text for stop in reading.stops for text in (stop.order_text, stop.phrase)]
-    kinds = sorted({one.kind for one in highlights}, key=article_tables.KINDS.index)
+    kinds = sorted({one.kind for one in highlights}, key=lambda kind: (*article_tables.KINDS, kind).index(kind))
     return {
         "language": f"{reading.language}-{reading.script}",
         "quotes": sorted({*filter(None, quotes)}),

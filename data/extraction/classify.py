@@ -12,10 +12,12 @@ from data.extraction.growth import change_direction, classify_growth, is_index
 from data.extraction.level_or_change import is_difference
 from data.extraction.lexicon import Mark
 from data.extraction.sentence import TaggedSentence
+from data.extraction.tags import TRADE
 
 # What a word adds to its distance from an amount; below zero, it counts from further off.
 _MONEY_CUES = {
-    **{"turnover": 0.0, "export": 0.0, "import": 0.0, "balance": -4.0, "surplus": -6.0, "deficit": -6.0},
+    **dict.fromkeys(TRADE, 0.0),
+    **{"balance": -4.0, "surplus": -6.0, "deficit": -6.0},
     **{"sell": 2.0, "buy": 2.0, "make": 3.0, "output": 0.5},
 }
 _GOODS_CUES = {

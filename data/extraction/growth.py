@@ -10,6 +10,7 @@ from data.extraction.context import SentenceContext
 from data.extraction.cue_distance import Cue, CueDistances
 from data.extraction.lexicon import Mark
 from data.extraction.sentence import TaggedSentence
+from data.extraction.tags import TRADE
 
 # An index gives the year before as 100. Below the first value no percentage is one; below 100 only beside a word that
 # says "index" and nothing else. A percentage in brackets is one from the second value.
@@ -26,8 +27,8 @@ _KIND_AFTER = 6.0  # what stands behind a percentage is seldom what grew
 _CHANGE_WEIGHTS = {"up": 0.0, "down": 0.0, "growth": 0.5, "index": 0.0, "up-after": 0.0, "down-after": 0.0}
 _DIRECTION_WEIGHTS = {"up": 0.0, "down": 0.0, "growth": 3.0, "up-after": 0.0, "down-after": 0.0}
 _KIND_WEIGHTS = {
-    **{"turnover": 0.0, "export": 0.0, "import": 0.0, "output": 0.0, "make": 1.5, "sell": 1.5, "buy": 1.5},
-    **{"balance": -4.0, "surplus": 0.0, "deficit": 0.0, "capacity": 0.0},
+    **dict.fromkeys(TRADE, 0.0),
+    **{"balance": -4.0, "output": 0.0, "capacity": 0.0, "make": 1.5, "sell": 1.5, "buy": 1.5},
 }
 _KIND_OF_CUE = {"sell": "export", "buy": "import", "make": "output", "surplus": "balance", "deficit": "balance"}
 

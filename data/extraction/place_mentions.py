@@ -12,13 +12,14 @@ from itertools import pairwise
 from data.extraction.lexicon import Mark, places_by_name
 from data.extraction.notation import DASHES
 from data.extraction.sentence import TaggedSentence
+from data.extraction.tags import TRADE
 
 _PREPOSITION_REACH = 4  # words before a place
 _MAX_QUOTED_WORDS = 6  # more are a quotation and no name
 _MAX_JOINING_WORDS = 3  # between two places of a list
 _PHRASE_BORDERS = frozenset({",", ".", "–", "(", ";", ":"})
 _JOINING_SIGNS = frozenset({",", "&", *DASHES})
-_TOPICS = ("turnover", "export", "import", "balance", "surplus", "deficit", "output")
+_TOPICS = (*TRADE, "output")
 
 
 @dataclass

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-_TRADE = frozenset({"turnover", "export", "import", "balance", "surplus", "deficit"})
+from data.extraction.tags import TRADE
+
 _OUTPUT = frozenset({"output", "capacity", "can"})
 _PRODUCERS = frozenset({"plant", "this-plant", "nation"})
 _TRADING = frozenset({"sell", "buy", "move"})
@@ -14,7 +15,7 @@ def may_hold_facts(families: set[str]) -> bool:
     It does with a word for trade; of texts with goods or units, with a word for output, for making beside one for a
     plant, or for selling beside a place.
     """
-    if families & _TRADE:
+    if not families.isdisjoint(TRADE):
         return True
     if "product" not in families and "unit" not in families:
         return False

@@ -10,11 +10,11 @@ from data.extraction.lexicon import places_by_name
 from data.extraction.notation import DASHES
 from data.extraction.place_mentions import Mention
 from data.extraction.sentence import TaggedSentence
+from data.extraction.tags import TRADE
 
 Named = tuple[TaggedSentence, list[Mention]]  # a sentence with the places it names
 
-_TOPICS = frozenset({"turnover", "export", "import", "balance", "surplus", "deficit", "sell", "buy"})
-_OWNED = ("turnover", "export", "import", "balance", "surplus", "deficit")
+_TOPICS = frozenset({*TRADE, "sell", "buy"})
 _PARTNER_ROLES = ("with", "to", "from")
 _OWNER_ROLES = (("of",), ("",), ("in",), ("by",), ("between", "and"))  # the surest first
 _MAX_SENTENCES = 12  # on trade that are looked at
@@ -130,7 +130,7 @@ def _can_own(sentence: TaggedSentence, owner: Mention, first: Mention | None) ->
 def _owns_trade(sentence: TaggedSentence, place: Mention) -> bool:
     """Whether a place stands near a word for trade: "Kazakhstan's exports", "экспорт Казахстана"."""
     near = (*range(place.last, place.last + 4), *range(place.first - 3, place.first))
-    return any(sentence.has_any(index, *_OWNED) for index in near)
+    return any(sentence.has_any(index, *TRADE) for index in near)
 
 
 def _first_place(sentences: list[Named], other: str | None) -> Mention | None:

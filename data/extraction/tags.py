@@ -5,6 +5,10 @@ The lexicon adds the families place and product from the gazetteer; their values
 
 from __future__ import annotations
 
+# Words for trade. With one of them a text may hold facts and a sentence names the parties; sums of money and growth are
+# of the nearest one.
+TRADE = ("turnover", "export", "import", "balance", "surplus", "deficit")
+
 TAGS = {
     # Numbers and units
     "number": "a number word; the value is the number",

@@ -1,7 +1,7 @@
 """The languages of the dashboard and of its sources: ISO 639-1 codes, with scripts by ISO 15924."""
 
-# Those that pages, labels and extraction know, in the order of the language switch; the first is the default.
+# Those that pages and labels know, in the order of the language switch; the first is the default.
 LANGUAGES = ("kk", "uz", "ru", "en")
-# Those that a source may be in; extraction reads LANGUAGES only.
+# Those that a source may be in; extraction reads those that have a package in data/extraction/languages/.
 SOURCE_LANGUAGES = (*LANGUAGES, "de", "it")
 SCRIPTS = ("Cyrl", "Latn", "Arab")

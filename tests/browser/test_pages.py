@@ -10,8 +10,10 @@ from playwright.sync_api import Browser, BrowserContext
 
 from components.i18n import Messages
 from tests.browser.conftest import ROOT, Opening, Server
+from tests.components.build import CHARTS_BY_PAGE, PAGES_BY_KEY
 
-PAGES = {"/": 3, "/trade": 1, "/factory": 1, "/visit": 1, "/record": 5, "/sources": 0, "/read": 0}
+# How many charts are on the page at an address.
+PAGES = {f"/{PAGES_BY_KEY[key].path}": len(charts) for key, charts in CHARTS_BY_PAGE.items()}
 
 
 @pytest.mark.parametrize("address", PAGES)

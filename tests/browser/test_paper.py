@@ -20,17 +20,17 @@ MOST_EMPTY = 0.6  # of a sheet that others follow: a tall chart begins the next
 
 # Languages and pages are as they come and live by turns.
 @pytest.mark.parametrize(
-    ("address", "charts", "language", "live"),
+    ("address", "language", "live"),
     [
-        *(("/", 3, language, live) for language, live in zip(LANGUAGES, cycle([False, True]), strict=False)),
-        *(("/trade", 1, "kk", True), ("/factory", 1, "uz", False), ("/visit", 1, "ru", True)),
+        *(("/", language, live) for language, live in zip(LANGUAGES, cycle([False, True]), strict=False)),
+        *(("/trade", "kk", True), ("/factory", "uz", False), ("/visit", "ru", True)),
     ],
 )
 def test_paper_gets_a_report_of_one_or_two_pages(
-    opened: Opening, browser: Browser, tmp_path: Path, address: str, charts: int, language: str, live: bool
+    opened: Opening, browser: Browser, tmp_path: Path, address: str, language: str, live: bool
 ) -> None:
     context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="dark")
-    page = opened(f"{address}?lang={language}", charts=charts, live=live, inside=context)
+    page = opened(f"{address}?lang={language}", live=live, inside=context)
     file = tmp_path / "page.pdf"
     page.pdf(path=file, prefer_css_page_size=True)
     told: list[str] = page.evaluate(

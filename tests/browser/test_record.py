@@ -80,7 +80,7 @@ def test_a_press_before_the_chart_is_live_is_not_lost(opened: Opening, context: 
 
 
 def test_links_on_the_page_lead_to_its_parts(opened: Opening, context: BrowserContext) -> None:
-    page = opened("/record?lang=en", charts=5)
+    page = opened("/record?lang=en")
     page.locator(".jump-list a", has_text=WORDS("record.part.works")).click()
     page.wait_for_function(
         """() => {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import csv
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,22 @@ TABLES: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     ),
     "lone returns": (lambda old: old.replace(b"\n", b"\r"), "the last line does not end"),
 }
+
+
+@pytest.fixture(autouse=True)
+def field_limit() -> Iterator[None]:
+    """Python's own limit of a field of CSV, which packages that other tests load raise for the whole process."""
+    before = csv.field_size_limit(131_072)
+    yield
+    csv.field_size_limit(before)
+
+
+@pytest.fixture(autouse=True)
+def _field_limit() -> Iterator[None]:
+    """Python's own limit of a cell, which other libraries raise for the whole process."""
+    before = csv.field_size_limit(131_072)
+    yield
+    csv.field_size_limit(before)
 
 
 @pytest.fixture

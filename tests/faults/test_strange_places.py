@@ -86,6 +86,7 @@ def test_readings_are_kept_anew_where_something_else_stands(tmp_path: Path, kind
     assert list(cache.iterdir()) == [kept]
 
 
+@pytest.mark.slow
 def test_readings_that_another_run_is_writing_are_left_alone(tmp_path: Path) -> None:
     feed, cache, out = write_reports(tmp_path / "feed", 2), tmp_path / "cache", tmp_path / "tables"
     derive(feed, out, BuildOptions(cache=cache))

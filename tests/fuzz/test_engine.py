@@ -41,8 +41,12 @@ class Planted(Target):
 
 @pytest.fixture(autouse=True)
 def ticking(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the engine's clock go on by 10 ms each time that it is read, however busy the machine is."""
+    """Let the engine's clock go on by 10 ms each time that it is read, however busy the machine is.
+
+    What the tests before have left is not collected: in a large process that takes long.
+    """
     ticks = count()
+    monkeypatch.setattr("tests.fuzz.engine.gc.collect", lambda: 0)
     monkeypatch.setattr("tests.fuzz.engine.time.monotonic", lambda: next(ticks) / 100)
 
 

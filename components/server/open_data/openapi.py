@@ -15,7 +15,7 @@ from data.model.language import LANGUAGES
 from data.model.period import PERIOD_PATTERN
 from data.store.datapackage import DESCRIPTION, LICENCE, TITLE
 
-VERSION = "1.0.0"  # of the addresses and their answers, not of the tables
+VERSION = "2.0.0"  # of the addresses and their answers, not of the tables
 
 _JSON = MEDIA_TYPES["json"]
 _STRING = {"type": "string"}

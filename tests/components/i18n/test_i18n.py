@@ -32,8 +32,8 @@ def catalogue(language: str) -> dict[str, str]:
     }
 
 
-def test_the_site_speaks_four_languages() -> None:
-    assert set(LANGUAGES) == {path.stem for path in FOLDER.glob("*.po")} == {"kk", "uz", "ru", "en"}
+def test_every_language_has_a_catalogue() -> None:
+    assert set(LANGUAGES) == {path.stem for path in FOLDER.glob("*.po")} >= {"kk", "uz", "ru", "en"}
 
 
 @pytest.mark.parametrize(
@@ -137,10 +137,13 @@ INTERNATIONAL = frozenset(
 def test_cyrillic_catalogues_hold_no_latin_words(language: str) -> None:
     # Named parts, and what stands in a table letter for letter.
     texts = {key: re.sub(r"\{\w+\}|`[^`]*`", "", text) for key, text in catalogue(language).items()}
-    latin = {key: set(re.findall(r"[A-Za-z]{2,}", text)) - INTERNATIONAL for key, text in texts.items()}
-    # The names of languages stand in their own; JavaScript and the styles of citing are names everywhere.
-    names = {"language.en": {"Eng"}, "language.uz": {"zb"}, "site.needs_script": {"JavaScript"}}
-    names |= {"share.apa": {"APA"}, "share.bibtex": {"BibTeX"}}
+    latin = {
+        key: set(re.findall(r"[A-Za-z]{2,}", text)) - INTERNATIONAL
+        for key, text in texts.items()
+        if not key.startswith("language.")  # the name of a language, in its own letters
+    }
+    # JavaScript and the styles of citing are names everywhere.
+    names = {"site.needs_script": {"JavaScript"}, "share.apa": {"APA"}, "share.bibtex": {"BibTeX"}}
     assert {key: words for key, words in latin.items() if words} == names
 
 

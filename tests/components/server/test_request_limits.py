@@ -122,6 +122,7 @@ def test_each_request_of_a_connection_may_have_as_much(port: int) -> None:
         assert answer(connection).count(b"HTTP/1.1 200") == 5
 
 
+@pytest.mark.slow
 def test_a_head_that_does_not_come_in_time_ends_the_connection(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(request_limits, "HEAD_TIMEOUT_S", SHORT)
     done = START + b"\r\n"
@@ -134,6 +135,7 @@ def test_a_head_that_does_not_come_in_time_ends_the_connection(port: int, monkey
     assert answered == [first.count(done) for first in firsts]
 
 
+@pytest.mark.slow
 def test_an_answer_may_take_longer_and_so_may_a_body(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(request_limits, "HEAD_TIMEOUT_S", SHORT)
     close = b"Connection: close\r\n"

@@ -260,7 +260,8 @@ def test_every_kind_of_mark_has_a_name() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_example_says_that_it_is_invented(language: str) -> None:
     text = article_input.example_text(Messages(language))
-    assert {"en": "invented", "kk": "ойдан", "ru": "вымышлен", "uz": "o‘ylab"}[language] in text
+    invented = {"kk": "ойдан", "ru": "вымышлен", "uz": "o‘ylab"}
+    assert invented.get(language, "invented") in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -14,6 +14,8 @@ from data.extraction import read
 from data.model.language import LANGUAGES
 from tests.components.streamlit_app.test_article_page import charts_of, date_field, opened, paste, read_of, said
 
+pytestmark = pytest.mark.slow
+
 TRADE = "Turnover between Kazakhstan and Uzbekistan reached $4.6 billion in 2023. "
 
 

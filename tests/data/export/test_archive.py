@@ -73,6 +73,7 @@ def test_it_says_whose_the_tables_are_and_what_they_were_made_from(dataset: Data
     assert [(source["title"], source["path"]) for source in package["sources"]] == read
 
 
+@pytest.mark.slow
 def test_the_same_tables_give_the_same_bytes(dataset: Dataset) -> None:
     first = build_archive(render_csv_files(dataset), README)
     time.sleep(2.1)  # ZIP counts time in steps of two seconds

@@ -56,6 +56,7 @@ def test_of_no_rows_there_is_still_a_file() -> None:
     assert ZipFile(io.BytesIO(render_table("xlsx", table, []))).testzip() is None
 
 
+@pytest.mark.slow
 def test_the_same_rows_give_the_same_bytes(dataset: Dataset) -> None:
     found = open_table_rows(dataset, "sources")
     first = {format: render_table(format, OPEN_TABLES["sources"], found) for format in MEDIA_TYPES}

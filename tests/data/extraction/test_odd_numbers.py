@@ -28,6 +28,7 @@ def claims(text: str, language: str, published: date | None = PUBLISHED) -> list
     return list(read(text, published, language, "Latn" if language in ("uz", "en") else "Cyrl").claims)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", PLACES)
 def test_signs_that_look_like_digits_are_read_over(language: str) -> None:
     """Every sign that is a number to Unicode: ², ①, Ⅻ, ½, and digits of all scripts."""

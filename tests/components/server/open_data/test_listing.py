@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from components.pages import PAGES
 from components.server.open_data.files import ARCHIVE, DESCRIPTOR, OPENAPI
 from components.server.open_data.query import column_filters
-from components.static_site.files import site_files
+from components.static_site import files as static_files
 from components.urls.site_urls import server_urls
 from components.view import in_language
 from data.export import OPEN_TABLES
@@ -51,5 +52,5 @@ def test_every_file_and_every_filter_is_listed_with_an_address_that_answers(clie
 
 def test_the_page_of_sources_leads_there(client: Client) -> None:
     assert server_urls("ru").api() in client("/sources?lang=ru").page.xpath("//a/@href")
-    (content,) = (text for path, text in site_files() if path == "en/sources.html")
-    assert "/open?" not in str(content)
+    (sources,) = (page for page in PAGES if page.key == "sources")
+    assert "/open?" not in static_files._page_html(sources, in_language("en"), "")
