@@ -14,16 +14,13 @@ UNITS = (*MONEY, *QUANTITIES, "seats", "%", "pp", "x")
 # pieces, weight or money, and growth is given in per cent, as a multiple or as an amount.
 COMPATIBLE_UNITS = {"USD": MONEY, "units": (*QUANTITIES, *MONEY), "%": ("%", "pp", "x", *MONEY, *QUANTITIES)}
 
-
 _ID = Column("id", "Short name of the row, never reused", required=True)
 _SPAN = (
     Column("source", "Source that the words stand in", required=True, references="sources"),
     Column(
         "phrase_start",
         "First character of the phrase in the source's text, counted from 0",
-        "integer",
-        "characters",
-        required=True,
+        *("integer", "characters", True),
         formerly="start",
     ),
     Column("phrase_end", "Character after the last one of the phrase", "integer", "characters", True, formerly="stop"),
