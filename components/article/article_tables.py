@@ -10,7 +10,7 @@ from components.charts.fact_text import amount, bounds, period
 from components.i18n import Messages
 from data import Fact
 from data.extraction import Doubt, Stop
-from data.model.metric import metric_id
+from data.model.metric import can_be_negative, metric_id
 
 # Kinds of highlights, in the order of the legend; others come after them.
 KINDS = ("turnover", "exports", "imports", "balance", "output", "growth", "stop", "doubt")
@@ -88,7 +88,7 @@ def _figures(view: ArticleView) -> Table:
 
 def _figure(fact: Fact, of: str | None, view: ArticleView) -> Row:
     words, source = view.words, view.sources[SOURCE_ID]
-    signed = fact.metric in ("growth", "balance") and fact.unit != "x"
+    signed = (fact.metric == "growth" or can_be_negative(fact.metric)) and fact.unit != "x"
     figure = amount(fact, words, signed=signed)
     is_open = fact.relation == "=" and bounds(fact, words) != words.numbers.value(fact.value, fact.unit)
     could_be = words("headline.could", bounds=bounds(fact, words)) if is_open else ""

@@ -3,5 +3,5 @@
 # Those that pages and labels know, in the order of the language switch; the first is the default.
 LANGUAGES = ("kk", "uz", "ru", "en")
 # Those that a source may be in; extraction reads those that have a package in data/extraction/languages/.
-SOURCE_LANGUAGES = (*LANGUAGES, "de", "it")
+SOURCE_LANGUAGES = tuple(dict.fromkeys((*LANGUAGES, "de", "it")))
 SCRIPTS = ("Cyrl", "Latn", "Arab")
