@@ -50,7 +50,7 @@ class StatementFilter:
         )
 
     def admits(self, one: Statement) -> bool:
-        """Whether the statement meets the criteria. A sum of exports and imports never does: its parts do."""
+        """Whether the statement meets the criteria; a sum of exports and imports never does, its parts do."""
         when = one.fact.parsed_period
         return (
             one.flow == self.flow

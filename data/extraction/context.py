@@ -75,7 +75,7 @@ class ReportContext:
     products_by_producer: dict[str, str] = field(default_factory=dict)
 
     def is_home(self, mention: Mention) -> bool:
-        """Whether a place can report beside or under the main reporter: itself, its regions and cities, its sisters."""
+        """Whether the place is the main reporter, or a region or city of its country."""
         if self.reporter is None:
             return False
         if mention.name == self.reporter:

@@ -23,7 +23,7 @@ from data.extraction.tokenizer import WORDS, split_words
 
 LANGUAGE_FOLDER = Path(__file__).parent / "languages"
 GAZETTEER_FOLDER = Path(__file__).parent / "gazetteer"
-LANGUAGES = tuple(GRAMMARS)
+ARTICLE_LANGUAGES = tuple(GRAMMARS)
 # A lexicon remembers what it found for words of articles: so many, and none that is longer.
 _MAX_CACHED_WORDS = 20_000
 _MAX_CACHED_LETTERS = 40

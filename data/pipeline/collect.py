@@ -26,7 +26,7 @@ class RowCollector:
     """Stages the rows of one article after another."""
 
     def __init__(self, staging: StagingDatabase, editorial: Editorial) -> None:
-        """Start with no metric in use."""
+        """Collect into `staging`, with the names and labels of `editorial`."""
         self._staging = staging
         self._editorial = editorial
         self._rank = {name: f"{at:04}" for at, name in enumerate(editorial.metrics)}

@@ -62,7 +62,7 @@ def _numbers_in_digits(phrase: str, digits: re.Match[str]) -> Iterator[tuple[flo
 def _parsed_numbers(phrase: str) -> tuple[tuple[float, float], ...]:
     """Return value and step of the numbers of the phrase as data.extraction parses them, in any of its languages."""
     # Loading the vocabularies takes long, and few phrases need them.
-    from data.extraction.lexicon import LANGUAGES, load_lexicon  # noqa: PLC0415
+    from data.extraction.lexicon import ARTICLE_LANGUAGES, load_lexicon  # noqa: PLC0415
     from data.extraction.normalize import fold  # noqa: PLC0415
     from data.extraction.number_parser import number_at  # noqa: PLC0415
     from data.extraction.sentence import tag_sentence  # noqa: PLC0415
@@ -70,7 +70,7 @@ def _parsed_numbers(phrase: str) -> tuple[tuple[float, float], ...]:
 
     found = []
     script = "Arab" if _ARABIC.search(phrase) else "Cyrl" if _CYRILLIC.search(phrase) else "Latn"
-    for language in ("kk",) if script == "Arab" else LANGUAGES:
+    for language in ("kk",) if script == "Arab" else ARTICLE_LANGUAGES:
         folded = fold(phrase, language, script)
         for sentence in split_sentences(folded.text, lambda place: phrase[place : place + 1]):
             line = tag_sentence(sentence, load_lexicon(language))
