@@ -22,7 +22,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from components.server import assets, web_font
-from tests.test_docs import DOCUMENTS
+from tests.documents import DOCUMENTS
 
 ROOT = Path(__file__).parents[1]
 RUN, CLUSTER, ALL = FILES = (".requirements.txt", ".requirements-cluster.txt", ".requirements-dev.txt")

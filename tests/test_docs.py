@@ -1,10 +1,7 @@
-"""The documents say what is so: what they name exists, and each address, table, command and variable is named."""
+"""What the documents name exists: commands, files, links, examples, variables, scores; and all of it is named."""
 
 from __future__ import annotations
 
-import argparse
-import http.client
-import json
 import re
 import sys
 import tomllib
@@ -13,179 +10,46 @@ from datetime import date
 from io import StringIO
 from pathlib import Path
 from types import ModuleType
-from urllib.parse import urlsplit
 
 import pytest
 import yaml  # type: ignore[import-untyped]
-from starlette.routing import Route
 
-import components.__main__
 import data.__main__
 import tests.bench.__main__
 from components import svg
-from components.charts.registry import charts, charts_of_page
-from components.charts.spec import ChartSpec, FilterSpec, YearFilterSpec
+from components.charts.spec import ChartSpec, FilterSpec
 from components.i18n import _catalogue
-from components.pages import PAGES
-from components.server.chart_routes import SIZES_BY_FORMAT
-from components.server.open_data.files import FILE_NAMES, OPENAPI
-from components.server.routes import routes
 from components.svg import chart_images as images
-from components.theme.tokens import SCREEN_LOOKS, THEMES
-from components.urls.query_params import split_values
-from components.urls.site_urls import CHART_FORMATS
+from components.theme.tokens import SCREEN_LOOKS
 from components.view import View
 from data import Dataset
-from data.export import OPEN_TABLES
-from data.export.formats import MEDIA_TYPES
-from data.model.language import LANGUAGES
 from data.model.schema import TABLES
-from data.store import data_dictionary as columns
 from tests.data.extraction import score
-from tests.server import Server
-
-ROOT = Path(__file__).parents[1]
-DOCUMENTS = {
-    path.relative_to(ROOT).as_posix(): path.read_text("utf-8")
-    for path in (*(ROOT / f"{name}.md" for name in ("README", "CONTRIBUTING", "SECURITY")), *ROOT.glob("docs/*.md"))
-}
-README, API, MODEL = (DOCUMENTS[name] for name in ("README.md", "docs/http-api.md", "docs/data-model.md"))
-READER, SPEED, DEPLOY = (DOCUMENTS[f"docs/{name}.md"] for name in ("article-reader", "performance", "deployment"))
-TEXT = "\n".join(DOCUMENTS.values())
-
-
-def coded(text: str) -> list[str]:
-    """What is set as code in it, outside of blocks."""
-    return re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", text, flags=re.M | re.S))
-
-
-CODE = coded(TEXT)
-# Files of somebody who adds something, by which a recipe explains itself.
-INVENTED = re.compile(r"\bxx\b|report\.txt|output[-_]by[-_]year|by_year")
-ADDRESSES = sorted({code for code in CODE if code.startswith("/") and not INVENTED.search(code)})
-PARSERS = {"data": data.__main__.build_parser(), "components": components.__main__.build_parser()}
-
-ROOMS = ("data", "components", "tests", "docs", ".deploy")
-
-Options = dict[str, str | None]
-
-
-def section(title: str, text: str) -> str:
-    """The text under a heading, down to the next that is not below it."""
-    found = re.search(rf"^(##+) {title}\n(.*?)(?=^#{{2}} |^\1 |\Z)", text, re.M | re.S)
-    assert found, title
-    return found[2]
-
-
-def grid(title: str, text: str) -> list[list[str]]:
-    """The rows of the first table under a heading, without its header."""
-    found = re.search(r"(?:^\|.*\|$\n?)+", section(title, text), re.M)
-    assert found, title
-    lines = re.findall(r"^\|(.*)\|$", found[0], re.M)
-    return [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)] for line in lines[2:]]
-
-
-def filled(address: str) -> list[str]:
-    """The address for each chart, where it is that of any."""
-    return [address.replace("<chart>", chart) for chart in charts()] if "<chart>" in address else [address]
-
-
-def test_every_page_is_named() -> None:
-    assert [coded(row[0]) for row in grid("Pages", README)] == [[f"/{page.path}"] for page in PAGES]
-
-
-def test_every_table_is_named_and_its_columns_are_a_step_away() -> None:
-    assert sorted(row[0] for row in grid("Tables", MODEL)) == sorted(f"`{name}.csv`" for name in TABLES)
-    assert f"](../data/tables/{columns.FILE_NAME})" in MODEL  # test_data_dictionary.py keeps it true
+from tests.documents import (
+    ADDRESSES,
+    CODE,
+    COMMANDS,
+    DEPLOY,
+    DOCUMENTS,
+    INVENTED,
+    MODEL,
+    READER,
+    README,
+    ROOMS,
+    ROOT,
+    SPEED,
+    TEXT,
+    coded,
+    grid,
+    options,
+    section,
+)
 
 
 def test_every_operation_and_unit_of_time_of_the_schema_is_explained() -> None:
     known = {column.name: column.allowed for name in ("metrics", "observations") for column in TABLES[name].columns}
     assert [name for row in grid("Derived figures", MODEL) for name in coded(row[0])] == list(known["operation"])
     assert [name for row in grid("Periods", MODEL) for name in coded(row[0])] == list(known["period_basis"])
-
-
-def test_every_chart_is_named_with_its_page_and_what_may_be_picked(dataset: Dataset) -> None:
-    told = {}
-    for names, page, picks in grid("Charts", API):
-        options = [coded(part) for part in picks.split("; ")]
-        for chart in coded(names):
-            told[chart] = (page, {name: set(values) for name, *values in filter(None, options)})
-    view = View(dataset, "en")
-    assert told == {
-        name: (f"`/{spec.page}`", {each.parameter: choices(each, view) for each in spec.filters})
-        for name, spec in charts().items()
-    }
-
-
-def choices(each: FilterSpec, view: View) -> set[str]:
-    """The values of a filter as the readme lists them; of years, the widest range."""
-    options = list(each.options(view))
-    return {f"{options[0]}-{options[-1]}"} if isinstance(each, YearFilterSpec) else set(options)
-
-
-def test_forms_and_options_of_charts_elsewhere_are_named() -> None:
-    text = section("Charts", API)
-    assert {"lang", "theme", *THEMES, *(f"size={size}" for size in SIZES_BY_FORMAT["png"])} <= set(coded(text))
-    assert {f"/charts/<chart>.{form}" for form in CHART_FORMATS} <= set(coded(text))
-
-
-def test_every_language_is_named() -> None:
-    assert [*re.findall(r"`(?:\?lang=)?(\w\w)`", README.partition("## ")[0])] == list(LANGUAGES)
-
-
-def test_every_route_is_named() -> None:
-    ours = [route.path for route in routes() if isinstance(route, Route) and "{path:path}" not in route.path]
-    named = {address.split("/")[1].partition("?")[0] for address in ADDRESSES} - {"_stcore", "static", "media"}
-    assert named == {path.split("/")[1] for path in ours} | {page.path for page in PAGES}
-
-
-def test_every_file_of_the_open_data_is_named() -> None:
-    named = {address.removeprefix("/open/") for address in ADDRESSES if address.startswith("/open/")}
-    forms = re.search(r"`/open/observations\.(csv)`, `\.(\w+)` or `\.(\w+)` \|", API)
-    assert forms and set(forms.groups()) == set(MEDIA_TYPES)
-    tables = {f"{name}.{form}" for name in OPEN_TABLES for form in MEDIA_TYPES}
-    assert {name.partition("?")[0] for name in named} - tables == {*FILE_NAMES, OPENAPI} - tables
-    assert "`derived`" in section("Tables", API)
-
-
-# A path that ends in a slash is that of many.
-@pytest.mark.parametrize("address", ["/", *(one for address in ADDRESSES for one in filled(address) if one[-1] != "/")])
-def test_every_address_named_answers(server: Server, address: str) -> None:
-    connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=30)
-    try:
-        connection.request("GET", address)
-        answer = connection.getresponse()
-        assert answer.status == 200, answer.read()
-    finally:
-        connection.close()
-
-
-def test_every_filter_shown_on_a_page_is_one(dataset: Dataset) -> None:
-    view = View(dataset, "en")
-    shown = [address for address in ADDRESSES if "?" in address and charts_of_page(address[1:].partition("?")[0])]
-    assert shown
-    for address in shown:
-        page, query = address[1:].split("?")
-        wished: dict[str, list[str]] = {}
-        for name, value in (pair.split("=") for pair in query.split("&")):
-            wished.setdefault(name, []).extend(split_values([value]))
-        charts_of_page(page)[0].select(wished, view)
-
-
-def subcommands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
-    """The commands of a parser, each with its own."""
-    (choices,) = (action.choices for action in parser._actions if isinstance(action, argparse._SubParsersAction))
-    return dict(choices)
-
-
-def options(parser: argparse.ArgumentParser) -> Options:
-    """The options of a command, and what each takes."""
-    shown = [action for action in parser._actions if action.option_strings and action.dest != "help"]
-    return {action.option_strings[-1]: None if action.nargs == 0 else str(action.metavar) for action in shown}
-
-
-COMMANDS = {f"{room} {name}": each for room, parser in PARSERS.items() for name, each in subcommands(parser).items()}
 
 
 def test_every_command_and_option_is_named() -> None:
@@ -297,14 +161,6 @@ def test_the_chart_that_the_guide_adds_can_be_drawn(dataset: Dataset, monkeypatc
     assert made in by.options(view)
     assert module.SPEC.select({"product": [made]}, view) == {"product": (made,)}
     assert spec.build(view, {"product": (made,)}) and spec.build(view, {"product": ("none",)}) is None
-
-
-def test_the_error_shown_is_the_answer(server: Server) -> None:
-    asked, shown = re.search(r"`GET (/open/\S+)` asks.*?```json\n(.*?)```", API, re.S).groups()  # type: ignore[union-attr]
-    connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=30)
-    connection.request("GET", asked)
-    assert json.load(connection.getresponse()) == json.loads(shown)
-    connection.close()
 
 
 def test_names_for_programs_exist() -> None:

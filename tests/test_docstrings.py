@@ -15,7 +15,7 @@ import pytest
 import data
 from components.theme.tokens import Palette
 from data.export import OPEN_TABLES
-from tests.test_docs import ADDRESSES, API, COMMANDS, MODEL, coded, options
+from tests.documents import ADDRESSES, API, COMMANDS, MODEL, coded, options
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("data", "components")

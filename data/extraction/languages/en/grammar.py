@@ -4,22 +4,8 @@ from __future__ import annotations
 
 import re
 
-from data.extraction.grammar import (
-    ChangeGrammar,
-    CueGrammar,
-    Grammar,
-    HedgeGrammar,
-    ListGrammar,
-    ModalityGrammar,
-    NumberGrammar,
-    PlaceGrammar,
-    ProducerGrammar,
-    SentenceEnds,
-    Spelling,
-    TimeGrammar,
-    endings,
-    word_set,
-)
+from data.extraction import grammar
+from data.extraction.grammar import Grammar, endings, word_set
 
 # "Zhetysu Auto, a maker of …"
 _NAME_AND_TRADE = re.compile(
@@ -35,13 +21,13 @@ _NAME_WITH_NOUN = re.compile(
 GRAMMAR = Grammar(
     language="en",
     table_script="Latn",
-    spellings={"Latn": Spelling()},
-    ends=SentenceEnds(
+    spellings={"Latn": grammar.Spelling()},
+    ends=grammar.SentenceEnds(
         abbreviations=word_set("dr mr mrs no vs st inc ltd co bn mn jan feb mar apr jun jul aug sep sept oct nov dec"),
         never_final=word_set("mr mrs dr no vs st"),
         continuations=("usd", "us ", "ru", "kz"),
     ),
-    numbers=NumberGrammar(
+    numbers=grammar.NumberGrammar(
         decimal_point=True,
         articles=word_set("a an"),
         half_links=word_set("and a"),
@@ -50,12 +36,12 @@ GRAMMAR = Grammar(
         hyphen_before_unit=False,
         bound_before_unit=True,
     ),
-    hedges=HedgeGrammar(
+    hedges=grammar.HedgeGrammar(
         glue=word_set("for to by at of the a an than mark value"),
         definite_articles=word_set("the"),
         up_to_bounds=True,
     ),
-    lists=ListGrammar(
+    lists=grammar.ListGrammar(
         and_words=word_set("and"),
         range_words=word_set("to"),
         rank_words=word_set("and"),
@@ -64,7 +50,7 @@ GRAMMAR = Grammar(
         amount_joiners=word_set("and the"),
         pair_joiners=word_set("and"),
     ),
-    changes=ChangeGrammar(
+    changes=grammar.ChangeGrammar(
         difference_prepositions=word_set("by"),
         noun_prepositions=word_set("of"),
         level_words=word_set("to at of reached was totaled totalled from"),
@@ -73,13 +59,13 @@ GRAMMAR = Grammar(
         or_fillers=word_set("by"),
         index_stems=("index",),
     ),
-    cues=CueGrammar(
+    cues=grammar.CueGrammar(
         conjunctions=word_set("and while whereas but"),
         links=word_set("of in"),
         counting_nouns=word_set("number"),
     ),
-    modality=ModalityGrammar(purpose_prepositions=word_set("for")),
-    places=PlaceGrammar(
+    modality=grammar.ModalityGrammar(purpose_prepositions=word_set("for")),
+    places=grammar.PlaceGrammar(
         prepositions={
             **{"with": "with", "to": "to", "into": "to", "from": "from", "between": "between", "among": "between"},
             **{"of": "of", "for": "of", "in": "in", "within": "in", "by": "by", "after": "past", "behind": "past"},
@@ -97,14 +83,14 @@ GRAMMAR = Grammar(
         overtaken=word_set("after ahead behind following"),
         joiners=word_set("and or"),
     ),
-    times=TimeGrammar(
+    times=grammar.TimeGrammar(
         glue=word_set("in the of for and to over during at on s 's first within since full only through until just"),
         ambiguous_months={"may": word_set("in of since until by last this early late through to and – - from mid for")},
         day_after_month=True,
         origin_prepositions=word_set("from against"),
         range_ends=word_set("to"),
     ),
-    producers=ProducerGrammar(
+    producers=grammar.ProducerGrammar(
         patterns=(_NAME_AND_TRADE, _NAME_WITH_NOUN),
         not_names=word_set("The A An In On At Its This That These From For And But It As By Of Last Kazakh Uzbek"),
     ),

@@ -4,19 +4,8 @@ from __future__ import annotations
 
 import re
 
-from data.extraction.grammar import (
-    ChangeGrammar,
-    CueGrammar,
-    Grammar,
-    HedgeGrammar,
-    ListGrammar,
-    ModalityGrammar,
-    NumberGrammar,
-    PlaceGrammar,
-    SentenceEnds,
-    TimeGrammar,
-    word_set,
-)
+from data.extraction import grammar
+from data.extraction.grammar import Grammar, word_set
 from data.extraction.languages.kk.spelling import ROMANIZATION, SPELLINGS
 
 _WITH = word_set("мен пен бен")
@@ -28,24 +17,24 @@ GRAMMAR = Grammar(
     spellings=SPELLINGS,
     romanization=ROMANIZATION,
     head_final=True,
-    ends=SentenceEnds(abbreviations=word_set("млн млрд трлн тг т"), continuations=("ақш",)),
-    numbers=NumberGrammar(
+    ends=grammar.SentenceEnds(abbreviations=word_set("млн млрд трлн тг т"), continuations=("ақш",)),
+    numbers=grammar.NumberGrammar(
         half_after_digits=True,
         bare_multipliers=word_set("миң миллион"),
         ordinal_suffixes=word_set("ши"),
         degree_adverbs=word_set("сал"),
     ),
-    hedges=HedgeGrammar(
+    hedges=grammar.HedgeGrammar(
         ablative_endings=_ABLATIVE,
         suffixes=word_set("дан ға нан"),
         adverbs=word_set("сал гана да де али арең бираз"),
     ),
-    lists=ListGrammar(
+    lists=grammar.ListGrammar(
         and_words=word_set("мен жане"),
         amount_joiners=_WITH | word_set("жане"),
         pair_joiners=_WITH | word_set("жане"),
     ),
-    changes=ChangeGrammar(
+    changes=grammar.ChangeGrammar(
         marking="suffix",
         or_words=word_set("немесе яғни ягни"),
         or_fillers=word_set("ға ге"),
@@ -56,7 +45,7 @@ GRAMMAR = Grammar(
         falls_to=("туст", "туси"),
         index_stems=("индекс", "ифо"),
     ),
-    cues=CueGrammar(
+    cues=grammar.CueGrammar(
         conjunctions=word_set("ал бирақ жане"),
         money_after=3.5,
         goods_after=1.0,
@@ -64,10 +53,10 @@ GRAMMAR = Grammar(
         counting_nouns=word_set("сани"),
         value_stems=("қун",),
     ),
-    modality=ModalityGrammar(
+    modality=grammar.ModalityGrammar(
         past_endings=("ди", "ти", "ған", "ген", "қан", "кен"), purpose_postpositions=word_set("ушин")
     ),
-    places=PlaceGrammar(
+    places=grammar.PlaceGrammar(
         country="Kazakhstan",
         case_endings=re.compile(
             r"(?P<with>(?:мен|бен|пен))$|(?P<from>(?:нан|нен|дан|ден|тан|тен))$|(?P<of>(?:ниң|диң|тиң))$"
@@ -81,7 +70,7 @@ GRAMMAR = Grammar(
         joiners=_WITH | word_set("жане менен"),
         partner_beside_owner=False,
     ),
-    times=TimeGrammar(
+    times=grammar.TimeGrammar(
         glue=_WITH | word_set("ги ғи ни кезең"),
         quarter_codes=word_set("кв"),
         base_endings=("дан", "ден", "нан", "нен", "мен", "ғидан"),
