@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 from playwright.sync_api import Page
 
 # A chart needs both dimensions, a table its words: where there is too little room, it alone is scrolled.
@@ -19,7 +21,16 @@ CUT_IN_CHART = """() => [...document.querySelectorAll('.card-plot')].flatMap((pl
 })"""
 
 
+# plotly.js redraws some time after the window's width changed; on a busy machine that takes a second.
+SETTLED_WITHIN_S = 10
+
+
 def cut(page: Page) -> list[str]:
-    """What stands past an edge of the window or of its chart."""
+    """What stands past an edge of the window or of its chart, and stays there when charts have settled."""
     wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth ? ['the page'] : []"
-    return [*page.evaluate(OVERFLOWING), *page.evaluate(CUT_IN_CHART), *page.evaluate(wide)]
+    end = monotonic() + SETTLED_WITHIN_S
+    while found := [*page.evaluate(OVERFLOWING), *page.evaluate(CUT_IN_CHART), *page.evaluate(wide)]:
+        if monotonic() > end:
+            break
+        page.wait_for_timeout(100)
+    return found
