@@ -9,10 +9,13 @@ from typing import Any, ClassVar
 from weakref import WeakKeyDictionary
 
 from components.i18n import Messages
+from components.i18n.rich_text import language_tag
 from data import DataError, Dataset, Fact, Problem
 from data.analysis import selection
-from data.analysis.discrepancies import Discrepancy, find_discrepancies
-from data.analysis.mirror_flows import Statement, find_statements
+from data.analysis.discrepancies import Judgement, judge
+from data.analysis.mirror_flows import Statement, find_statements, official_statements
+from data.analysis.subject import PARTNER
+from data.analysis.trade_accounts import Account, find_accounts, newest_full
 from data.store.dataset_reloader import DATASET_RELOADER, DatasetVersion
 
 # What is told of the plant's output, in this order.
@@ -48,7 +51,7 @@ class View:
         """Phrases that sources are quoted with, each with its source's language."""
         found: dict[str, str] = {}
         try:
-            languages = {row["id"]: row["language"] for row in self._rows("sources")}
+            languages = {row["id"]: language_tag(row["language"], row["script"]) for row in self._rows("sources")}
             tables = [self._rows(name) for name in ("observations", "events", "tellings")]
         except DataError:
             return found
@@ -69,8 +72,11 @@ class View:
     @cached_property
     def events(self) -> tuple[Row, ...]:
         """Stops of the first day of the visit that the site is about, first to last."""
-        events, commitments = self._rows("events"), self._rows_or_none("commitments")
-        return selection.visit_stops(events, selection.visit_source(events, commitments))
+        return selection.visit_stops(self._rows("events"), self._visit_source)
+
+    @cached_property
+    def _visit_source(self) -> str | None:
+        return selection.visit_source(self._rows_or_none("events"), self._rows_or_none("commitments"))
 
     @cached_property
     def commitments(self) -> tuple[Row, ...]:
@@ -93,32 +99,78 @@ class View:
         return {fact.id: fact for fact in self.data.facts}
 
     @cached_property
+    def accounts(self) -> tuple[Account, ...]:
+        """Accounts of trade of all reporters, oldest first; of official series the latest vintage."""
+        return find_accounts(selection.latest_vintage(self.data.facts, self._rows("sources")))
+
+    @cached_property
+    def region_accounts(self) -> tuple[Account, ...]:
+        """Accounts of the trade of the region that the site is about, in any of its boundaries, with its partner."""
+        return tuple(one for one in self.accounts if one.reporter in self.territories and one.partner == PARTNER)
+
+    @cached_property
+    def territories(self) -> frozenset[str]:
+        """The region that the site is about, in each of its boundaries."""
+        return selection.territories(self._rows_or_none("areas", strict=False))
+
+    @cached_property
     def trade(self) -> Mapping[str, Fact]:
-        """Figures of all the region's trade by metric, of the latest whole year told in full."""
-        reporters = selection.territories(self._rows_or_none("areas", strict=False))
-        return _Figures(selection.latest_year_of_trade(self.data.facts, reporters))
+        """Figures of the region's trade by metric: those of the report of the visit, else the newest in full."""
+        of_visit = [one for one in self.region_accounts if one.source == self._visit_source]
+        account = newest_full(of_visit or self.region_accounts)
+        return _Figures(account.figures if account else {})
+
+    @cached_property
+    def exchange_rates(self) -> tuple[Row, ...]:
+        """Rows of the table `exchange_rates`, of each series the latest vintage."""
+        revised = selection.revised_sources(self._rows_or_none("sources"))
+        return tuple(row for row in self._rows_or_none("exchange_rates") if row["source"] not in revised)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
-        """What is said of the trade of the two countries, whichever of them counts."""
+        """What reports state of the trade of the two countries, whichever of them counts."""
         return find_statements(self.data.facts)
 
     @cached_property
-    def discrepancies(self) -> tuple[Discrepancy, ...]:
-        """Where those statements give different figures for one thing."""
-        kinds = {row["id"]: row["kind"] for row in self._rows("authorities")}
-        return find_discrepancies(self.statements, kinds)
+    def official(self) -> Mapping[tuple[str, str, int], Statement]:
+        """The official value of that trade by flow, side and year."""
+        return official_statements(self.data.facts, {name: row["vintage"] for name, row in self.sources.items()})
+
+    @cached_property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Those statements beside the official values."""
+        return judge(self.statements, self.official)
+
+    @cached_property
+    def milestones(self) -> tuple[Row, ...]:
+        """Dated events that matter for the figures, oldest first."""
+        return tuple(sorted(self._rows("milestones"), key=lambda row: row["day"] or row["period"]))
+
+    @cached_property
+    def asymmetries(self) -> tuple[Row, ...]:
+        """Why two countries count a flow differently, a reason a row."""
+        return self._rows("asymmetries")
+
+    @cached_property
+    def followups(self) -> tuple[Row, ...]:
+        """What is known of the commitments since, and that nothing was found."""
+        return self._rows("followups")
+
+    @cached_property
+    def people(self) -> tuple[Row, ...]:
+        """People whom the reports of the visit name."""
+        return self._rows("people")
+
+    @cached_property
+    def offices(self) -> tuple[Row, ...]:
+        """Offices and other facts of those people."""
+        return self._rows("offices")
 
     @cached_property
     def tellings(self) -> tuple[Row, ...]:
         """What each report of that visit tells: rows of the table `tellings`."""
         source = self.events[0]["source"] if self.events else None
         return selection.visit_reports(self._rows("tellings"), source)
-
-    def shows(self, fact: Fact) -> bool:
-        """Whether a figure is drawn on the site's own pages."""
-        drawn = {*(figure.id for figure in self.trade.values()), *(figure.id for figure in self.output.values())}
-        return fact.id in drawn or fact.event is not None
 
     @cached_property
     def output(self) -> Mapping[str, Fact]:

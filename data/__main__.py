@@ -10,11 +10,13 @@ from datetime import date
 from pathlib import Path
 
 from data.ingest.dates import parse_iso_date
+from data.model.period import Period
 from data.model.problem import DataError, Problem
 from data.model.schema import TABLES
 from data.pipeline import BuildOptions, derive, editorial
 from data.pipeline.extract import extract, load_manifest
 from data.pipeline.report import DEFAULT_MAX_LINES
+from data.pipeline.series_import import import_series
 from data.store import datapackage, quote_check, table_reader
 from data.store.dataset import DESCRIPTOR, STALE_DESCRIPTOR, build_dataset, load, read_files
 from data.system.files import cache_folder
@@ -30,6 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _derive(options)
     if options.command == "extract":
         return _extract(options)
+    if options.command == "import-series":
+        return _import_series(options)
     if options.command == "describe":
         return _describe(options.tables)
     return _check(options.tables, options.feed)
@@ -52,14 +56,27 @@ def build_parser() -> argparse.ArgumentParser:
     extractor.add_argument("--manifest", type=Path, metavar="FILE", help='JSON list of {"file", "published"}')
     extractor.add_argument("--json", action="store_true", help="a JSON line an article")
     extractor.add_argument("--private", action="store_true", help="allow addresses of this machine and local networks")
+    importer = commands.add_parser(
+        "import-series",
+        help="add a file of an official series to what people keep",
+        description="Read a CSV file or workbook (.xlsx) as series.toml declares, check it, and add its values. "
+        "Values that differ from those stored become a new vintage beside them. Then run derive.",
+    )
+    importer.add_argument("file", type=Path, metavar="FILE", help="file of the statistics office")
+    importer.add_argument("--series", required=True, metavar="NAME", help="series that it is of, as in series.toml")
+    importer.add_argument(
+        "--vintage", type=_parse_vintage, metavar="YYYY-MM", help="month or year as of which it was taken"
+    )
+    importer.add_argument("--dry-run", action="store_true", help="only show what would be added")
     deriver = commands.add_parser("derive", help="read a feed and write all tables from it")
     deriver.add_argument("--feed", required=True, metavar="DIR", help="folder of articles, or its address for fsspec")
     deriver.add_argument(
         "--out", type=Path, default=table_reader.TABLES_FOLDER, metavar="DIR", help="folder of the tables"
     )
-    deriver.add_argument(
-        "--editorial", type=Path, default=editorial.EDITORIAL_FOLDER, metavar="DIR", help="what people keep"
-    )
+    for command in (importer, deriver):
+        command.add_argument(
+            "--editorial", type=Path, default=editorial.EDITORIAL_FOLDER, metavar="DIR", help="what people keep"
+        )
     deriver.add_argument("--cache", type=Path, default=cache_folder(), metavar="DIR", help="readings from run to run")
     deriver.add_argument("--no-cache", action="store_const", dest="cache", const=None, help="read every article anew")
     deriver.add_argument("--processes", type=_parse_count, metavar="N", help="processes that read a long feed")
@@ -73,6 +90,15 @@ def _parse_date(text: str) -> date:
         return parse_iso_date(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"'{text}' is not a date; write it as 2018-04-13") from None
+
+
+def _parse_vintage(text: str) -> str:
+    try:
+        if Period.parse(text).month_count in (1, 12):
+            return text
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"'{text}' is neither a month nor a year; write it as 2026-07")
 
 
 def _parse_count(text: str) -> int:
@@ -121,9 +147,21 @@ def _extract(options: argparse.Namespace) -> int:
     return 1 if faults else 0
 
 
+def _import_series(options: argparse.Namespace) -> int:
+    try:
+        found = import_series(options.file, options.series, options.vintage, options.editorial, dry_run=options.dry_run)
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(*found.lines(), sep="\n")
+    if options.dry_run:
+        print("nothing was written (--dry-run)")
+    return 0
+
+
 def _check(folder: Path, feed: Path | None) -> int:
     files = read_files(folder)
-    dataset = build_dataset(files, strict=False)
+    dataset = build_dataset(files, strict=False, check_all=True)
     problems = list(dataset.problems)
     if not problems:
         content = {name: files.content(f"{name}.csv") for name in TABLES}

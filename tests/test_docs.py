@@ -62,7 +62,7 @@ def test_every_command_and_option_is_named() -> None:
 
 
 def test_every_command_shown_elsewhere_is_one() -> None:
-    shown = re.findall(r"python\s-m\s(data|components)\s(\w+)((?:\s(?:--)?[\w-]+)*)", TEXT)
+    shown = re.findall(r"python\s-m\s(data|components)\s(\w[\w-]*)((?:\s(?:--)?[\w-]+)*)", TEXT)
     assert len(shown) > len(COMMANDS)
     for room, name, rest in shown:
         assert set(re.findall(r"--[a-z-]+", rest)) <= options(COMMANDS[f"{room} {name}"]).keys()

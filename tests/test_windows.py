@@ -17,7 +17,9 @@ from components.__main__ import build_parser as components_parser
 from components.i18n import Messages
 from data.__main__ import build_parser as data_parser
 from tests import tools
+from tests.data.pipeline.test_series_import import HEADER, LABELS, MAPPING, SOURCES, trade
 from tests.data.sample_feeds import KAZAKH, feed, read_folder, write_reports
+from tests.data.sample_readings import write_editorial
 from tests.load.reader import Reader
 from tests.server import Server
 
@@ -71,7 +73,9 @@ def test_code_is_run_as_on_windows() -> None:
 
 def test_every_command_is_run_here() -> None:
     choices = [action.choices for action in data_parser()._actions + components_parser()._actions if action.choices]
-    assert {name for each in choices for name in each} == {"check", "copy", "derive", "describe", "extract", "theme"}
+    assert {name for each in choices for name in each} == {
+        *("check", "copy", "derive", "describe", "extract", "import-series", "theme")
+    }
 
 
 def test_the_site_is_written_in_any_encoding(tmp_path: Path) -> None:
@@ -117,6 +121,22 @@ def test_every_command_of_data_works_in_any_encoding(tmp_path: Path, encoding: s
     assert (code, wrong) == (0, "")
     facts = [fact for line in said.decode().splitlines() for fact in json.loads(line)["facts"]]
     assert any(fact["phrase"].startswith("90 миллион АҚШ") for fact in facts)
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "ascii"])
+def test_an_official_series_is_imported_in_any_encoding(tmp_path: Path, encoding: str) -> None:
+    folder, table = write_editorial(tmp_path, sources=SOURCES, labels=LABELS), tmp_path / "сауда.csv"
+    (folder / "series.toml").write_text(MAPPING, "utf-8")
+    call = ("import-series", table, "--series", "office-1", "--editorial", folder)
+    code, _, wrong = run(*call, encoding=encoding)
+    assert code == 1
+    assert wrong.startswith("сауда.csv: it cannot".encode(encoding, "backslashreplace").decode(encoding))
+    table.write_text("\n".join([HEADER, *trade("100", "110"), ""]), "utf-8")
+    for told in (b"2 added, 0 as stored", b"0 added, 2 as stored"):
+        code, said, wrong = run(*call, encoding=encoding)
+        assert (code, wrong) == (0, "")
+        assert said.splitlines()[-1] == b"office-1: " + told + b", 0 rows not read"
+    assert hidden(tmp_path) == []
 
 
 def test_two_runs_at_once_are_not_in_each_other_s_way(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from components.article.article_view import SOURCE_ID, ArticleView
 from components.article.highlights import Highlight
-from components.charts.fact_text import amount, bounds, period
+from components.charts.fact_text import amount, bounds_beside_amount, period
 from components.i18n import Messages
 from data import Fact
 from data.extraction import Doubt, Stop
@@ -90,8 +90,7 @@ def _figure(fact: Fact, of: str | None, view: ArticleView) -> Row:
     words, source = view.words, view.sources[SOURCE_ID]
     signed = (fact.metric == "growth" or can_be_negative(fact.metric)) and fact.unit != "x"
     figure = amount(fact, words, signed=signed)
-    is_open = fact.relation == "=" and bounds(fact, words) != words.numbers.value(fact.value, fact.unit)
-    could_be = words("headline.could", bounds=bounds(fact, words)) if is_open else ""
+    could_be = bounds_beside_amount(fact, words)
     product = words.name("products", fact.product) if fact.product else ""
     name = words("mark.growth_of", of=kind_name(metric_id(of), words)) if of else kind_name(fact.metric, words)
     when = period(fact, source, words)
@@ -100,14 +99,14 @@ def _figure(fact: Fact, of: str | None, view: ArticleView) -> Row:
     cells = [
         Cell(name, product),
         Cell(parties(fact, words)),
-        Cell(figure, could_be),
+        Cell(figure, words("headline.could", bounds=could_be) if could_be else ""),
         Cell(when, quoted_period),
         Cell(modality),
     ]
     lines = [
         (words("column.who"), parties(fact, words)),
         (words("record.product"), product),
-        (words("column.bounds"), bounds(fact, words) if could_be else ""),
+        (words("column.bounds"), could_be),
         (words("column.period"), " ".join(filter(None, (when, quoted_period)))),
         (words("column.said_as"), modality),
     ]

@@ -11,12 +11,12 @@ from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from components.article.article_input import SubmittedArticle
 from components.charts.fact_text import ARTICLE_KIND
-from components.charts.trade_balance import METRICS
 from components.i18n import Messages
 from components.i18n.number_format import CURRENCIES
 from components.view import Row, View
 from data import Fact
 from data.analysis.derived_figures import derive_facts
+from data.analysis.trade_accounts import METRICS, Account
 from data.extraction import Claim, Reading
 from data.extraction.lexicon import load_product_names, places_by_name
 from data.extraction.producers import singular
@@ -106,10 +106,12 @@ class ArticleView(View):
         """The chosen trade by metric; a balance that the article states takes precedence over the derived one."""
         return {fact.metric: fact for fact in reversed(list(self.facts.values())) if fact.metric in METRICS}
 
-    @property
-    def selection(self) -> Mapping[str, tuple[str, ...]]:
-        """The selection for the chart trade-balance: the metrics of the chosen trade."""
-        return {"metric": tuple(metric for metric in METRICS if metric in self.trade)}
+    @cached_property
+    def accounts(self) -> tuple[Account, ...]:
+        """The chosen trade as the only account."""
+        facts = self.trade
+        first = next(iter(facts.values()))
+        return (Account(first.reporter or "", first.partner or "", first.parsed_period, SOURCE_ID, facts),)
 
     @cached_property
     def output(self) -> Mapping[str, Fact]:

@@ -6,12 +6,21 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from components.charts.fact_text import amount, bounds, formula, operand_text, period, publisher_and_date, scale_dollars
+from components.charts.fact_text import (
+    amount,
+    bounds,
+    formula,
+    operand_text,
+    period,
+    phrase_translation,
+    publisher_and_date,
+    scale_dollars,
+)
 from components.charts.localized_csv import file_stem, render_csv
 from components.charts.spec import MarkDetail
 from components.charts.statement_text import notes
 from components.i18n import Messages
-from components.i18n.rich_text import Cell, Part
+from components.i18n.rich_text import Cell, Part, language_tag
 from components.urls.source_links import text_fragment_url
 from components.view import Row, View
 from data import Fact
@@ -27,7 +36,7 @@ _SOURCE_COLUMNS = ("publisher", "published", "dated", "url")
 
 def first_quote_url(facts: Sequence[Fact], view: View) -> str:
     """Return the address of the source of the first fact, at its words; of a derived one, those of its first input."""
-    fact = facts[0] if facts[0].basis == "stated" else view.facts[facts[0].inputs[0]]
+    fact = facts[0] if facts[0].basis != "derived" else view.facts[facts[0].inputs[0]]
     return text_fragment_url(view.sources[fact.source], fact.phrase)
 
 
@@ -57,12 +66,17 @@ def figure_name(fact: Fact, words: Messages) -> str:
 
 
 def origin_cell(fact: Fact, view: View) -> Cell:
-    """Return the words of a stated fact as a link, or the formula of a derived one with a link at each operand."""
+    """Return the words of a fact as a link, else its source; of a derived one the formula, its operands as links."""
     source = view.sources[fact.source]
     if fact.phrase:
-        return (Part(fact.phrase, str(source["language"]), text_fragment_url(source, fact.phrase)),)
-    if fact.basis == "stated":
+        tag = language_tag(source["language"], source["script"])
+        words = Part(fact.phrase, tag, text_fragment_url(source, fact.phrase))
+        translation = phrase_translation(fact, view.words)
+        return (words, Part(f" {translation}")) if translation else (words,)
+    if fact.basis != "derived":
         return (source_link(source, view.words),)
+    if fact.operation == "total-of-months":
+        return (Part(str(formula(fact, view.facts, view.words)), link=source["url"]),)
     operands = [view.facts[name] for name in fact.inputs]
     placeholders = ["<", ">"]
     text = view.words(f"formula.{fact.operation}", first=placeholders[0], second=placeholders[1])

@@ -15,6 +15,7 @@ from components.charts.fact_text import (
     bounds,
     is_article,
     period,
+    quotation,
     scaled_unit_name,
     sentence_parts,
     source_line,
@@ -29,6 +30,7 @@ from components.view import OUTPUT, View
 from data import Fact
 
 NAME = "factory-output"
+_SHORTEST_WHISKER = 0.02  # of the highest bar
 
 
 class Output(NamedTuple):
@@ -112,30 +114,8 @@ def _plant_text(output: Output, source: Source, words: Messages) -> ChartText:
 def figure(output: Output, source: Source, text: ChartText, words: Messages, look: Look) -> go.Figure:
     """Return two bars with the multiple and its bounds between them. Output of no closed period is hatched."""
     facts = (output.before, output.now)
-    highest = max(fact.high for fact in facts)
-    colour = look.palette.output
-    bars = go.Bar(
-        x=[0, 1],
-        y=[fact.value for fact in facts],
-        width=0.5,
-        marker={
-            "color": colour,
-            "line": {"color": colour, "width": look.px(1.5)},
-            "pattern": hatch_pattern([not _is_closed(fact) for fact in facts], look),
-        },
-        error_y={
-            "type": "data",
-            "array": [fact.high - fact.value for fact in facts],
-            "arrayminus": [fact.value - fact.low for fact in facts],
-            "color": look.palette.ink,
-            "thickness": look.px(1.2),
-            "width": look.px(5),
-        },
-        customdata=[_hover(fact, source, words) for fact in facts],
-        hovertemplate="%{customdata}<extra></extra>",
-        ids=[fact.id for fact in facts],
-        cliponaxis=False,
-    )
+    highest = max(fact.interval.finite.high for fact in facts)
+    bars = [_bar(x, fact, highest, _hover(fact, source, words), look) for x, fact in enumerate(facts)]
     layout: dict[str, Any] = {
         "xaxis": hidden_axis(-0.6, 1.6),
         "yaxis": hidden_axis(-0.24 * highest, 1.2 * highest),
@@ -150,8 +130,38 @@ def figure(output: Output, source: Source, text: ChartText, words: Messages, loo
             *_change(output, words, look),
         ],
         "barcornerradius": 2,
+        "barmode": "overlay",
     }
-    return build_figure([bars], layout, text, look)
+    return build_figure(bars, layout, text, look)
+
+
+def _bar(x: int, fact: Fact, highest: float, hover: str, look: Look) -> go.Bar:
+    """Return the bar of a fact, with its interval where that is long enough to be seen."""
+    interval, colour = fact.interval.finite, look.palette.output
+    return go.Bar(
+        x=[x],
+        y=[fact.value],
+        width=0.5,
+        marker={
+            "color": colour,
+            "line": {"color": colour, "width": look.px(1.5)},
+            "pattern": hatch_pattern([not _is_closed(fact)], look),
+        },
+        error_y={
+            "type": "data",
+            "array": [interval.high - interval.value],
+            "arrayminus": [interval.value - interval.low],
+            "color": look.palette.ink,
+            "thickness": look.px(1.2),
+            "width": look.px(5),
+        }
+        if interval.high - interval.low >= _SHORTEST_WHISKER * highest
+        else None,
+        customdata=[hover],
+        hovertemplate="%{customdata}<extra></extra>",
+        ids=[fact.id],
+        cliponaxis=False,
+    )
 
 
 def _is_closed(fact: Fact) -> bool:
@@ -165,14 +175,14 @@ def _labels(x: int, fact: Fact, source: Source, words: Messages, look: Look) -> 
     letters = int(look.size.letters / 2.3)
     name = wrap_text(period(fact, source, words), letters)
     if not is_article(source):
-        note = words("factory.closed" if _is_closed(fact) else "factory.rate")
+        note = words("factory.closed") if _is_closed(fact) else ""
     else:
         note = words(f"modality.{fact.modality}") if fact.modality != "actual" else ""
     if note:
         name += f"<br>{muted_span(wrap_text(note, letters), look)}"
     common = {"x": x, "showarrow": False, "align": "center"}
     return [
-        {**common, "text": value, "y": fact.high, "yanchor": "bottom", "yshift": look.px(5)},
+        {**common, "text": value, "y": fact.interval.finite.high, "yanchor": "bottom", "yshift": look.px(5)},
         {**common, "text": name, "y": 0, "yanchor": "top", "yshift": look.px(-5), "font": {"size": look.px(14.5)}},
     ]
 
@@ -209,7 +219,7 @@ def _hover(fact: Fact, source: Source, words: Messages) -> str:
             f"<b>{period(fact, source, words)}</b>",
             amount(fact, words),
             words("hover.bounds", bounds=bounds(fact, words)),
-            words("hover.phrase", phrase=fact.phrase),
+            quotation(fact, words),
         )
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Sequence
 from html import escape
@@ -19,6 +20,7 @@ _TITLE_PX, _SUBTITLE_PX, _CAVEAT_PX, _SOURCE_PX = 25.0, 15.5, 13.5, 11.5  # font
 _LINE_HEIGHT_EM = 1.3
 _LEGEND_GAP = "\u2003"
 _BOTTOM_MARGIN_PX = 8
+_REACH_PX = 22  # from a mark: how near a finger or a pointer must come
 
 
 def wrap_text(text: str, letters: int) -> str:
@@ -33,6 +35,17 @@ def wrap_text(text: str, letters: int) -> str:
     # A word longer than the line stands on one of its own, so the widest always fits.
     even = next(width for width in range(narrowest, widest + 1) if len(lines(width)) <= fewest)
     return "<br>".join(lines(even))
+
+
+def free_lanes(places: Sequence[float], apart: float) -> list[int]:
+    """Return for each place, smallest first, the first lane in which the one before is at least `apart` from it."""
+    ends: list[float] = []
+    found = []
+    for place in places:
+        lane = next((number for number, end in enumerate(ends) if end + apart <= place), len(ends))
+        ends[lane : lane + 1] = [place]
+        found.append(lane)
+    return found
 
 
 def muted_span(text: str, look: Look) -> str:
@@ -58,8 +71,8 @@ def build_figure(
     """Return a figure of these traces in the layout that all charts share, updated with `layout`.
 
     An image carries title, subtitle, caveat and source itself, so that it can stand alone; on a page the card has them.
-    legend: what the marks mean, above the plot. plot_height: CSS pixels of the plot, where the height of the look is
-    not enough or, on a page, too much.
+    legend: what the marks mean, above the plot; a part with markup is not broken. plot_height: CSS pixels of the plot,
+    where the height of the look is not enough or, on a page, too much.
     """
     palette = look.palette
     base: dict[str, Any] = {
@@ -72,6 +85,7 @@ def build_figure(
         "showlegend": False,
         "dragmode": False,
         "hovermode": "closest",
+        "hoverdistance": _REACH_PX,
         "hoverlabel": {
             "bgcolor": palette.background,
             "bordercolor": palette.line,
@@ -98,9 +112,12 @@ def _add_legend(layout: dict[str, Any], legend: Sequence[str], look: Look) -> No
     size = 12.5
     fitting = look.size.letters + {"narrow": 4, "wide": 0, "image": 12}[look.size.name]
     rows: list[str] = []
-    for part in [line for text in legend for line in wrap_text(text, fitting).split("<br>")]:
+    for part in [
+        line for text in legend for line in ([text] if "<" in text else wrap_text(text, fitting).split("<br>"))
+    ]:
         longer = f"{rows[-1]}{_LEGEND_GAP}{part}" if rows else part
-        rows[-1 if rows and len(longer) <= fitting else len(rows) :] = [longer if len(longer) <= fitting else part]
+        is_fitting = len(re.sub("<[^>]*>", "", longer)) <= fitting
+        rows[-1 if rows and is_fitting else len(rows) :] = [longer if is_fitting else part]
     lines = "<br>".join(rows)
     height = look.px(size) * _LINE_HEIGHT_EM * len(rows) + 12
     for annotation in layout.get("annotations", ()):

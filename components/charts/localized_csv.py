@@ -39,7 +39,7 @@ def _cell(column: str, value: object, words: Messages) -> object:
         return words.name(_LABEL_TABLES[column], str(value))
     if column in _MESSAGE_PREFIXES:
         return words(_MESSAGE_PREFIXES[column] + str(value).lower())
-    if column == "unit":
+    if column in ("unit", "drawn_unit"):
         return unit_name(str(value), words)
     return words(f"hedge.{value}", figure="…") if column == "hedge" else value
 

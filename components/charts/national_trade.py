@@ -1,198 +1,226 @@
-"""national-trade: the statements on the trade of two countries in whole years, each a mark."""
+"""national-trade: the trade of two countries by year, a line for each official series; reported figures on request."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
+from math import ceil, floor, log10
 from typing import Any
 
 import plotly.graph_objects as go
 
 from components.charts.chart_text import ChartText
-from components.charts.fact_text import amount, scale_dollars, scaled_unit_name
-from components.charts.layout import build_figure
+from components.charts.fact_table import file_stem_of
+from components.charts.layout import build_figure, wrap_text
+from components.charts.milestones import milestone_cells, milestone_details, milestone_lanes, milestone_marks
+from components.charts.national_text import NationalTrade, chart_text, national_trade, unbroken, year_of
 from components.charts.spec import Chart, ChartSpec, Selection
-from components.charts.statement_scatter import (
+from components.charts.statement_filters import (
+    METRIC,
+    OF_STATEMENTS,
+    REPORTS,
     SIDES,
-    Point,
-    legend,
-    place_points,
+    SYMBOLS,
+    selected_names,
     side_of,
-    statement_traces,
-    time_axis,
-    value_axis,
 )
-from components.charts.statement_selection import FILTERS, build_chart, whole_years
-from components.charts.statement_text import StatementChartData, sources_line, statement_amount
-from components.i18n import Messages
+from components.charts.statement_table import statement_cells, statement_columns, statement_details, statements_csv
+from components.charts.statement_text import (
+    dollars,
+    hover_text,
+    side_colour,
+    side_legend,
+    statement_lines,
+)
 from components.i18n.number_format import BILLIONS
 from components.theme.tokens import Look
 from components.view import View
 from data.analysis.mirror_flows import Statement
-from data.analysis.subject import COUNTRY, PARTNER
-from data.model.metric import is_growth, level_of
+from data.analysis.subject import COUNTRY
 
 NAME = "national-trade"
 
-# Where in its year the marks of each side stand.
-_SIDE_OFFSETS_YEARS = dict(zip(SIDES, (-0.28, 0.28, 0.0), strict=True))
-# A derived figure has no hedge and no last digit of its own.
-_COMPUTED: dict[str, Any] = {"hedge": None, "rounding": None, "basis": "derived"}
+_BILLION = 1e9
+_LABEL_YEARS = 12  # before the last year: as long as a label above the end of a line may be
+_NARROW_YEARS = 12  # with so many years at most, each has its label on the axis
+_MAX_TICKS = 5
+_STRIP_SHARE = 0.05  # of the range of values, for each lane of events
+_DOT_PX = 6.0  # where years are close
+_MAX_DOT_PX = {"wide": 6.0, "narrow": 10.0, "image": 8.0}
+# The least width of the plot in pixels, by the name of the size.
+_PLOT_WIDTHS_PX = {"wide": 600.0, "narrow": 330.0, "image": 1080.0}
 
 
-def chart_text(data: StatementChartData, words: Messages) -> ChartText:
-    """Return the texts: the latest year for which both sides have a figure, with both."""
-    flow = data.statements[0].flow
-    years = _by_year(data.statements)
-    ranges = [
-        words("record.alt.year", year=year, range=amount_range(group, words), n=len(group))
-        for year, group in years.items()
-    ]
-    return ChartText(
-        title=_title(flow, years, words),
-        subtitle=words("national.subtitle", flow=words(f"flow.{flow}"), unit=axis_unit_name(flow, words)),
-        caveat=" ".join(caveats(data.all_of_flow, words)),
-        alt=words("record.alt", ranges=words("join").join(ranges)),
-        source=sources_line([one.fact for one in data.statements], data.sources, words),
-        address="",
+def figure(trade: NationalTrade, text: ChartText, look: Look) -> go.Figure:
+    """Return a line for each side and source, the gap between the sides shaded, and marks of events on the axis."""
+    statements = trade.statements
+    values = [one.interval.value / _BILLION for one in statements]
+    years = [year_of(one) for one in statements]
+    lowest, highest = min(0.0, *values), max(0.0, *values)
+    span = (highest - lowest) or 1.0
+    first, last = min(years), max(years)
+    year_px = _PLOT_WIDTHS_PX[look.size.name] / (last - first + 1.2)
+    lanes = milestone_lanes(trade.milestones, year_px, look)
+    strips = [lowest - _STRIP_SHARE * (1 + lane) * span for lane in lanes]
+    step = (
+        1 if last - first < _NARROW_YEARS and look.size.name != "narrow" else 5 if last - first > _NARROW_YEARS else 2
     )
-
-
-def axis_unit_name(flow: str, words: Messages) -> str:
-    """Return what the value axis counts."""
-    return scaled_unit_name("%" if is_growth(flow) else BILLIONS, words)
-
-
-def amount_range(group: Sequence[Statement], words: Messages) -> str:
-    """Return the range from the smallest to the largest amount of the group."""
-    low, high = (pick(group, key=lambda one: one.interval.value) for pick in (min, max))
-    plain = [replace(one, fact=replace(one.fact, relation="=", hedge=None)) for one in (low, high)]
-    ends = list(dict.fromkeys(statement_amount(one, words) for one in plain))
-    return words("record.range", low=ends[0], high=ends[-1]) if len(ends) > 1 else ends[0]
-
-
-def _by_year(statements: Sequence[Statement]) -> dict[str, list[Statement]]:
-    years: dict[str, list[Statement]] = {}
-    for one in sorted(statements, key=lambda one: one.fact.period or ""):
-        years.setdefault(one.fact.period or "", []).append(one)
-    return years
-
-
-def _title(flow: str, years: Mapping[str, Sequence[Statement]], words: Messages) -> str:
-    for year, group in sorted(years.items(), reverse=True):
-        sides = [_official_figure(group, side) for side in (COUNTRY, PARTNER)]
-        if sides[0] and sides[1]:
-            home, abroad = (statement_amount(side, words) for side in sides if side)
-            return words("national.title.both", flow=words(f"flow.{flow}"), year=year, home=home, abroad=abroad)
-    every = [one for group in years.values() for one in group]
-    return words("national.title.range", flow=words(f"flow.{flow}"), range=amount_range(every, words))
-
-
-def _official_figure(group: Sequence[Statement], side: str) -> Statement | None:
-    """Return the most exact figure of a side's own statistics; None if there is none."""
-    own = [one for one in group if one.side == side and one.fact.reporter_basis == "stated"]
-    own = [one for one in own if one.fact.relation == "=" and one.fact.operation in (None, "difference")]
-    return min(own, key=lambda one: (one.interval.high - one.interval.low, one.fact.id), default=None)
-
-
-def caveats(statements: Sequence[Statement], words: Messages) -> list[str]:
-    """Return how far apart the two sides' own figures are, and in which years speeches exceed the statistics."""
-    parts = []
-    for year, group in sorted(_by_year(statements).items(), reverse=True):
-        home, abroad = _official_figure(group, COUNTRY), _official_figure(group, PARTNER)
-        if home and abroad:
-            apart = abs(home.interval.value - abroad.interval.value)
-            unit = "pp" if home.fact.unit == "%" else home.fact.unit
-            gap = amount(scale_dollars(replace(home.fact, value=apart, unit=unit, relation="=", **_COMPUTED)), words)
-            parts.append(words("national.caveat.mirror", year=year, gap=gap))
-            break
-    above = _years_above_statistics(statements) if statements[0].flow == "turnover" else []
-    if above:
-        parts.append(words.count("national.caveat.speech", len(above), years=words.numbers.join_list(above)))
-    if statements[0].flow == "turnover":
-        parts.append(words("national.caveat.line"))
-    return parts
-
-
-def _years_above_statistics(statements: Sequence[Statement]) -> list[str]:
-    """Return the years with a stated figure of an unnamed side above all figures of either side up to then."""
-    years = []
-    counted: list[float] = []
-    for year, group in _by_year(statements).items():
-        counted += [one.interval.high for one in group if one.side]
-        loose = [one for one in group if one.side is None and one.fact.basis == "stated"]
-        if counted and any(one.interval.low > max(counted) and one.fact.authority for one in loose):
-            years.append(year)
-    return years
-
-
-def figure(data: StatementChartData, text: ChartText, words: Messages, look: Look) -> go.Figure:
-    """Return marks by year, with the two sides apart. Time runs to the right, on a phone down.
-
-    The only lines are dotted ones: from a level to that of the year before, which its source implies with a growth.
-    """
-    down = look.size.name == "narrow"
-    growth = is_growth(data.statements[0].flow)
-    places = {one.fact.id: int(one.fact.period or 0) + _SIDE_OFFSETS_YEARS[side_of(one)] for one in data.statements}
-    gap = (3.0 if growth else 0.22) * (1.6 if down else 1)
-    points = place_points(data.statements, places, 0.1, gap, 0.36)
-    years = range(int(min(places.values()) + 0.5), int(max(places.values()) + 0.5) + 1)
-    edges = (years[-1] + 0.55, years[0] - 0.55) if down else (years[0] - 0.55, years[-1] + 0.55)
-    time = time_axis({float(year): str(year) for year in years}, edges, look)
-    value = value_axis(points, look)
+    ticks = [year for year in range(first, last + 1) if year % step == 0] or [first]
+    tick_style = {"size": look.px(13), "color": look.palette.muted}
     layout: dict[str, Any] = {
-        "xaxis": value if down else time,
-        "yaxis": time if down else value,
-        "separators": words.numbers.separators,
-        "shapes": [*separator_lines(years, look, down=down), *growth_links(points, look, down=down)],
-        "margin": {"l": look.px(40), "r": 8, "t": 8, "b": look.px(30), "pad": 4},
+        "xaxis": {
+            **{"range": [first - 0.6, last + 0.6], "fixedrange": True, "showgrid": False, "zeroline": False},
+            **{"tickvals": ticks, "ticktext": list(map(str, ticks)), "tickfont": tick_style, "ticks": ""},
+            "automargin": False,
+        },
+        "yaxis": {
+            **{
+                "range": [min(strips, default=lowest) - 0.05 * span, highest + 0.16 * span],
+                "fixedrange": True,
+                "gridwidth": 0.5,
+            },
+            **{"gridcolor": look.palette.line, "zerolinecolor": look.palette.ink, "zerolinewidth": 1},
+            **_value_ticks(lowest, highest, trade.view),
+            **{"ticks": "", "tickfont": tick_style, "automargin": False},
+        },
+        "shapes": [_break_line(line[0], look) for line in trade.lines if line[0].side == COUNTRY][1:],
+        "annotations": [*_end_labels(trade, look), *_gap_label(trade, look)],
+        "margin": {"l": look.px(30), "r": 8, "t": 8, "b": look.px(28), "pad": 4},
     }
-    colour = look.palette.of(level_of(data.statements[0].flow))
-    traces = list(statement_traces(points, data, words, look, down=down, colour=colour))
-    height = 54.0 * len(years) if down else 0
-    return build_figure(traces, layout, text, look, legend=legend(points, words), plot_height=height)
-
-
-def separator_lines(times: range, look: Look, *, down: bool) -> list[dict[str, Any]]:
-    """Return thin lines between years or months, so that a mark off the middle is seen to belong to its own."""
-    across = {"y0": 0, "y1": 1, "yref": "paper"} if not down else {"x0": 0, "x1": 1, "xref": "paper"}
-    ends = ("x0", "x1") if not down else ("y0", "y1")
-    line = {"color": look.palette.line, "width": 0.7}
-    return [
-        {"type": "line", "layer": "below", **across, **dict.fromkeys(ends, year + 0.5), "line": line}
-        for year in times[:-1]
+    traces = [
+        *_gaps(trade, look),
+        *_lines(trade, min(max(year_px - 3, _DOT_PX), _MAX_DOT_PX[look.size.name]), look),
+        *_reports(trade, look),
+        *milestone_marks(trade.milestones, strips, trade.view, look),
     ]
+    legend = side_legend(statements, trade.view.words, look) if trade.reports else ()
+    return build_figure(traces, layout, text, look, legend=legend)
 
 
-def growth_links(points: Sequence[Point], look: Look, *, down: bool) -> list[dict[str, Any]]:
-    """Return a dotted line from each implied level to the level of the same source that implies it."""
-    by_id = {point.statement.fact.id: point for point in points}
-    found = []
-    for point in points:
-        fact = point.statement.fact
-        if fact.operation in ("before", "after") and fact.inputs[0] in by_id:
-            other = by_id[fact.inputs[0]]
-            ends = [(point.time, point.value), (other.time, other.value)]
-            (x0, y0), (x1, y1) = [(value, at) for at, value in ends] if down else ends
-            line = {"color": look.palette.muted, "width": look.px(1.2), "dash": "dot"}
-            found.append(
-                {
-                    "type": "line",
-                    "layer": "below",
-                    "x0": x0,
-                    "x1": x1,
-                    "y0": y0,
-                    "y1": y1,
-                    "line": line,
-                    "name": fact.id,
-                }
+def _value_ticks(lowest: float, highest: float, view: View) -> dict[str, Any]:
+    """Return ticks at round numbers of billions, none of them among the marks of events."""
+    rough = (highest - lowest) / _MAX_TICKS or 1.0
+    power = 10.0 ** floor(log10(rough))
+    step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough)
+    ticks = [step * number for number in range(ceil(lowest / step), floor(highest / step) + 1)]
+    return {
+        "tickvals": ticks,
+        "ticktext": [view.words.numbers.value(tick * _BILLION, BILLIONS) for tick in ticks],
+    }
+
+
+def _lines(trade: NationalTrade, dot: float, look: Look) -> Iterator[go.Scatter]:
+    """Yield lines and their dots. dot: diameter in pixels."""
+    for line in trade.lines:
+        colour = look.palette.of(str(line[0].side))
+        places = {"x": [year_of(one) for one in line], "y": [one.interval.value / _BILLION for one in line]}
+        ids = [one.fact.id for one in line]
+        if len(line) > 1:
+            stroke = {"color": colour, "width": look.px(2.4), "simplify": False}
+            yield go.Scatter(**places, mode="lines", line=stroke, ids=ids, hoverinfo="skip", cliponaxis=False)
+        yield go.Scatter(
+            **places,
+            mode="markers",
+            marker={"symbol": SYMBOLS[str(line[0].side)], "size": dot, "color": colour, "line": {"width": 0}},
+            ids=ids,
+            customdata=[hover_text(statement_lines(one, trade.view), look) for one in line],
+            hovertemplate="%{customdata}<extra></extra>",
+            cliponaxis=False,
+        )
+
+
+def _gaps(trade: NationalTrade, look: Look) -> Iterator[go.Scatter]:
+    """Yield the area between the two sides' lines, for each source of the first country."""
+    theirs = {year_of(other): other for _, other in trade.pairs}
+    for line in unbroken([one for one, _ in trade.pairs]):
+        ring = [*line, *(theirs[year_of(one)] for one in reversed(line))]
+        yield go.Scatter(
+            x=[year_of(one) for one in ring],
+            y=[one.interval.value / _BILLION for one in ring],
+            mode="lines",
+            line={"color": look.palette.line, "width": 0, "simplify": False},
+            fill="toself",
+            fillcolor=look.palette.line,
+            hoverinfo="skip",
+            cliponaxis=False,
+        )
+
+
+def _reports(trade: NationalTrade, look: Look) -> Iterator[go.Scatter]:
+    """Yield the reported figures of each side: hollow, because no line leads through them."""
+    for side in SIDES:
+        group = [one for one in trade.reports if side_of(one) == side]
+        if group:
+            colour = side_colour(side, look)
+            yield go.Scatter(
+                x=[year_of(one) for one in group],
+                y=[one.interval.value / _BILLION for one in group],
+                mode="markers",
+                marker={
+                    **{"symbol": f"{SYMBOLS[side]}-open", "size": look.px(11), "color": colour, "opacity": 0.75},
+                    "line": {"color": colour, "width": look.px(1.5)},
+                },
+                ids=[one.fact.id for one in group],
+                customdata=[hover_text(statement_lines(one, trade.view), look) for one in group],
+                hovertemplate="%{customdata}<extra></extra>",
+                cliponaxis=False,
             )
-    return found
+
+
+def _break_line(after: Statement, look: Look) -> dict[str, Any]:
+    """Return the line before the first value of another source."""
+    at = year_of(after) - 0.5
+    line = {"color": look.palette.muted, "width": look.px(1), "dash": "dot"}
+    return {"type": "line", "layer": "below", "yref": "paper", "x0": at, "x1": at, "y0": 0, "y1": 1, "line": line}
+
+
+def _end_labels(trade: NationalTrade, look: Look) -> Iterator[dict[str, Any]]:
+    """Yield the name of each side at the end of its line: above the higher one and below the other."""
+    ends = {side: values[-1] for side, values in trade.series.items()}
+    top = max(ends, key=lambda side: ends[side].interval.value, default="")
+    for side, end in ends.items():
+        near = [one.interval.value for one in trade.series[side] if year_of(one) > year_of(end) - _LABEL_YEARS]
+        above, name = side == top, trade.view.words(f"record.side.{side}")
+        yield {
+            **{"x": year_of(end), "y": (max(near) if above else min(near)) / _BILLION, "xanchor": "right"},
+            **{"yanchor": "bottom" if above else "top", "yshift": look.px(8) * (1 if above else -1), "align": "right"},
+            **{"text": f"<b>{name}</b>", "showarrow": False, "bgcolor": look.palette.background, "borderpad": 1},
+            "font": {"size": look.px(13), "color": look.palette.of(side)},
+        }
+
+
+def _gap_label(trade: NationalTrade, look: Look) -> Iterator[dict[str, Any]]:
+    """Yield the name of the shaded area, left of it, with the largest difference."""
+    if pairs := trade.pairs:
+        ours, theirs = pairs[0]
+        middle = (ours.interval.value + theirs.interval.value) / 2
+        widest = max(pairs, key=lambda pair: abs(pair[0].interval.value - pair[1].interval.value))
+        gap = dollars(abs(widest[0].interval.value - widest[1].interval.value), trade.view.words)
+        text = trade.view.words("national.gap", gap=gap, year=year_of(widest[0]))
+        yield {
+            **{"x": year_of(ours) - 0.4, "y": middle / _BILLION, "xanchor": "right", "yanchor": "middle"},
+            **{"text": wrap_text(text, 22), "align": "right", "showarrow": False},
+            "font": {"size": look.px(13), "color": look.palette.muted},
+        }
 
 
 def build(view: View, selection: Selection) -> Chart | None:
-    """Return the chart of the whole years selected; None if none is left."""
-    return build_chart(NAME, whole_years, chart_text, figure, view, selection)
+    """Return the chart of the flow and years selected; None if nothing is known of them."""
+    trade, words = national_trade(view, selection), view.words
+    statements = trade.statements
+    if not statements:
+        return None
+    text = chart_text(trade, words)
+    rows = sorted(statements, key=lambda one: (-year_of(one), one.side or "", one.fact.basis == "stated"))
+    return Chart(
+        name=NAME,
+        text=text,
+        draw=lambda look: figure(trade, text, look),
+        columns=statement_columns(words),
+        rows=[*(statement_cells(one, view) for one in rows), *(milestone_cells(row, view) for row in trade.milestones)],
+        csv=statements_csv(rows, view),
+        file_stem=file_stem_of(view, NAME, *selected_names(selection, words)),
+        details=statement_details(statements, view) | milestone_details(trade.milestones, view),
+    )
 
 
-SPEC = ChartSpec(NAME, "record", build, FILTERS)
+SPEC = ChartSpec(NAME, "record", build, (METRIC, REPORTS, *OF_STATEMENTS))

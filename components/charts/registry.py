@@ -23,7 +23,7 @@ def charts() -> Mapping[str, ChartSpec]:
 
 
 # The first chart of a page is its image in link previews.
-CHART_ORDER = ("trade-balance", "factory-output", "visit-timeline", "national-trade", "trade-to-date")
+CHART_ORDER = ("trade-balance", "factory-output", "visit-timeline", "national-trade", "mirror-trade", "news-accuracy")
 
 
 def _rank(name: str) -> int:

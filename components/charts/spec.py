@@ -39,8 +39,10 @@ class InvalidChoiceError(ValueError):
 class FilterSpec:
     """A filter of a chart: a query parameter and the options that it accepts.
 
-    options: ids in the order they are listed. multiple: whether several options may be chosen; otherwise the first
-    option stands for a parameter that is absent. folded: whether the filter is listed under "more filters".
+    options: ids in the order they are listed. multiple: whether several options may be chosen; otherwise one stands
+    for a parameter that is absent: `default`, by default the first. folded: whether the filter is listed under "more
+    filters". is_menu: whether its options are many, and listed when asked for. available: the options that go with
+    what else is selected; others are not listed. resets: parameters that another choice clears.
     """
 
     parameter: str
@@ -49,6 +51,27 @@ class FilterSpec:
     option_label: Callable[[str, Messages], str]
     multiple: bool = True
     folded: bool = False
+    is_menu: bool = False
+    default: Callable[[View, Selection], str] | None = None
+    available: Callable[[View, Selection], Sequence[str]] | None = None
+    resets: tuple[str, ...] = ()
+
+    def default_option(self, view: View, selection: Selection) -> str:
+        """Return what stands for the parameter where it is absent; empty if several options may be chosen."""
+        if self.multiple:
+            return ""
+        return self.default(view, selection) if self.default else next(iter(self.options(view)), "")
+
+    def available_options(self, view: View, selection: Selection) -> Sequence[str]:
+        """Return the options that go with what is selected, and those that are selected."""
+        if not self.available:
+            return self.options(view)
+        listed = {*self.available(view, selection), *selection.get(self.parameter, ())}
+        return [option for option in self.options(view) if option in listed]
+
+    def values(self, query: Query) -> list[str]:
+        """Return what a query has of the parameter: several values may be joined by commas."""
+        return split_values(query.get(self.parameter, ()))
 
     def parse(self, values: Sequence[str], view: View) -> tuple[str, ...]:
         """Return the options among `values` in their listed order. Raises InvalidChoiceError."""
@@ -59,29 +82,82 @@ class FilterSpec:
         if len(values) > 1 and not self.multiple:
             raise InvalidChoiceError(self.parameter, ",".join(values), options)
         chosen = tuple(option for option in options if option in values)
-        return () if not self.multiple and chosen == options[:1] else chosen
+        return () if not self.multiple and not self.default and chosen == options[:1] else chosen
 
 
 @dataclass(frozen=True)
 class YearFilterSpec(FilterSpec):
-    """A filter whose value is a range of years, as 2016-2022; its options are all years, first to last."""
+    """A filter whose value is a range of years, as 2016-2022; its options are all years, first to last.
+
+    all_label: of the choice of all years, where another range stands for a parameter that is absent.
+    """
 
     multiple: bool = False
     ends: Callable[[Messages], tuple[str, str]] = lambda words: ("", "")
+    all_label: Callable[[Messages], str] | None = None
+
+    def default_option(self, view: View, selection: Selection) -> str:
+        """Return the range that stands for the parameter where it is absent."""
+        return self.default(view, selection) if self.default else widest_range(self.options(view))
+
+    def available_options(self, view: View, selection: Selection) -> Sequence[str]:
+        """Return the years that go with what is selected, and the ends of the range that is selected."""
+        ends = {str(end) for value in selection.get(self.parameter, ()) for end in year_range(value) or ()}
+        listed = {*self.available(view, selection), *ends} if self.available else None
+        return [year for year in self.options(view) if listed is None or year in listed]
 
     def parse(self, values: Sequence[str], view: View) -> tuple[str, ...]:
-        """Return the one range within the known years, in order; nothing if it is all of them.
+        """Return the one range within the known years, in order; nothing if all of them are the default.
 
         Raises InvalidChoiceError.
         """
         every = self.options(view)
-        widest = f"{every[0]}-{every[-1]}"
+        widest = widest_range(every)
         for value in values:
             years = year_range(value)
             if len(values) > 1 or years is None or str(years[0]) < every[0] or str(years[1]) > every[-1]:
                 raise InvalidChoiceError(self.parameter, ",".join(values), (widest,))
-            return () if (text := f"{years[0]}-{years[1]}") == widest else (text,)
+            text = f"{years[0]}-{years[1]}"
+            return () if text == widest and not self.default else (text,)
         return ()
+
+
+def widest_range(years: Sequence[str]) -> str:
+    """Return the range of all years, as 1995-2025."""
+    return f"{years[0]}-{years[-1]}"
+
+
+@dataclass(frozen=True)
+class TextFilterSpec(FilterSpec):
+    """A filter by a text that readers type. It has no options; commas in the text are its own."""
+
+    multiple: bool = False
+    max_letters: int = 100
+
+    def values(self, query: Query) -> list[str]:
+        """Return the text with single spaces, shortened to `max_letters`; none if it is empty."""
+        text = " ".join(" ".join(query.get(self.parameter, ())).split())[: self.max_letters]
+        return [text] if text else []
+
+    def parse(self, values: Sequence[str], view: View) -> tuple[str, ...]:
+        """Return the text: any is valid."""
+        return tuple(values)
+
+
+def select_known(filters: Sequence[FilterSpec], query: Query, view: View) -> Selection:
+    """Return what the query selects of these filters; other parameters and invalid values are left out."""
+    selection: dict[str, tuple[str, ...]] = {}
+    for each in filters:
+        valid: list[str] = []
+        for value in each.values(query):
+            try:
+                each.parse([*valid, value], view)
+            except InvalidChoiceError:
+                continue
+            valid.append(value)
+        if chosen := each.parse(valid, view):
+            selection[each.parameter] = chosen
+    return selection
 
 
 @dataclass(frozen=True)
@@ -142,25 +218,12 @@ class ChartSpec:
         for parameter in query:
             if parameter not in known:
                 raise InvalidChoiceError("parameter", parameter, sorted(known))
-        parsed = {
-            each.parameter: each.parse(split_values(query.get(each.parameter, ())), view) for each in self.filters
-        }
+        parsed = {each.parameter: each.parse(each.values(query), view) for each in self.filters}
         return {parameter: chosen for parameter, chosen in parsed.items() if chosen}
 
     def select_known(self, query: Query, view: View) -> Selection:
         """As `select`, but parameters of other charts are ignored and invalid values are left out."""
-        selection: dict[str, tuple[str, ...]] = {}
-        for each in self.filters:
-            valid: list[str] = []
-            for value in split_values(query.get(each.parameter, ())):
-                try:
-                    each.parse([*valid, value], view)
-                except InvalidChoiceError:
-                    continue
-                valid.append(value)
-            if chosen := each.parse(valid, view):
-                selection[each.parameter] = chosen
-        return selection
+        return select_known(self.filters, query, view)
 
 
 def pairs(selection: Selection) -> Pairs:

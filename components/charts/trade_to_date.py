@@ -1,27 +1,38 @@
-"""trade-to-date: statements on the first months of a year, by the last month; none is extrapolated to a year."""
+"""trade-to-date: what was traded from January to a month, a panel for each year; none is extrapolated to a year."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import plotly.graph_objects as go
 
+from components.charts import bar_panels
+from components.charts.bar_panels import Bar, Panel
 from components.charts.chart_text import ChartText
-from components.charts.layout import build_figure
-from components.charts.national_trade import amount_range, axis_unit_name, caveats, separator_lines
+from components.charts.fact_table import file_stem_of
+from components.charts.fact_text import scaled_unit_name
 from components.charts.spec import Chart, ChartSpec, Selection
-from components.charts.statement_scatter import Point, legend, place_points, statement_traces, time_axis, value_axis
-from components.charts.statement_selection import FILTERS, build_chart
-from components.charts.statement_text import StatementChartData, sources_line
+from components.charts.statement_filters import (
+    METRIC,
+    OF_STATEMENTS,
+    SIDES,
+    select_statements,
+    selected_flow,
+    selected_names,
+    side_of,
+)
+from components.charts.statement_table import statement_cells, statement_columns, statement_details, statements_csv
+from components.charts.statement_text import hover_text, sources_line, statement_amount, statement_lines
 from components.i18n import Messages
+from components.i18n.number_format import BILLIONS
 from components.theme.tokens import Look
 from components.view import View
 from data.analysis.mirror_flows import Statement
-from data.model.metric import is_growth, level_of
 
 NAME = "trade-to-date"
-_MONTHS = range(1, 13)
+_TICKS = (1, 6, 12)  # months
+_LETTERS_PER_PANEL = 16
+_BAR_MONTHS = 0.42
 
 
 def last_month(statement: Statement) -> int | None:
@@ -30,68 +41,95 @@ def last_month(statement: Statement) -> int | None:
     return when.last.month if when and not when.is_year and when.first.month == 1 else None
 
 
-def chart_text(data: StatementChartData, words: Messages) -> ChartText:
-    """Return the texts for the statements, month by month."""
-    flow = data.statements[0].flow
-    groups: dict[int, list[Statement]] = {}
-    for one in sorted(data.statements, key=lambda one: last_month(one) or 0):
-        groups.setdefault(last_month(one) or 0, []).append(one)
-    ranges = [
-        words("record.alt.year", year=words.numbers.month(month), range=amount_range(group, words), n=len(group))
-        for month, group in groups.items()
+def _year_of(statement: Statement) -> int:
+    return int(str(statement.fact.period)[:4])
+
+
+def by_year(statements: Sequence[Statement]) -> dict[int, list[Statement]]:
+    """Return statements on the first months of a year by year, newest first, in the order of months and sides."""
+    years: dict[int, list[Statement]] = {}
+    for one in sorted(statements, key=lambda one: (-_year_of(one), last_month(one) or 0, SIDES.index(side_of(one)))):
+        years.setdefault(_year_of(one), []).append(one)
+    return years
+
+
+def chart_text(statements: Sequence[Statement], view: View) -> ChartText:
+    """Return the texts: the newest figure."""
+    words = view.words
+    years = by_year(statements)
+    newest = next(iter(years.values()))[-1]
+    flow = words(f"flow.{newest.flow}")
+    rows = [
+        words("to_date.alt.row", period=words.numbers.date(str(one.fact.period)), amount=statement_amount(one, words))
+        for group in years.values()
+        for one in group
     ]
     return ChartText(
-        title=words("to_date.title", flow=words(f"flow.{flow}")),
-        subtitle=words("to_date.subtitle", flow=words(f"flow.{flow}"), unit=axis_unit_name(flow, words)),
-        caveat=" ".join((words("to_date.caveat"), *caveats(data.all_of_flow, words)[:1])),
-        alt=words("record.alt", ranges=words("join").join(ranges)),
-        source=sources_line([one.fact for one in data.statements], data.sources, words),
+        title=words(
+            "to_date.title",
+            flow=flow,
+            period=words.numbers.date(str(newest.fact.period)),
+            amount=statement_amount(newest, words),
+        ),
+        subtitle=words("to_date.subtitle", flow=flow, unit=scaled_unit_name(BILLIONS, words)),
+        caveat=words("to_date.caveat"),
+        alt=words("join").join(rows),
+        source=sources_line([one.fact for one in statements], view.sources, words),
         address="",
     )
 
 
-def figure(data: StatementChartData, text: ChartText, words: Messages, look: Look) -> go.Figure:
-    """Return marks by the last month, each with its year beside it; no line joins two."""
-    down = look.size.name == "narrow"
-    growth = is_growth(data.statements[0].flow)
-    places = {one.fact.id: float(last_month(one) or 0) for one in data.statements}
-    gap = (9.0 if growth else 0.42) if down else (5.0 if growth else 0.2)
-    points = place_points(data.statements, places, 0.26 if down else 0.34, gap, 0.68)
-    edges = (12.5, 0.5) if down else (0.5, 12.5)
-    time = time_axis({float(month): words.numbers.month(month) for month in _MONTHS}, edges, look)
-    value = value_axis(points, look)
-    layout: dict[str, Any] = {
-        "xaxis": value if down else time,
-        "yaxis": time if down else value,
-        "separators": words.numbers.separators,
-        "margin": {"l": look.px(40), "r": 30 if down else 8, "t": 8, "b": look.px(30), "pad": 4},
-        "shapes": separator_lines(_MONTHS, look, down=down),
-        "annotations": [_year(point, look, down=down) for point in points],
-    }
-    colour = look.palette.of(level_of(data.statements[0].flow))
-    traces = list(statement_traces(points, data, words, look, down=down, colour=colour))
-    height = 62.0 * len(_MONTHS) if down else 0
-    return build_figure(traces, layout, text, look, legend=legend(points, words), plot_height=height)
+def figure(statements: Sequence[Statement], text: ChartText, view: View, look: Look) -> go.Figure:
+    """Return a panel for each year, all to one scale: bars at the last month, in the colour of the side."""
+    words = view.words
+    top = max(abs(one.interval.value) for one in statements)
+    ticks = {float(month): words.numbers.month(month) for month in _TICKS}
+    panels = []
+    for year, group in by_year(statements).items():
+        highest = max(group, key=lambda one: one.interval.value)
+        bars = [_bar(one, group, view, look, is_labelled=one is highest) for one in group]
+        panels.append(Panel(str(year), bars, (0.0, 13.0), ticks, top))
+    return bar_panels.figure(panels, max(look.size.letters // _LETTERS_PER_PANEL, 2), text, look)
 
 
-def _year(point: Point, look: Look, *, down: bool) -> dict[str, Any]:
-    """Return the year of a mark, beside it."""
-    x, y = (point.value, point.time) if down else (point.time, point.value)
-    return {
-        **{"x": x, "y": y, "xanchor": "left", "yanchor": "middle", "xshift": look.px(6), "showarrow": False},
-        "text": "’" + (point.statement.fact.period or "")[2:4],
-        "font": {"size": look.px(11), "color": look.palette.muted},
-    }
+def _bar(one: Statement, group: Sequence[Statement], view: View, look: Look, *, is_labelled: bool) -> Bar:
+    same = [each for each in group if last_month(each) == last_month(one)]
+    shift = (same.index(one) - (len(same) - 1) / 2) * _BAR_MONTHS
+    side = side_of(one)
+    return Bar(
+        id=one.fact.id,
+        at=(last_month(one) or 0) + shift,
+        width=_BAR_MONTHS,
+        value=one.interval.value,
+        label=_number(one, view.words) if is_labelled else "",
+        style="solid",
+        colour=look.palette.muted if side == SIDES[-1] else look.palette.of(side),
+        hover=hover_text(statement_lines(one, view), look),
+    )
 
 
-def year_to_date(statements: Sequence[Statement]) -> list[Statement]:
-    """Return the statements on the first months of a year."""
-    return [one for one in statements if last_month(one) is not None]
+def _number(one: Statement, words: Messages) -> str:
+    return words.numbers.value(one.interval.value, BILLIONS)
 
 
 def build(view: View, selection: Selection) -> Chart | None:
     """Return the chart of the parts of years selected; None if none is left."""
-    return build_chart(NAME, year_to_date, chart_text, figure, view, selection)
+    statements = [one for one in select_statements(view, selection) if last_month(one)]
+    if not statements or selected_flow(selection) == "balance":
+        return None
+    words = view.words
+    text = chart_text(statements, view)
+    rows = [one for group in by_year(statements).values() for one in group]
+    return Chart(
+        name=NAME,
+        text=text,
+        draw=lambda look: figure(statements, text, view, look),
+        columns=statement_columns(words),
+        rows=[statement_cells(one, view) for one in rows],
+        csv=statements_csv(rows, view),
+        file_stem=file_stem_of(view, NAME, *selected_names(selection, words)),
+        details=statement_details(rows, view),
+    )
 
 
-SPEC = ChartSpec(NAME, "record", build, FILTERS)
+SPEC = ChartSpec(NAME, "record", build, (METRIC, *OF_STATEMENTS))

@@ -83,7 +83,9 @@ def figure(matrix: ReportMatrix, text: ChartText, words: Messages, look: Look) -
                 cliponaxis=False,
             )
         )
-    row = look.px(76 if narrow else 40)
+    letters = int(look.size.letters * start)
+    most_lines = 1 if narrow else max(wrap_text(name, letters).count("<br>") + 1 for name in matrix.stops.values())
+    row = look.px(76 if narrow else max(40, 20 * most_lines))
     layout: dict[str, Any] = {
         "xaxis": {**hidden_axis(-0.5, len(matrix.reports) - 0.5), "domain": [start, 1]},
         "yaxis": hidden_axis(len(matrix.stops) - 0.4, -1.5),

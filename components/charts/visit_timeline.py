@@ -11,12 +11,13 @@ import plotly.graph_objects as go
 from components.charts.chart_text import ChartText
 from components.charts.fact_table import file_stem_of
 from components.charts.fact_text import Source, source_line
-from components.charts.layout import build_figure, hidden_axis, muted_span, wrap_text
+from components.charts.layout import build_figure, hidden_axis, wrap_text
 from components.charts.localized_csv import render_csv
-from components.charts.spec import Chart, ChartSpec, FilterSpec, Selection
+from components.charts.spec import Chart, ChartSpec, FilterSpec, MarkDetail, Selection
+from components.charts.statement_text import hover_text
 from components.i18n import Messages
 from components.i18n.letter_case import join_clauses
-from components.i18n.rich_text import Cell, Part
+from components.i18n.rich_text import Cell, Part, language_tag
 from components.theme.tokens import Look
 from components.urls.source_links import text_fragment_url
 from components.view import View, missing_from_table
@@ -49,7 +50,6 @@ _EVENT_COLUMNS = (
 
 def chart_text(events: Sequence[Event], all_events: Sequence[Event], source: Source, words: Messages) -> ChartText:
     """Return the texts for the stops shown, out of all stops of the day."""
-    linked = {event["order_basis"] for _, event in _consecutive(events, all_events)}
     kinds = dict.fromkeys(words(f"kind.{event['kind']}") for event in events)
     titles = [
         words("visit.alt_stop", order=event["order"], title=words.name("events", event["id"], "title"))
@@ -62,7 +62,7 @@ def chart_text(events: Sequence[Event], all_events: Sequence[Event], source: Sou
             "visit.title.part", kinds=join_clauses(list(kinds), words), shown=len(events), total=len(all_events)
         ),
         subtitle=words("visit.subtitle"),
-        caveat=" ".join(words(f"visit.link.{basis}") for basis in _LINK_DASHES if basis in linked) or None,
+        caveat=None,
         alt=words("visit.alt", stops=words("join").join(titles)),
         source=source_line(source, words),
         address=str(source["url"]),
@@ -107,7 +107,7 @@ def figure(
             mode="markers",
             marker={"opacity": 0},
             ids=[event["id"] for event in events],
-            customdata=[_hover(event, all_events or events, words) for event in events],
+            customdata=[hover_text(_lines(event, all_events or events, words), look) for event in events],
             hovertemplate="%{customdata}<extra></extra>",
         )
     )
@@ -122,7 +122,7 @@ def figure(
     }
     drawn = build_figure(marks, layout, text, look)
     if look.size.width is None:
-        drawn.update_layout(height=30 + len(events) * (96 if look.size.name == "narrow" else 68))
+        drawn.update_layout(height=30 + len(events) * (92 if look.size.name == "narrow" else 60))
     return drawn
 
 
@@ -153,11 +153,12 @@ def _label(event: Event, all_events: Sequence[Event], rank: int, words: Messages
     title = words("visit.numbered", order=event["order"], title=words.name("events", event["id"], "title"))
     text = f"<b>{wrap_text(title, look.size.letters - 6)}</b>"
     detail = words("visit.detail", kind=words(f"kind.{event['kind']}"), place=stop_place(event, all_events, words))
-    if look.size.name != "narrow":
-        order = words(f"order.{event['order_basis']}", phrase=event["order_text"])
+    if event["order_basis"] != "within":  # then its place says so
+        order = words(f"visit.order.{event['order_basis']}")
         detail = words("visit.detail_order", detail=detail, order=order)
     detail = detail.replace(" · ", "\u00a0· ")  # no line begins with a dot
-    text += f"<br>{muted_span(wrap_text(detail, look.size.letters + (10 if look.size.name == 'narrow' else 20)), look)}"
+    lines = wrap_text(detail, look.size.letters + (4 if look.size.name == "narrow" else 14))
+    text += f'<br><span style="color:{look.palette.muted};font-size:{look.px(14)}px">{lines}</span>'
     return {
         "x": 0,
         "xshift": look.px(18),
@@ -181,17 +182,38 @@ def stop_place(event: Event, all_events: Sequence[Event], words: Messages) -> st
     return words("visit.no_place")
 
 
-def _hover(event: Event, all_events: Sequence[Event], words: Messages) -> str:
+def _lines(event: Event, all_events: Sequence[Event], words: Messages) -> list[str]:
+    """Return what is known of a stop: its title, place, people and order."""
     people = words.label("events", event["id"], "people") or words("visit.no_people")
-    lines = (
-        f"<b>{words.name('events', event['id'], 'title')}</b>",
-        words("hover.place", place=stop_place(event, all_events, words))
-        if event["place"]
-        else stop_place(event, all_events, words),
+    place = stop_place(event, all_events, words)
+    return [
+        words.name("events", event["id"], "title"),
+        words("hover.place", place=place) if event["place"] else place,
         words("hover.people", people=people),
-        words(f"order.{event['order_basis']}", phrase=event["order_text"]),
-    )
-    return "<br>".join(wrap_text(line, 60) for line in lines)
+        _order(event, words),
+    ]
+
+
+def _order(event: Event, words: Messages) -> str:
+    """Return how the order of a stop is known, with the words of the source and our translation."""
+    phrase, ours = event["order_text"], words.label("events", event["id"], "order_text")
+    if not phrase:
+        return words("order.unworded")
+    known = words(f"order.{event['order_basis']}", phrase=phrase)
+    return f"{known} {words('record.ours', text=ours)}" if ours else known
+
+
+def _detail(event: Event, view: View) -> MarkDetail:
+    """Return what is shown when a stop is pressed: what is known of it, the words of the source, a link to them."""
+    words, source, phrase = view.words, view.sources[event["source"]], event["phrase"]
+    quoted = " ".join(filter(None, (words("hover.phrase", phrase=phrase), _translation(event, words))))
+    link_text = words("record.open_page", publisher=source["publisher"])
+    return MarkDetail([*_lines(event, view.events, words), quoted], text_fragment_url(source, phrase), link_text)
+
+
+def _translation(event: Event, words: Messages) -> str:
+    ours = words.label("events", event["id"], "phrase")
+    return words("record.ours", text=ours) if ours else ""
 
 
 def _event_cells(event: Event, view: View) -> list[Cell]:
@@ -201,10 +223,12 @@ def _event_cells(event: Event, view: View) -> list[Cell]:
         words(f"kind.{event['kind']}"),
         stop_place(event, view.events, words),
         words.label("events", event["id"], "people") or words("visit.no_people"),
-        words(f"order.{event['order_basis']}", phrase=event["order_text"]),
+        _order(event, words),
     )
-    origin = Part(event["phrase"], str(source["language"]), text_fragment_url(source, event["phrase"]))
-    return [*((Part(text),) for text in texts), (origin,)]
+    tag = language_tag(source["language"], source["script"])
+    origin = Part(event["phrase"], tag, text_fragment_url(source, event["phrase"]))
+    ours = _translation(event, words)
+    return [*((Part(text),) for text in texts), (origin, *([Part(f" {ours}")] if ours else []))]
 
 
 def _event_row(event: Event, view: View) -> dict[str, Any]:
@@ -241,6 +265,7 @@ def build(view: View, selection: Selection) -> Chart:
         ),
         file_stem=file_stem_of(view, NAME, *(words(f"kind.{kind}") for kind in chosen)),
         source_url=text_fragment_url(source, events[0]["phrase"]),
+        details={event["id"]: _detail(event, view) for event in events},
     )
 
 

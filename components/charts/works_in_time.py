@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import plotly.graph_objects as go
 
-from components.charts import horizontal_bars
+from components.charts import bar_panels
+from components.charts.bar_panels import Bar, Panel
 from components.charts.chart_text import ChartText
 from components.charts.fact_table import area_name, facts_csv, file_stem_of, mark_detail, record_columns, record_row
-from components.charts.fact_text import amount, bounds, period
-from components.charts.layout import wrap_text
+from components.charts.fact_text import amount, bounds, period, quotation
+from components.charts.layout import muted_span
 from components.charts.spec import Chart, ChartSpec, Selection
-from components.charts.statement_text import Sources, attribution, notes, sources_line
+from components.charts.statement_text import Sources, attribution, hover_text, notes, sources_line
 from components.i18n import Messages
-from components.i18n.letter_case import capitalize_first
 from components.theme.tokens import Look
 from components.view import View
 from data import Fact
@@ -37,6 +37,7 @@ class WorksOutput(NamedTuple):
     group: Fact | None
     facts: Mapping[str, Fact]
     sources: Sources
+    words: Messages
 
 
 def chart_text(output: WorksOutput, words: Messages) -> ChartText:
@@ -81,35 +82,73 @@ def figure_heading(fact: Fact, output: WorksOutput, words: Messages) -> str:
     return words("works.heading", maker=area_name(fact, words), kind=_kind(fact, output, words))
 
 
-def figure(output: WorksOutput, text: ChartText, words: Messages, look: Look) -> go.Figure:
-    """Return bars of pieces in the order of time, in a group for each producer."""
-    groups = [
-        horizontal_bars.Group(words.name("areas", area), [_row(fact, output, words) for fact in facts])
-        for area, facts in output.producers.items()
-    ]
-    drawn = {row.style for row in horizontal_bars.all_rows(groups) if row.value is not None}
-    styles = [style for style in horizontal_bars.STYLES if style in drawn]
-    return horizontal_bars.figure(
-        groups, text, look.palette.output, [words(f"works.key.{style}") for style in styles], look
-    )
+def figure(output: WorksOutput, text: ChartText, look: Look) -> go.Figure:
+    """Return a panel for each producer and product: a bar a year, each panel to its own scale."""
+    panels = [panel for panel in _panels(output, look) if panel.bars]
+    return bar_panels.figure(panels, 1 if look.size.name == "narrow" else 2, text, look)
 
 
-def _row(fact: Fact, output: WorksOutput, words: Messages) -> horizontal_bars.Row:
-    is_level = fact.metric == "output"
-    title = f"<b>{figure_heading(fact, output, words)}</b>"
-    return horizontal_bars.Row(
+def _panels(output: WorksOutput, look: Look) -> Iterator[Panel]:
+    words = output.words
+    drawn = [fact for facts in output.producers.values() for fact in facts if _year(fact, output)]
+    years = [_year(fact, output) for fact in drawn]
+    span = (min(years) - 0.8, max(years) + 0.8)
+    for area, facts in output.producers.items():
+        for product in dict.fromkeys(fact.product for fact in facts):
+            groups: dict[tuple[float, float, str], list[Fact]] = {}
+            for fact in facts:
+                if fact.product == product and fact in drawn:
+                    groups.setdefault((_year(fact, output), fact.value, _style(fact)), []).append(fact)
+            remarks = {_remark(group[0], words) for group in groups.values()}
+            shared = remarks.pop() if len(groups) > 1 and len(remarks) == 1 else ""
+            names = (words.name("products", product) if product else "", shared)
+            subtitle = words("join").join(filter(None, names))
+            bars = [_bar(group, output, look, has_remark=not shared) for group in groups.values()]
+            ticks = {bar.at: str(round(bar.at)) for bar in bars}
+            top = max((bar.value for bar in bars), default=1.0)
+            yield Panel(words.name("areas", area), bars, span, ticks, top, subtitle)
+
+
+def _year(fact: Fact, output: WorksOutput) -> float:
+    """Return the year that a number of machines is drawn at, of a rate that of its report; 0 if it is not known."""
+    if fact.metric != "output" or fact.unit != "units":
+        return 0
+    source = output.sources[fact.source]
+    when = fact.period or (fact.period_basis == "rate" and (source["published"] or source["dated"])) or ""
+    return float(str(when)[:4] or 0)
+
+
+def _bar(group: Sequence[Fact], output: WorksOutput, look: Look, *, has_remark: bool) -> Bar:
+    """Return the bar of one figure, whichever sources give it. has_remark: whether it is said what it is."""
+    words, fact = output.words, group[0]
+    remarks = [_remark(fact, words)] if has_remark and _remark(fact, words) else []
+    if len(group) > 1:
+        remarks.append(words("works.sources", n=len(group)))
+    lines = [figure_heading(fact, output, words), *figure_lines(fact, output, words)]
+    lines += [attribution(other, output.sources, words) for other in group[1:]]
+    number = words.numbers.value(fact.value, fact.unit)
+    return Bar(
         id=fact.id,
-        name=capitalize_first(_kind(fact, output, words)),
-        detail=words.name("products", fact.product) if fact.product else "",
-        value=fact.value if is_level else None,
-        low=fact.low,
-        high=fact.high,
-        text=_text(fact, words),
-        bounds=bounds(fact, words) if fact.rounding != 1 else "",
+        at=_year(fact, output),
+        width=0.7,
+        value=fact.value,
+        label="<br>".join((number, *(muted_span(remark, look) for remark in remarks))),
         style=_style(fact),
-        hover="<br>".join((title, *(wrap_text(line, 60) for line in figure_lines(fact, output, words)))),
-        is_emphasized=fact.id == output.rate.id,
+        colour=look.palette.output,
+        hover=hover_text(lines, look),
     )
+
+
+def _remark(fact: Fact, words: Messages) -> str:
+    """Return what a bar is if it is not the output of a whole year."""
+    if fact.modality != "actual":
+        return words(f"modality.{fact.modality}")
+    if fact.period_basis == "rate":
+        return words("works.rate")
+    when = fact.parsed_period
+    if when and not when.is_year:
+        return "–".join(words.numbers.month(end.month) for end in (when.first, when.last))
+    return ""
 
 
 def _text(fact: Fact, words: Messages) -> str:
@@ -117,14 +156,12 @@ def _text(fact: Fact, words: Messages) -> str:
     return amount(fact, words, signed=growth and fact.unit == "%")
 
 
-def _style(fact: Fact) -> horizontal_bars.Style:
+def _style(fact: Fact) -> bar_panels.Style:
     if fact.modality == "target":
-        return "stem"
+        return "hollow"
     if fact.modality == "capacity":
         return "crossed"
-    if fact.period_basis == "rate":
-        return "hatched"
-    return "solid" if fact.is_of_year else "outlined"
+    return "hatched" if fact.period_basis == "rate" else "solid"
 
 
 def _kind(fact: Fact, output: WorksOutput, words: Messages) -> str:
@@ -145,7 +182,7 @@ def figure_lines(fact: Fact, output: WorksOutput, words: Messages) -> list[str]:
         words("hover.bounds", bounds=bounds(fact, words)),
         words.name("products", fact.product) if fact.product else "",
         attribution(fact, output.sources, words),
-        words("hover.phrase", phrase=fact.phrase) if fact.phrase else "",
+        quotation(fact, words),
         words(f"confidence.{fact.confidence}") if fact.confidence in ("medium", "low") else "",
         *notes(fact, output.facts, words),
     ]
@@ -174,7 +211,7 @@ def works_output(view: View) -> WorksOutput:
     closed = [
         fact for area, group in producers.items() if kinds.get(area) == "company" for fact in group if _is_closed(fact)
     ]
-    return WorksOutput(producers, rate, closed[0] if closed else None, view.facts, view.sources)
+    return WorksOutput(producers, rate, closed[0] if closed else None, view.facts, view.sources, view.words)
 
 
 def _is_closed(fact: Fact) -> bool:
@@ -189,7 +226,7 @@ def build(view: View, selection: Selection) -> Chart:
     return Chart(
         name=NAME,
         text=text,
-        draw=lambda look: figure(output, text, words, look),
+        draw=lambda look: figure(output, text, look),
         columns=record_columns(words),
         rows=[record_row(fact, view) for fact in facts],
         csv=facts_csv(facts, view),

@@ -13,7 +13,7 @@ _FOLDER = Path(__file__).parent
 # The modules of a script, each after those that it imports.
 PAGE_MODULES = (
     *("dom", "query_params", "card", "data", "scroll_restoration", "filter_state", "share", "keyboard", "card_update"),
-    *("chart", "filter", "card_events", "page", "embed", "article_elements", "article", "hydrate"),
+    *("chart", "filter", "records", "card_events", "page", "embed", "article_elements", "article", "hydrate"),
 )
 STREAMLIT_MODULES = ("dom", "streamlit_translation", "connection", "upload", "streamlit_startup")
 

@@ -121,7 +121,15 @@ const keyOf = (child) => child.getAttribute("data-value") ?? child.classList[0];
  * @param {Element} next
  */
 function updateFilter(filter, next) {
-  copyAttributes(filter, next, ["aria-label", "data-multiple"]);
+  copyAttributes(filter, next, ["aria-label", "data-multiple", "hidden"]);
+  updateOptions(filter, next);
+}
+
+/**
+ * @param {Element} filter a filter, or the list of its options
+ * @param {Element} next
+ */
+function updateOptions(filter, next) {
   const before = new Map([...filter.children].map((child) => [keyOf(child), child]));
   const children = [...next.children].map((child) => {
     const same = before.get(keyOf(child));
@@ -146,13 +154,16 @@ function updateFilter(filter, next) {
  */
 function updateOption(old, next) {
   if (old.matches(".filter-years")) {
-    copyAttributes(old, next, ["data-first", "data-last"]);
+    copyAttributes(old, next, ["data-first", "data-last", "data-default"]);
     const selects = old.querySelectorAll("select");
     next.querySelectorAll("select").forEach((select, index) => {
       if (selects[index].textContent !== select.textContent) selects[index].replaceChildren(...select.childNodes);
     });
+  } else if (old.matches(".filter-menu")) {
+    find(old, "summary").textContent = find(next, "summary").textContent;
+    updateOptions(find(old, "div"), find(next, "div"));
   } else {
-    copyAttributes(old, next, ["data-default", "href"]);
+    copyAttributes(old, next, ["data-default", "hidden", "href"]);
     if (old.textContent !== next.textContent) old.textContent = next.textContent;
   }
   return old;

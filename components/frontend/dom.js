@@ -39,6 +39,15 @@ export function closest(target, selector) {
 }
 
 /**
+ * Return whether a click follows a link here: not one that opens it elsewhere, nor one that was dealt with.
+ * @param {MouseEvent} event
+ */
+export function isPlainClick(event) {
+  const hasModifier = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+  return event.button === 0 && !hasModifier && !event.defaultPrevented;
+}
+
+/**
  * Return a new element with these properties.
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} name

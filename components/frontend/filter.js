@@ -1,10 +1,10 @@
 // Filters change the URL of the page, and the cards of the page follow the URL.
 
-import { dropUpdates, getCard, showStatus, whileLoading } from "./card.js";
+import { closeMenu, dropUpdates, getCard, showStatus, whileLoading } from "./card.js";
 import { updateCard } from "./card_update.js";
 import { redraw } from "./chart.js";
 import { isStatic, load, parseData, setData } from "./data.js";
-import { closest, findAll } from "./dom.js";
+import { closest, findAll, isPlainClick } from "./dom.js";
 import { currentQuery, pushQuery, queryAfterClick, queryOfYears, renderFilters, valuesFor } from "./filter_state.js";
 import { isSameUrl } from "./query_params.js";
 import { restoreScroll } from "./scroll_restoration.js";
@@ -12,9 +12,9 @@ import { restoreScroll } from "./scroll_restoration.js";
 /** @param {MouseEvent} event */
 export function clickOption(event) {
   const option = closest(event.target, ".filter-option, .filter-clear");
-  const isPlain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
-  if (!option || !isPlain || event.defaultPrevented) return;
+  if (!option || !isPlainClick(event)) return;
   event.preventDefault();
+  closeMenu(closest(option, ".filter-menu"));
   selectQuery(queryAfterClick(option));
 }
 

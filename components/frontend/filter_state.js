@@ -44,14 +44,19 @@ const optionsOf = (filter) => findAll(filter, ".filter-option");
 const isDefault = (option) => "default" in option.dataset;
 
 /**
- * Return the first and last year of a filter of years; undefined for other filters.
+ * Return the element with the years of a filter of years; null for other filters.
  * @param {HTMLElement} filter
- * @returns {[first: number, last: number] | undefined}
+ * @returns {HTMLElement | null}
  */
-function rangeOf(filter) {
-  /** @type {HTMLElement | null} */
-  const years = filter.querySelector(".filter-years");
-  return years ? [Number(years.dataset.first), Number(years.dataset.last)] : undefined;
+const yearsOf = (filter) => filter.querySelector(".filter-years");
+
+/**
+ * Return the range of years that some values have; undefined if they have none.
+ * @param {HTMLElement} years
+ * @param {(string | undefined)[]} values
+ */
+function rangeIn(years, [value]) {
+  return parseYearRange(value, Number(years.dataset.first), Number(years.dataset.last));
 }
 
 /**
@@ -60,10 +65,10 @@ function rangeOf(filter) {
  * @param {string[]} values
  */
 function validValues(filter, values) {
-  const range = rangeOf(filter);
-  if (range) {
-    const [from, to] = parseYearRange(values[0], ...range);
-    return isSameList([from, to], range) ? [] : [`${from}-${to}`];
+  const years = yearsOf(filter);
+  if (years) {
+    const range = rangeIn(years, values)?.join("-");
+    return range && range !== years.dataset.default ? [range] : [];
   }
   const known = optionsOf(filter).filter((option) => !isDefault(option)).map((option) => option.dataset.value ?? "");
   return known.filter((value) => values.includes(value));
@@ -98,13 +103,19 @@ function valuesAfterClick(option, query) {
 }
 
 /**
- * @param {string} parameter
+ * Return a query with other values of a filter, without the parameters that these reset.
+ * @param {HTMLElement} filter
  * @param {string[]} values
  * @param {URLSearchParams} query
  */
-function queryWith(parameter, values, query) {
+function queryWith(filter, values, query) {
+  const parameter = parameterOf(filter);
   if (isSameList(values, getValues(query, parameter))) return query;
-  if (!isStatic()) return withValues(query, parameter, values);
+  if (!isStatic()) {
+    const resets = filter.dataset.resets?.split(" ") ?? [];
+    const kept = new URLSearchParams([...query].filter(([name]) => !resets.includes(name)));
+    return withValues(kept, parameter, values);
+  }
   // There are files for single choices only.
   const rest = new URLSearchParams([...query].filter(([name]) => PAGE_PARAMETERS.includes(name)));
   return withValues(rest, parameter, values);
@@ -115,7 +126,7 @@ function queryWith(parameter, values, query) {
  * @param {HTMLElement} option
  */
 export function queryAfterClick(option, query = currentQuery()) {
-  return queryWith(parameterOf(filterOf(option)), valuesAfterClick(option, query), query);
+  return queryWith(filterOf(option), valuesAfterClick(option, query), query);
 }
 
 /**
@@ -125,7 +136,7 @@ export function queryAfterClick(option, query = currentQuery()) {
 export function queryOfYears(filter, query = currentQuery()) {
   /** @type {HTMLSelectElement[]} */
   const [first, last] = ["first", "last"].map((end) => find(filter, `[data-end="${end}"]`));
-  return queryWith(parameterOf(filter), validValues(filter, [`${first.value}-${last.value}`]), query);
+  return queryWith(filter, validValues(filter, [`${first.value}-${last.value}`]), query);
 }
 
 /** Show a query in the filters, and in the links to the page in other languages. */
@@ -149,11 +160,11 @@ export function renderFilters(query = currentQuery()) {
  */
 function renderFilter(filter, query) {
   const values = validValues(filter, getValues(query, parameterOf(filter)));
-  const range = rangeOf(filter);
+  const years = yearsOf(filter);
+  const range = years && (rangeIn(years, values) ?? rangeIn(years, [years.dataset.default]));
   if (range) {
-    const [first, last] = parseYearRange(values[0], ...range);
     for (const select of filter.querySelectorAll("select")) {
-      select.value = String(select.dataset.end === "last" ? last : first);
+      select.value = String(select.dataset.end === "last" ? range[1] : range[0]);
     }
   }
   for (const option of optionsOf(filter)) {

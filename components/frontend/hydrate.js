@@ -9,17 +9,21 @@ import { activate, deactivateRemoved, prefetchWhenIdle, redrawAll } from "./char
 import { isStatic } from "./data.js";
 import { closest, findAll, parseHtml } from "./dom.js";
 import { sendHeight } from "./embed.js";
+import { applyRecords, changeRecords, clickRecords, submitRecords, typeSearch } from "./records.js";
 import { applyQuery, changeYears, clickOption, goThroughHistory } from "./filter.js";
 import {
-  addPrintUrl, markLocalFile, openShortLists, redirectToLanguage, restoreTableRoles, scrollToChart,
+  addPrintUrl, foldSections, markLocalFile, openShortLists, redirectToLanguage, restoreTableRoles, scrollToChart,
+  showLinked, watchJumpList,
 } from "./page.js";
 import { watchScroll } from "./scroll_restoration.js";
 import { fitTextareas } from "./share.js";
 
 /** @type {Record<string, ((event: any) => void)[]>} */
 const LISTENERS = {
-  click: [clickOption, clickButton, clickChart],
-  change: [changeYears],
+  click: [clickOption, clickRecords, clickButton, clickChart],
+  change: [changeYears, changeRecords],
+  input: [typeSearch],
+  submit: [submitRecords],
   keydown: [pressKey],
   pointerdown: [closeOtherMenus, reachChart],
   pointerover: [reachChart],
@@ -43,7 +47,9 @@ function listen() {
     const options = { capture: type === "toggle", passive: type === "touchstart" };
     for (const listener of listeners) document.addEventListener(type, listener, options);
   }
+  addEventListener("popstate", () => applyRecords());
   addEventListener("popstate", goThroughHistory);
+  addEventListener("hashchange", showLinked);
   addEventListener("pageshow", (event) => { if (event.persisted) { applyQuery(); redrawAll(); } });
   addEventListener("resize", () => findAll(document, ".card-share:not([hidden])").forEach(fitTextareas));
   for (const prepare of [addPrintUrl, openShortLists]) addEventListener("beforeprint", prepare);
@@ -65,7 +71,7 @@ function hydrate() {
   findAll(document, ".card[data-payload]").forEach(fillImage);
   findAll(document, ".article[data-payload]").forEach(mountArticle);
   revealProblems();
-  findAll(document, "table.rows:not([role])").forEach(restoreTableRoles);
+  findAll(document, "table:is(.rows, .records):not([role])").forEach(restoreTableRoles);
   if (isPrefetched || document.readyState !== "complete" || !document.querySelector(".card-stage")) return;
   isPrefetched = true;
   prefetchWhenIdle();
@@ -85,6 +91,8 @@ function follow(changes) {
 
 markLocalFile();
 listen();
+watchJumpList();
+foldSections();
 watchScroll();
 scrollToChart();
 redirectToLanguage();
@@ -95,4 +103,7 @@ addEventListener("load", hydrate);
 new MutationObserver(follow).observe(document.body, {
   childList: true, subtree: true, attributes: true, attributeFilter: ["data-payload"],
 });
-if (isStatic() && location.search) applyQuery(); // a server has read the URL before, a file has not
+if (isStatic() && location.search) { // a server has read the URL before, a file has not
+  applyQuery();
+  applyRecords();
+}

@@ -32,6 +32,17 @@ export function handleKey(card, event) {
 }
 
 /**
+ * Return where a point lies on an axis: a bar may begin elsewhere than at zero.
+ * @param {Trace} trace
+ * @param {number} number
+ * @param {"x" | "y"} axis
+ */
+function placeOf(trace, number, axis) {
+  const isAlong = trace.base && axis === (trace.orientation === "h" ? "x" : "y");
+  return isAlong && trace.base ? trace.base[number] + Number(trace[axis][number]) : trace[axis][number];
+}
+
+/**
  * Return the points in reading order: from left to right, or from top to bottom where the chart is drawn so.
  * @param {Card} card
  * @returns {ChartPoint[]}
@@ -45,8 +56,8 @@ function pointsOf(card) {
     pointNumber,
     id: trace.ids?.[pointNumber],
     text,
-    x: axes.xaxis._offset + axes.xaxis.d2p(trace.x[pointNumber]),
-    y: axes.yaxis._offset + axes.yaxis.d2p(trace.y[pointNumber]),
+    x: axes.xaxis._offset + axes.xaxis.d2p(placeOf(trace, pointNumber, "x")),
+    y: axes.yaxis._offset + axes.yaxis.d2p(placeOf(trace, pointNumber, "y")),
   })));
   const bars = plot.data.find(({ type }) => type === "bar");
   const isDownwards = bars ? bars.orientation === "h" : axes.height > axes.width;

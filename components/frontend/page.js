@@ -20,6 +20,41 @@ export function scrollToChart() {
   document.querySelector(`[data-chart="${CSS.escape(name)}"]`)?.scrollIntoView();
 }
 
+/** Return the element that the address names, by its fragment or as a chart; null if none. */
+function linkedElement() {
+  const name = new URLSearchParams(location.search).get("chart");
+  const place = document.getElementById(location.hash.slice(1));
+  return place ?? (name && document.querySelector(`[data-chart="${CSS.escape(name)}"]`));
+}
+
+/** On a phone, fold the sections of a page that its address does not name. */
+export function foldSections() {
+  if (!matchMedia("(max-width: 640px)").matches) return;
+  /** @type {HTMLDetailsElement[]} */
+  const sections = findAll(document, ".fold.is-section[open]");
+  const target = linkedElement();
+  for (const section of sections) section.open = Boolean(target && section.contains(target));
+}
+
+/** Show what the fragment of the address names, also within a folded section. */
+export function showLinked() {
+  const target = document.getElementById(location.hash.slice(1));
+  const section = target?.closest("details");
+  if (!section || section.open) return;
+  section.open = true;
+  target?.scrollIntoView();
+}
+
+/** Keep what a link leads to clear of the sticky list of links, however many lines that has. */
+export function watchJumpList() {
+  /** @type {HTMLElement | null} */
+  const list = document.querySelector(".jumplist-block");
+  if (!list) return;
+  const measure = () => document.documentElement.style.setProperty("--jump-list", `${list.offsetHeight}px`);
+  measure();
+  new ResizeObserver(measure).observe(list);
+}
+
 /** Let paper say where it was printed from. */
 export function addPrintUrl() {
   document.querySelector(".footer")?.setAttribute("data-address", location.href);
@@ -31,15 +66,17 @@ export function addPrintUrl() {
  */
 export function restoreTableRoles(table) {
   table.setAttribute("role", "table");
-  for (const part of findAll(table, Object.keys(ROLES).join())) part.setAttribute("role", ROLES[part.localName]);
+  for (const part of findAll(table, Object.keys(ROLES).join())) {
+    part.setAttribute("role", part.getAttribute("scope") === "row" ? "rowheader" : ROLES[part.localName]);
+  }
 }
 
 /** Open the folded lists that are short, while the page is printed. */
 export function openShortLists() {
   /** @type {HTMLDetailsElement[]} */
-  const folded = findAll(document, ".fold:not([open])");
+  const folded = findAll(document, ".fold:not([open], .entry *)");
   for (const list of folded) {
-    if (findAll(list, "tr").length > SHORT_LIST) continue;
+    if (!list.matches(".is-section") && findAll(list, "tr").length > SHORT_LIST) continue;
     list.open = true;
     addEventListener("afterprint", () => { list.open = false; }, { once: true });
   }

@@ -59,14 +59,15 @@ export function pageUrl(query) {
 }
 
 /**
- * Return "2016-2020" as [2016, 2020], within first and last; the whole range where the text is none.
+ * Return "2016-2020" as [2016, 2020], within first and last; nothing where the text is none of their years.
  * @param {string | undefined} text
  * @param {number} first
  * @param {number} last
- * @returns {[from: number, to: number]}
+ * @returns {[from: number, to: number] | undefined}
  */
 export function parseYearRange(text, first, last) {
-  const years = /^(\d{4})-(\d{4})$/.exec(text ?? "")?.slice(1).map(Number) ?? [first, last];
+  const years = /^(\d{4})-(\d{4})$/.exec(text ?? "")?.slice(1).map(Number);
+  if (!years) return undefined;
   const [from, to] = [Math.min(...years), Math.max(...years)];
-  return to < first || from > last ? [first, last] : [Math.max(from, first), Math.min(to, last)];
+  return to < first || from > last ? undefined : [Math.max(from, first), Math.min(to, last)];
 }

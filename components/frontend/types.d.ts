@@ -97,6 +97,19 @@ interface ChartPoint extends PlotlyPoint, Position {
   text: string;
 }
 
+/** A row of a table of records. */
+interface RecordRow {
+  body: HTMLTableSectionElement;
+  /** All that a search looks through, in lower case. */
+  text: string;
+  /** Their texts in lower case. */
+  cells: string[];
+  /** By filter. */
+  options: Record<string, string[]>;
+  /** Its place in the order of each column, then in that where none is asked for. */
+  ranks: number[];
+}
+
 /** An article on the page. */
 interface Article {
   root: HTMLElement;
@@ -148,6 +161,8 @@ interface Trace {
   orientation?: "h" | "v";
   x: unknown[];
   y: unknown[];
+  /** Where bars begin, if not at zero. */
+  base?: number[];
   ids?: string[];
   customdata?: string[];
 }

@@ -13,15 +13,20 @@ from babel.dates import format_date, format_interval, format_skeleton, get_month
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+CURRENCIES = ("USD", "EUR", "KZT", "RUB", "UZS")
 BILLIONS, MILLIONS = "billion USD", "million USD"
+SCALES = {"trillion": 10**12, "billion": 10**9, "million": 10**6}
+# How many base units one of a unit is.
+UNIT_VALUES = {f"{scale} {currency}": worth for currency in CURRENCIES for scale, worth in SCALES.items()}
 _NBSP = "\u00a0"
 _MAX_DIGITS = 320  # digits of any float, six decimals among them
-# How many base units one of a unit is.
-_UNIT_VALUES = {BILLIONS: 1e9, MILLIONS: 1e6}
 # Of derived values: no more digits than the sources have.
-_SIGNIFICANT_DIGITS = {"%": 3, "x": 2, BILLIONS: 3, MILLIONS: 4}
+_SIGNIFICANT_DIGITS = {
+    "%": 3,
+    "x": 2,
+    **{unit: 4 if worth == SCALES["million"] else 3 for unit, worth in UNIT_VALUES.items()},
+}
 _COUNT_UNITS = ("units", "seats", "pieces")
-CURRENCIES = ("USD", "EUR", "KZT", "RUB", "UZS")
 
 
 class Numbers:
@@ -97,7 +102,9 @@ class Numbers:
         return str(get_month_names("abbreviated", "stand-alone", self._locale)[number])
 
     def _months(self, start: str, stop: str) -> str:
-        """Return a range of months: January–August 2024; of two years with both ends in full."""
+        """Return a range of months: January–August 2024, April 2023–May 2024; of whole years 2018–2025."""
+        if start.endswith("-01") and stop.endswith("-12"):
+            return "–".join(dict.fromkeys((start[:4], stop[:4])))
         if start[:4] != stop[:4]:
             return "–".join(self.date(end) for end in (start, stop))
         first, last = (date.fromisoformat(f"{end}-01") for end in (start, stop))
@@ -117,7 +124,7 @@ class Numbers:
     ) -> float:
         if unit in CURRENCIES:
             return value / 1e6
-        value /= _UNIT_VALUES.get(unit, 1)
+        value /= UNIT_VALUES.get(unit, 1)
         if exact or unit not in _SIGNIFICANT_DIGITS or value == 0:
             return value
         power = _SIGNIFICANT_DIGITS[unit] - 1 - math.floor(math.log10(abs(value)))

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from babel.core import get_global
+
 _QUOTED = re.compile("(?<=[«“])([^«»“”]+)(?=[»”])")
 
 
@@ -23,6 +25,12 @@ class Part:
 
 
 Cell = tuple[Part, ...]
+
+
+def language_tag(language: str | None, script: str | None) -> str:
+    """Return the BCP 47 tag of a text, with its script where that is not the usual one of the language: kk, kk-Arab."""
+    usual = str(get_global("likely_subtags").get(language or "", "")).split("_")
+    return "-".join(filter(None, (language, script if script not in usual else None)))
 
 
 def split_quotations(text: str, quotes: Mapping[str, str]) -> Cell:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from components.charts.spec import Chart, ChartSpec, Selection
-from components.i18n.rich_text import Cell
+from components.charts.spec import Chart, ChartSpec, FilterSpec, Selection
+from components.i18n.rich_text import Cell, Part
 
 
 class Block:
@@ -24,10 +24,14 @@ class Heading(Block):
 
 @dataclass(frozen=True)
 class Figures(Block):
-    """Headline figures under a title; figures: as `components.pages.provenance.headline_figure` returns them."""
+    """Headline figures under a title, with a remark below them.
+
+    figures: as `components.pages.provenance.headline_figure` returns them; `sparkline` is added where a series exists.
+    """
 
     title: str
     figures: Sequence[Mapping[str, Any]]
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,19 +66,68 @@ class OpenTables(Block):
 
 
 @dataclass(frozen=True)
-class Records(Block):
-    """Figures or sources in full; records: as `components.pages.provenance.figure_record` returns them."""
+class Record:
+    """A figure or a source as a row; a figure opens.
 
-    records: Sequence[Mapping[str, Any]]
+    cells: texts in the order of the columns. more: next to the first cell: whose figure it is, the title of a source.
+    url: that the first cell leads to. words: what a figure was read from, or its formula or series. terms: pairs of a
+    term and a text. options: the options of the filters that it belongs to, by parameter. ranks: its place in the order
+    of each column.
+    """
+
+    cells: Sequence[str]
+    more: str = ""
+    url: str = ""
+    words: Part | None = None
+    terms: Sequence[tuple[str, str]] = ()
+    links: Sequence[Part] = ()
+    options: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    ranks: Sequence[int] = ()
+
+    @property
+    def text(self) -> str:
+        """All that a search looks through: what is seen of the row when it is open, but for terms and links."""
+        words = self.words.text if self.words else ""
+        return " ".join((*self.cells, self.more, words, *(text for _, text in self.terms)))
+
+
+@dataclass(frozen=True)
+class RecordTable(Block):
+    """A long table, of which the first rows are shown. Readers search, filter and sort it if it has filters.
+
+    id: the option of the parameter `show` that shows all of its rows. columns: keys of its columns,
+    as the parameter `sort` has them, with their headings. records: the rows that the selection asks for. limit: how
+    many of them are shown unless the selection asks for all. total: the number of rows without a selection. path: of
+    its page.
+    """
+
+    id: str
+    title: str
+    columns: Mapping[str, str]
+    records: Sequence[Record]
+    limit: int
+    total: int
+    path: str
+    selection: Selection = field(default_factory=dict)
+    filters: Sequence[FilterSpec] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the selection asks for all rows."""
+        return self.id in self.selection.get("show", ())
 
 
 @dataclass(frozen=True)
 class Section(Block):
-    """The heading of a section, with a line on what it is about; links lead to its id."""
+    """The heading of a section, with a line on what it is about; links lead to its id.
+
+    kind: of the stop of a visit that the section is about, whose shape stands before the title.
+    """
 
     title: str
     about: str = ""
     id: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,15 +162,6 @@ class Note(Block):
 
 
 @dataclass(frozen=True)
-class Sum(Block):
-    """Whether figures add up: the terms, their sum, and the verdict."""
-
-    cell: Cell
-    sum: str
-    verdict: str
-
-
-@dataclass(frozen=True)
 class Problems(Block):
     """What is wrong with the data, a line each; language: of the lines, where it is not the page's."""
 
@@ -128,10 +172,60 @@ class Problems(Block):
 
 @dataclass(frozen=True)
 class Fold(Block):
-    """Blocks that are folded away under a label."""
+    """Blocks that are folded away under a label.
+
+    is_open: whether they are shown at first. is_section: whether it is a section of its page: its label is a heading,
+    and on a phone it is folded away whether it is open or not.
+    """
 
     label: str
     blocks: Sequence[Block]
+    is_open: bool = False
+    is_section: bool = False
+
+
+@dataclass(frozen=True)
+class Columns(Block):
+    """Three groups of blocks: the second beside the first and the third; on a narrow screen one under the other."""
+
+    columns: Sequence[Sequence[Block]]
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """A source's words, with our translation if it is in another language than the page, and a link to them."""
+
+    words: Part
+    translation: str
+    source: Part
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a page says of a matter, or that a search found nothing.
+
+    kind: id of what it is; label: its name. when: date and place, as far as known.
+    """
+
+    kind: str
+    label: str
+    when: str
+    text: str
+    quotation: Quotation | None
+
+
+@dataclass(frozen=True)
+class Entry(Block):
+    """A commitment or a person, with what is known of it: the first findings, and others folded away under `more`."""
+
+    title: str
+    findings: Sequence[Finding]
+    others: Sequence[Finding]
+    more: str
+    label: str = ""
+    lines: Sequence[str] = ()
+    quotation: Quotation | None = None
+    heading: str = ""
 
 
 @dataclass(frozen=True)

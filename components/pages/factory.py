@@ -6,21 +6,17 @@ from collections.abc import Sequence
 
 from components.charts.spec import Query
 from components.pages import headlines
-from components.pages.blocks import Block, Figures, Heading
-from components.pages.provenance import headline_figure
+from components.pages.blocks import Block, Heading, PageLink
 from components.pages.spec import PageSpec, chart_card
-from components.view import OUTPUT, View
+from components.view import View
 
 
-def _figures(view: View, query: Query) -> Sequence[Block]:
-    return [
-        Heading(headlines.factory_headline(view), view.words("factory.about")),
-        Figures("", [headline_figure(view.output[name], view) for name in OUTPUT]),
-    ]
+def _heading(view: View, query: Query) -> Sequence[Block]:
+    return [Heading(headlines.factory_headline(view), view.words("factory.about"))]
 
 
 def _chart(view: View, query: Query) -> Sequence[Block]:
-    return [chart_card("factory-output", view, query, table_open=True)]
+    return [chart_card("factory-output", view, query), PageLink("record", view.words("onward.works"))]
 
 
-PAGE = PageSpec("factory", "factory", (_figures, _chart))
+PAGE = PageSpec("factory", "factory", (_heading, _chart))

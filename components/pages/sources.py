@@ -1,17 +1,18 @@
-"""Sources: every figure with its words, span, period, bounds, and a link that opens the page at the words."""
+"""Sources: all figures in one table that is searched, filtered and sorted, their sources, and the open data."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from components.charts.spec import Query
-from components.pages import record_tables
-from components.pages.blocks import Block, Fold, Heading, JumpList, OpenTables, Records, Section, Table
-from components.pages.provenance import figure_record, source_record
+from components.pages import figure_list
+from components.pages.blocks import Block, Fold, Heading, JumpList, OpenTables, Section
+from components.pages.source_table import source_table
 from components.pages.spec import PageSpec
 from components.view import View
+from data.analysis.quotation_coverage import quotation_coverage
 
-_PARTS = ("stated", "derived", "reports", "record", "data")
+_PARTS = ("figures", "computed", "reports", "data")
 
 
 def _heading(view: View, query: Query) -> Sequence[Block]:
@@ -21,35 +22,28 @@ def _heading(view: View, query: Query) -> Sequence[Block]:
 
 
 def _figures(view: View, query: Query) -> Sequence[Block]:
-    blocks: list[Block] = []
-    for basis in ("stated", "derived"):
-        facts = [fact for fact in view.facts.values() if fact.basis == basis and not fact.confidence]
-        facts.sort(key=lambda fact: not view.shows(fact))  # the site's own figures first
-        blocks += [_section(basis, view), Records([figure_record(fact, view) for fact in facts])]
-    return blocks
+    words, coverage = view.words, quotation_coverage(view.facts.values())
+    about = words("sources.coverage", quoted=coverage.quoted, stated=coverage.stated)
+    computed = figure_list.computed_table(view, query)
+    return [
+        Section(words("sources.figures"), about, "figures"),
+        figure_list.figure_table(view, query),
+        Section(words("sources.computed"), words("sources.computed_about"), "computed"),
+        Fold(words.count("sources.count", computed.total), [computed], computed.is_whole),
+    ]
 
 
 def _reports(view: View, query: Query) -> Sequence[Block]:
-    held = [source for source in view.sources.values() if source["kind"] != "record"]
-    return [_section("reports", view), Records([source_record(source, view) for source in held])]
-
-
-def _record(view: View, query: Query) -> Sequence[Block]:
-    words, title = view.words, view.words("sources.record")
-    tables = {"figures": record_tables.figure_table(view), "pages": record_tables.source_page_table(view)}
-    folds = [
-        Fold(words.count(f"sources.{part}", len(rows)), [Table(title, columns, rows, title_hidden=True)])
-        for part, (columns, rows) in tables.items()
+    words, reports = view.words, source_table(view, query)
+    return [
+        Section(words("sources.reports"), words("sources.reports_about"), "reports"),
+        Fold(words.count("sources.pages", reports.total), [reports], reports.is_whole),
     ]
-    return [_section("record", view), *folds]
 
 
 def _data(view: View, query: Query) -> Sequence[Block]:
-    return [_section("data", view), OpenTables(view.words("sources.data"))]
+    title = view.words("sources.data")
+    return [Section(title, view.words("sources.data_about"), "data"), OpenTables(title)]
 
 
-def _section(part: str, view: View) -> Section:
-    return Section(view.words(f"sources.{part}"), view.words(f"sources.{part}_about"), part)
-
-
-PAGE = PageSpec("sources", "sources", (_heading, _figures, _reports, _record, _data))
+PAGE = PageSpec("sources", "sources", (_heading, _figures, _reports, _data), figure_list.FILTERS)

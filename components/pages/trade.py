@@ -1,33 +1,32 @@
-"""Trade: the balance chart, filtered by metric, its figures as a table, and whether they add up."""
+"""Trade: the newest figure, and whose trade of which years with whom a reader wants to see."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from components.charts.fact_table import fact_cells, fact_columns
 from components.charts.spec import Query
 from components.pages import headlines
-from components.pages.blocks import Block, Heading, PageLink, Sum, Table
-from components.pages.provenance import addition_check
+from components.pages.blocks import Block, Heading, Note, PageLink, Section
 from components.pages.spec import PageSpec, chart_card
 from components.view import View
 
-_DERIVED = ("coverage-ratio", "exports-share", "national-share")
-
 
 def _heading(view: View, query: Query) -> Sequence[Block]:
-    return [Heading(headlines.trade_headline(view), view.words("trade.about"))]
+    words = view.words
+    territory = words.label("areas", headlines.newest_trade(view).reporter or "", "note")
+    return [Heading(headlines.trade_headline(view), " ".join(filter(None, (territory, words("trade.opens")))))]
 
 
 def _chart(view: View, query: Query) -> Sequence[Block]:
-    return [chart_card("trade-balance", view, query, table_open=True)]
+    return [chart_card("trade-balance", view, query)]
 
 
-def _derived(view: View, query: Query) -> Sequence[Block]:
-    facts = [view.trade[metric] for metric in _DERIVED if metric in view.trade]
+def _notes(view: View, query: Query) -> Sequence[Block]:
+    words = view.words
     return [
-        Sum(**addition_check(view)),
-        Table(view.words("trade.derived"), fact_columns(view), [fact_cells(fact, view) for fact in facts]),
+        Section(words("trade.notes"), words("trade.about")),
+        Note(words("trade.note.sources")),
+        Note(words("trade.note.rounding")),
     ]
 
 
@@ -35,4 +34,4 @@ def _links(view: View, query: Query) -> Sequence[Block]:
     return [PageLink("record", view.words("onward.record"))]
 
 
-PAGE = PageSpec("trade", "trade", (_heading, _chart, _derived, _links))
+PAGE = PageSpec("trade", "trade", (_heading, _chart, _notes, _links))

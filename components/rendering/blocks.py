@@ -13,6 +13,7 @@ from components.pages.blocks import Block
 from components.rendering import cards
 from components.rendering.cards import RenderContext
 from components.rendering.open_tables import open_tables
+from components.rendering.record_table import render_record_table
 
 
 def render_blocks(blocks: Sequence[Block], context: RenderContext) -> Markup:
@@ -48,7 +49,8 @@ def _open_tables(block: kinds.OpenTables, context: RenderContext) -> Markup:
 
 
 def _section(block: kinds.Section, context: RenderContext) -> Markup:
-    return rendering.render("section", title=block.title, about=block.about, **({"id": block.id} if block.id else {}))
+    named = {"id": block.id} if block.id else {}
+    return rendering.render("section", title=block.title, about=block.about, kind=block.kind, **named)
 
 
 def _page_link(block: kinds.PageLink, context: RenderContext) -> Markup:
@@ -56,7 +58,13 @@ def _page_link(block: kinds.PageLink, context: RenderContext) -> Markup:
 
 
 def _fold(block: kinds.Fold, context: RenderContext) -> Markup:
-    return rendering.render("details", label=block.label, body=render_blocks(block.blocks, context))
+    body = render_blocks(block.blocks, context)
+    state = {"is_open": block.is_open, "is_section": block.is_section}
+    return rendering.render("details", label=block.label, body=body, **state)
+
+
+def _columns(block: kinds.Columns, context: RenderContext) -> Markup:
+    return rendering.render("columns", columns=[render_blocks(column, context) for column in block.columns])
 
 
 def _form(block: kinds.ArticleForm, context: RenderContext) -> Markup:
@@ -69,14 +77,15 @@ _RENDERERS: dict[type[Block], Callable[[Any, RenderContext], Markup]] = {
     kinds.ChartCard: cards.render_card,
     kinds.Table: _table,
     kinds.OpenTables: _open_tables,
-    kinds.Records: _render_fields("records"),
+    kinds.RecordTable: render_record_table,
     kinds.Section: _section,
     kinds.Anchor: _render_fields("anchor"),
     kinds.JumpList: _render_fields("jump_list"),
     kinds.PageLink: _page_link,
     kinds.Note: _render_fields("note"),
-    kinds.Sum: _render_fields("sum_check"),
     kinds.Problems: _render_fields("problems"),
     kinds.Fold: _fold,
+    kinds.Columns: _columns,
+    kinds.Entry: _render_fields("entry"),
     kinds.ArticleForm: _form,
 }

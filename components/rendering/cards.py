@@ -10,10 +10,11 @@ from typing import Any
 from markupsafe import Markup
 
 from components import rendering, svg
-from components.charts.spec import Chart, ChartSpec, FilterSpec, Selection, YearFilterSpec, pairs
+from components.charts.spec import Chart, ChartSpec, FilterSpec, Selection, YearFilterSpec, pairs, widest_range
 from components.i18n import Messages
 from components.i18n.rich_text import split_quotations
 from components.pages.blocks import ChartCard
+from components.pages.figure_usage import terms_of_use
 from components.rendering.share import share_options
 from components.theme.css import CSS_VARIABLES
 from components.theme.tokens import SCREEN_LOOKS, SCREEN_WIDTHS_PX
@@ -22,7 +23,7 @@ from components.urls.site_urls import Urls
 from components.view import View
 
 _STATUS_MESSAGES = ("copied", "no_copy", "failed", "not_drawn", "text_copied", "no_text_copy", "loading", "started")
-_LABELS = ("download", "table", "share", "at_words", "copy", "copy_text", "more_filters", "reset")
+_LABELS = ("download", "terms", "table", "share", "at_words", "copy", "copy_text", "more_filters", "reset")
 _DOWNLOAD_FORMATS = ("png", "svg", "csv")
 
 
@@ -82,6 +83,7 @@ def render_card(card: ChartCard, context: RenderContext, figures: Mapping[str, A
         table_open=card.table_open,
         downloads=_downloads(chart, selected, urls, words) if chart else [],
         share=share_options(chart, card.spec, card.selection, urls, words) if chart else None,
+        terms=terms_of_use(chart, context.view) if chart else (),
     )
 
 
@@ -99,7 +101,7 @@ def render_article_card(chart: Chart, words: Messages) -> Markup:
 _DEFAULTS: dict[str, Any] = {
     **dict.fromkeys(("parameters", "data_url", "payload"), ""),
     **dict.fromkeys(("folded_open", "table_open"), False),
-    **dict.fromkeys(("filters", "folded", "downloads"), ()),
+    **dict.fromkeys(("filters", "folded", "downloads", "terms"), ()),
     "share": None,
 }
 
@@ -177,39 +179,57 @@ def _filter(each: FilterSpec, card: ChartCard, context: RenderContext) -> dict[s
     """Return the variables of a filter's template; its options are links to the page with that choice."""
     view, words = context.view, context.view.words
     selected, options = card.selection.get(each.parameter, ()), list(each.options(view))
+    listed = list(each.available_options(view, card.selection))
+    default = each.default_option(view, card.selection)
+    kept = {name: values for name, values in card.selection.items() if name not in each.resets}
+
+    def url(values: tuple[str, ...]) -> str:
+        others = card.selection if values == selected else kept
+        return context.filter_url(card.spec, {**others, each.parameter: values})
+
+    def part(option: str, label: str, toggled: tuple[str, ...]) -> dict[str, Any]:
+        return {
+            "value": option,
+            "label": label,
+            "selected": option in (selected or (default,)),
+            "is_default": option == default,
+            "is_listed": option in listed,
+            "url": url(toggled),
+        }
+
     parts: dict[str, Any] = {
         "parameter": each.parameter,
         "label": each.label(words),
         "multiple": each.multiple,
         "folded": each.folded,
+        "is_listed": len(listed) > 1,
+        "resets": " ".join(each.resets),
         "selected": bool(selected),
-        "clear_url": context.filter_url(card.spec, {**card.selection, each.parameter: ()}) if selected else "",
+        "clear_url": url(()) if selected else "",
+        "menu": ", ".join(each.option_label(option, words) for option in selected or (default,))
+        if each.is_menu
+        else "",
         "years": None,
         "options": [],
     }
     if isinstance(each, YearFilterSpec):
-        first, last = next(map(year_range, selected), None) or (int(options[0]), int(options[-1]))
-        ends = zip(("first", "last"), each.ends(words), (first, last), strict=True)
+        ends = zip(("first", "last"), each.ends(words), year_range((*selected, default)[0]) or (), strict=True)
         parts["years"] = {
             "first": options[0],
             "last": options[-1],
-            "every": [int(year) for year in options],
+            "default": default,
+            "every": [int(year) for year in listed],
             "ends": [{"name": name, "label": label, "year": year} for name, label, year in ends],
         }
+        if each.all_label:
+            every = widest_range(listed or options)
+            listed.append(every)
+            parts["options"] = [part(every, each.all_label(words), () if every == default else (every,))]
         return parts
-    default = () if each.multiple else tuple(options[:1])
     for option in options:
         if each.multiple:
             toggled = tuple(one for one in options if (one in selected) != (one == option))
         else:
-            toggled = () if option in default else (option,)
-        parts["options"].append(
-            {
-                "value": option,
-                "label": each.option_label(option, words),
-                "selected": option in (selected or default),
-                "is_default": option in default,
-                "url": context.filter_url(card.spec, {**card.selection, each.parameter: toggled}),
-            }
-        )
+            toggled = () if option == default else (option,)
+        parts["options"].append(part(option, each.option_label(option, words), toggled))
     return parts

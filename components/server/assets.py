@@ -70,7 +70,7 @@ def _css(*names: str) -> str:
 
 
 def _style() -> str:
-    ours = ("style.css", "card.css", "article.css", "print.css")
+    ours = ("style.css", "card.css", "records.css", "visit.css", "article.css", "print.css")
     return theme_css() + _css(*ours)
 
 

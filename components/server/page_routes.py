@@ -15,12 +15,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from components import rendering
-from components.charts import registry
 from components.charts.spec import Query
 from components.i18n.negotiation import match_language, negotiate_language
 from components.pages import PAGES
 from components.pages.blocks import ArticleForm, Heading, Note, PageLink
-from components.pages.spec import PageSpec, build, selected_pairs
+from components.pages.spec import PageSpec, build, filters_of, selected_pairs
 from components.rendering.cards import RenderContext
 from components.rendering.document import ICON_PATH, render_document, render_page_body
 from components.server.assets import STREAMLIT_SCRIPT, page_assets
@@ -28,7 +27,7 @@ from components.server.page_head import render_head
 from components.server.response_cache import RenderedResponse, ResponseCache
 from components.streamlit_app import internals
 from components.urls.base_path import base_path
-from components.urls.query_params import is_tracking, split_values
+from components.urls.query_params import is_tracking
 from components.urls.site_urls import server_urls, site_address
 from components.view import View, in_language
 
@@ -51,21 +50,15 @@ async def page_response(request: Request) -> Response:
         content = _not_found_html(view, path[:40])
         return HTMLResponse(content, HTTPStatus.NOT_FOUND, {"Cache-Control": "no-cache", **_HEADERS})
     address = site_address(request)
-    known = _page_parameters(page)
-    selected = tuple((name, tuple(split_values(values))) for name, values in query.items() if name in known)
+    filtered = {name: tuple(each.values(query)) for name, each in filters_of(page).items()}
+    filtered["chart"] = tuple(query.get("chart", ()))
+    selected = tuple((name, values) for name, values in filtered.items() if values)
     unknown_languages = tuple(value for value in languages if not match_language(value))
     # A cache of its own, so that the many selections do not push out the pages without one.
     cache = _SELECTION_CACHE if selected or unknown_languages else _PAGE_CACHE
     key = (page.key, address, selected, unknown_languages)
     rendered = await cache.fetch(request, view, key, partial(_render, page, view, query, address))
     return rendered.response(request)
-
-
-@cache
-def _page_parameters(page: PageSpec) -> frozenset[str]:
-    """Return the query parameters that change the content of a page, beside the language."""
-    specs = registry.charts_of_page(page.path)
-    return frozenset(("chart", *(each.parameter for spec in specs for each in spec.filters)))
 
 
 def _render(page: PageSpec, view: View, query: Query, address: str) -> RenderedResponse:

@@ -24,11 +24,11 @@ _PAGE_POLICY = {
     "img-src": "'self' data:",
     "font-src": "'self' data:",
     "base-uri": "'none'",
-    "form-action": "'none'",
+    "form-action": "'self'",  # the search of /sources, without scripts
     "frame-ancestors": "'self'",
 }
 # An embedded chart: any site may show it in a frame.
-_EMBED_POLICY = {**_PAGE_POLICY, "frame-ancestors": "*"}
+_EMBED_POLICY = {**_PAGE_POLICY, "form-action": "'none'", "frame-ancestors": "*"}
 # A file opened by itself loads only the site's icon; an SVG has inline styles.
 _FILE_POLICY = {
     "default-src": "'none'",

@@ -60,10 +60,10 @@ def _selections(spec: ChartSpec, view: View) -> Iterator[Selection]:
 
 
 def _options(each: FilterSpec, view: View) -> list[str]:
-    options = list(each.options(view))
     if isinstance(each, YearFilterSpec):
         return []
-    return options if each.multiple else options[1:]
+    default = each.default_option(view, {})
+    return [option for option in each.available_options(view, {}) if option != default]
 
 
 def _path(spec: ChartSpec, form: str, view: View, selected: Pairs, theme: str = "") -> str:

@@ -33,7 +33,7 @@ from data.model.language import LANGUAGES
 
 START_FILE = "index.html"
 # Pages that offer more with a server.
-_PAGES_NEEDING_SERVER = ("read", "record")
+_PAGES_NEEDING_SERVER = ("read", "record", "trade")
 # A script that contains the font, because a page opened from disk may not load font files. It also sets the theme of
 # the address before anything is shown.
 _LOAD_FONT = """((face) => {
@@ -92,9 +92,8 @@ def _example(view: View) -> Markup:
     (example,) = load_example(view.words).articles
     one = ArticleView(view.data, view.language, view, example, read(example.text, example.published))
     parts = [article.render_article(one)]
-    if one.trade_groups:
-        trade = one.with_chosen(one.trade_groups[0])
-        parts.append(cards.render_article_card(trade_balance.build(trade, trade.selection), one.words))
+    if one.trade_groups and (chart := trade_balance.build(one.with_chosen(one.trade_groups[0]), {})):
+        parts.append(cards.render_article_card(chart, one.words))
     if one.output_pairs:
         output = one.with_chosen(tuple(one.output_pairs[0]))
         parts.append(cards.render_article_card(factory_output.build(output, {}), one.words))

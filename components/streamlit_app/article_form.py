@@ -13,7 +13,7 @@ from components.article.article_input import InputResult
 from components.i18n import Messages
 from components.streamlit_app import internals
 from components.streamlit_app.reader_session import ReaderSession, is_over_limit
-from data.ingest.dates import PLAUSIBLE_YEARS
+from data.model.limits import PLAUSIBLE_YEARS
 
 # Keys of the session's state.
 _SESSION, _TEXT, _FILES, _FILES_CHANGED = "read-session", "read-text", "read-files", "read-files-changed"

@@ -20,12 +20,14 @@ from components.article.article_view import SOURCE_ID, ArticleView
 from components.charts import factory_output, trade_balance
 from components.charts.fact_text import sentence_parts
 from components.charts.spec import Chart
+from components.charts.trade_selection import reporters
 from components.i18n import Messages
 from components.rendering import article, cards
 from components.streamlit_app import article_form, internals
 from components.streamlit_app.article_form import current_session, show_block, show_problems
 from components.streamlit_app.reader_session import is_over_limit
 from components.svg import chart_images
+from components.urls.site_urls import server_urls
 from components.view import View
 from data import DataError, Fact
 from data.extraction import Reading, read
@@ -154,14 +156,31 @@ def _show_charts(view: ArticleView) -> None:
     words = view.words
     if view.trade_groups:
         chosen = select_facts(view.trade_groups, words("read.which_trade"), view)
-        _show_card(trade_balance.SPEC.build(chosen, chosen.selection), words)
+        _show_card(trade_balance.SPEC.build(chosen, {}), words)
+        _show_site_trade(chosen)
     if view.output_pairs:
         chosen = select_facts(view.output_pairs, words("read.which_output"), view)
         _show_card(factory_output.SPEC.build(chosen, {}), words)
 
 
-def _show_card(chart: Chart | None, words: Messages) -> None:
-    """Show a card with its files as downloads, because no address leads to a reader's own article."""
+def _show_site_trade(chosen: ArticleView) -> None:
+    """Show what the site has of the same reporter's trade below that of the article, with a link to more of it."""
+    site, words = chosen.base, chosen.words
+    name = words.name("areas", chosen.accounts[0].reporter)
+    area = next((area for area in reporters(site) if site.words.name("areas", area) == name), None)
+    if area:
+        show_block("section", title=words("read.beside"), about="")
+        _show_card(trade_balance.SPEC.build(site, {"reporter": (area,)}), site.words, key="site-trade")
+        show_block(
+            "page_link", url=server_urls(words.language).page("trade", [("reporter", area)]), text=words("read.more")
+        )
+
+
+def _show_card(chart: Chart | None, words: Messages, key: str = "") -> None:
+    """Show a card with its files as downloads, because no address leads to a reader's own article.
+
+    key: of a second card of one chart.
+    """
     if chart is None:
         return
     st.html(rendering.render("block", kind="chartcard", body=cards.render_article_card(chart, words)))
@@ -170,8 +189,9 @@ def _show_card(chart: Chart | None, words: Messages) -> None:
         "svg": partial(chart_images.chart_svg, chart, words),
         "csv": lambda: "\ufeff" + chart.csv,
     }
-    with st.container(horizontal=True, key=f"files-{chart.name}"):
+    key = key or chart.name
+    with st.container(horizontal=True, key=f"files-{key}"):
         for form, make in files.items():
             st.download_button(
-                words(f"card.{form}"), make, f"{chart.file_stem}.{form}", on_click="ignore", key=f"{chart.name}-{form}"
+                words(f"card.{form}"), make, f"{chart.file_stem}.{form}", on_click="ignore", key=f"{key}-{form}"
             )

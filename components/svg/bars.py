@@ -33,7 +33,7 @@ def draw_bars(trace: Trace, plot: Plot, canvas: Canvas) -> Iterator[Element]:
     line = marker.get("line") or {}
     outline = line.get("width", 0)
     for number, x, y in drawn_points(trace):
-        bar = _bar(trace, x, y, plot, outline)
+        bar = _bar(trace, (number, x, y), plot, outline)
         if bar is None:
             continue
         colour = value_at(marker.get("color"), number)
@@ -49,12 +49,14 @@ def draw_bars(trace: Trace, plot: Plot, canvas: Canvas) -> Iterator[Element]:
         yield Element("path", _bar_path(bar, plot.radius) + id_attribute(trace, number, canvas), presentation)
 
 
-def _bar(trace: Trace, x: float, y: float, plot: Plot, outline: float) -> _Bar | None:
+def _bar(trace: Trace, point: tuple[int, float, float], plot: Plot, outline: float) -> _Bar | None:
+    number, x, y = point
     is_horizontal = trace.get("orientation") == "h"
     value, place = (x, y) if is_horizontal else (y, x)
     along, across = (plot.x, plot.y) if is_horizontal else (plot.y, plot.x)
     half = trace["width"] / 2
-    length = (along.pixel(0), along.pixel(value))
+    base = value_at(trace.get("base"), number) or 0
+    length = (along.pixel(base), along.pixel(base + value))
     width = (across.pixel(place - half), across.pixel(place + half))
     if length[0] == length[1] and not outline:
         return None

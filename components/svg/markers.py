@@ -1,4 +1,4 @@
-"""Markers and texts at the points of a trace."""
+"""Markers at the points of a trace."""
 
 from __future__ import annotations
 
@@ -8,11 +8,8 @@ from math import sqrt
 from components.svg.canvas import Canvas, Element, Rect, format_number, path_attribute, round_half_up
 from components.svg.plot import Plot, Trace, clip_if_outside, drawn_points, expand, id_attribute, value_at
 from components.svg.supported_properties import UnsupportedError
-from components.svg.text import TextBlock, font_style
 
 _MITER_LIMIT = "2"
-_TEXT_MIDDLE = 0.75  # of the size of a text: from its middle down to its baseline, as plotly.js sets it at a point
-_ROW_SIGNS = {"bottom": 1, "middle": 0, "top": -1}
 
 
 def draw_markers(trace: Trace, plot: Plot, canvas: Canvas, *, is_clipped: bool) -> Iterator[Element]:
@@ -75,22 +72,3 @@ def _corners(symbol: str, r: float) -> list[tuple[float, float]]:
     right = [(0, -1), (0.225, -0.309), (0.951, -0.309), (0.363, 0.118), (0.588, 0.809), (0, 0.382)]
     star = right + [(-x, y) for x, y in right[-2:0:-1]]
     return [(1.4 * r * x, 1.4 * r * y) for x, y in star]
-
-
-def draw_texts(trace: Trace, plot: Plot, canvas: Canvas) -> Iterator[Element]:
-    """Yield the texts of a trace, beside its markers if it has any."""
-    row, side = (trace.get("textposition") or "middle center").split()
-    style = font_style(trace.get("textfont") or {}, plot.style)
-    anchor = {"left": "end", "center": "middle", "right": "start"}[side]
-    size = (trace.get("marker") or {}).get("size", 6) if "markers" in trace["mode"] else 0
-    for number, x, y in drawn_points(trace):
-        text = value_at(trace.get("text"), number)
-        if text is None or text == "" or not (plot.x.has(x) and plot.y.has(y)):
-            continue
-        block = TextBlock(str(text), style)
-        radius = value_at(size, number) / 2
-        distance = radius / 0.8 + 1 if radius else 0
-        height = (len(block.lines) - 1) * block.step + style.size
-        down = _TEXT_MIDDLE * style.size + _ROW_SIGNS[row] * distance + (_ROW_SIGNS[row] - 1) * height / 2
-        right = {"start": 1, "middle": 0, "end": -1}[anchor] * distance
-        yield from canvas.texts(block, plot.x.pixel(x) + right, plot.y.pixel(y) + down, anchor)

@@ -54,8 +54,12 @@ def _shape_presentation(shape: Mapping[str, Any]) -> dict[str, str]:
     )
     if shape.get("type") != "line":
         presentation["fill"] = (shape.get("fillcolor") or "none").lower()
-    dash = line.get("dash") or "solid"
-    if dash != "solid":
-        length = _DASH_LENGTHS.get(dash, 0) * max(width, _MIN_DASH_WIDTH_PX)
-        presentation["stroke-dasharray"] = format_number(length) if length else dash.replace("px", "").replace(",", " ")
-    return presentation
+    return presentation | dash_attribute(line.get("dash"), width)
+
+
+def dash_attribute(dash: str | None, width: float) -> dict[str, str]:
+    """Return the presentation attribute of a dashed line of this width; none of a solid one."""
+    if dash is None or dash == "solid":
+        return {}
+    length = _DASH_LENGTHS.get(dash, 0) * max(width, _MIN_DASH_WIDTH_PX)
+    return {"stroke-dasharray": format_number(length) if length else dash.replace("px", "").replace(",", " ")}

@@ -43,7 +43,6 @@ _NOT_DRAWN = dict.fromkeys(
     ("name", "ids", "customdata", "hovertemplate", "hoverinfo", "hovertext", "hoverlabel", "meta", "uid", "showlegend"),
     _IGNORED,
 )
-_ROWS = ("top", "middle", "bottom")
 _SYMBOLS = ("circle", "square", "diamond", "triangle-up", "star", "line-ew")
 
 BAR = {
@@ -52,6 +51,7 @@ BAR = {
     "orientation": ("v", "h"),
     "x": (_MANY, _NUMBER),
     "y": (_MANY, _NUMBER),
+    "base": (_MANY, _NUMBER),
     "width": _NUMBER,
     "cliponaxis": _IGNORED,  # it is for texts at bars, which are not supported
     "marker": {
@@ -72,7 +72,10 @@ BAR = {
 SCATTER = {
     **_NOT_DRAWN,
     "type": ("scatter",),
-    "mode": ("markers", "text", "markers+text"),
+    "mode": ("lines", "markers"),
+    "line": {**_LINE, "simplify": (False,)},
+    "fill": ("toself",),
+    "fillcolor": _COLOURS,
     "x": (_MANY, _NUMBER),
     "y": (_MANY, _NUMBER),
     "cliponaxis": _BOOLEAN,
@@ -83,9 +86,6 @@ SCATTER = {
         "line": {"color": (_MANY, _COLOURS), "width": _NUMBER},
         "opacity": _NUMBER,
     },
-    "text": (_MANY, _TEXT),
-    "textposition": tuple(f"{row} {side}" for row in _ROWS for side in ("left", "center", "right")),
-    "textfont": _FONT,
     "error_x": _ERROR,
     "error_y": _ERROR,
 }

@@ -40,7 +40,7 @@ FALLBACK_FONTS = (
 
 @dataclass(frozen=True)
 class Palette:
-    """Colours of one theme: of surfaces, text and lines, and one for each metric.
+    """Colours of one theme: of surfaces, text and lines, one for each metric and one for each reporting country.
 
     They may be given in any syntax of CSS and are kept as #rrggbb. Raises ValueError if one is no opaque colour.
     surface: of input fields and the like, which Streamlit sets apart from the background.
@@ -56,13 +56,15 @@ class Palette:
     imports: str
     balance: str
     output: str
+    kazakhstan: str
+    uzbekistan: str
 
     def __post_init__(self) -> None:
         for field in fields(self):
             object.__setattr__(self, field.name, to_hex(getattr(self, field.name)))
 
     def of(self, metric: str) -> str:
-        """Return the colour of a metric by its id, or any other by its name."""
+        """Return the colour of a metric or a reporting country by its id, or any other by its name."""
         return str(getattr(self, metric))
 
 
@@ -77,6 +79,8 @@ LIGHT = Palette(
     imports="#d55e00",
     balance="#8c4a86",
     output="#00805c",
+    kazakhstan="#4b3fa7",
+    uzbekistan="#8f6a00",
 )
 DARK = Palette(
     background="#12171e",
@@ -89,6 +93,8 @@ DARK = Palette(
     imports="#f08a4b",
     balance="#c58bc0",
     output="#3db58e",
+    kazakhstan="#aaa0f5",
+    uzbekistan="#d9ae45",
 )
 PALETTES = {"light": LIGHT, "dark": DARK}
 THEMES = tuple(PALETTES)

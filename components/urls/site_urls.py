@@ -19,7 +19,12 @@ CHART_FORMATS = (*IMAGE_FORMATS, "csv", "json")
 
 
 class Urls(ABC):
-    """Addresses in one language. pairs: query parameters with their values. An empty address means "not available"."""
+    """Addresses in one language. pairs: query parameters with their values. An empty address means "not available".
+
+    answers_queries: whether a page is answered with what its query selects; else scripts select it from the whole.
+    """
+
+    answers_queries = True
 
     def __init__(self, root: str, language: str) -> None:
         """`root` ends in a slash and leads to the site."""
@@ -86,6 +91,8 @@ class StaticUrls(Urls):
 
     There is a file for each single choice of a filter, so a selection of more has no address.
     """
+
+    answers_queries = False
 
     def page(self, path: str, pairs: Pairs = (), language: str = "", anchor: str = "") -> str:
         """As in `Urls`; what is selected stands in the query, which scripts read."""

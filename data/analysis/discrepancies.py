@@ -1,141 +1,137 @@
-"""Where statements on one flow and period give different figures, and what is the likeliest reason.
+"""What reports state of the countries' trade beside the official series: how far it is off, and the likeliest reason.
 
-The reason is a judgement of this project, made by the rules below; the statements that show it stand beside it.
+The reason is a judgement of this project, made by the rules below; the figures that show it stand beside it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from math import floor, isclose
+from typing import Literal, get_args
 
+from data.analysis.agreement import Agreement, compare
 from data.analysis.mirror_flows import Statement
-from data.model.interval import Interval, widen_by_hedge
+from data.analysis.subject import COUNTRY, PARTNER
+from data.model.fact import Fact
 
-# From the mildest: the figures may be one number after all (rounding, hedge); two offices count (side); one office
-# corrected its figure (revision); it was said in a speech or release, not counted (speech); nobody says whose figure
-# it is (unsaid); none of these (open).
-REASONS = ("rounding", "hedge", "side", "revision", "speech", "unsaid", "open")
+# equal: the official value to the last digit. rounding: the official value rounded, or as a bound that it keeps.
+# truncation: its further digits cut off. other-side: the other country's count. revision: a figure of one's own side
+# near the official value, so likely of an earlier release. above: more than the statistics. unexplained: the rest.
+Verdict = Literal["equal", "rounding", "truncation", "other-side", "revision", "above", "unexplained"]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+# Of a figure: a printed number that is farther off is not a rounded one, however few digits it has.
+MAX_ROUNDED_SHARE = 0.05
 
-_COMPARED_FLOWS = ("turnover", "exports", "imports", "turnover-growth")
-_UNCOUNTED_AUTHORITIES = ("speech", "government")
+_COMPARED_FLOWS = ("turnover", "exports", "imports")
+_AGREEING: tuple[Verdict, ...] = ("equal", "rounding")
+_SAME_NUMBER: tuple[Agreement, ...] = ("equal", "rounded", "hedged")
+_NOISE = 1e-9  # of floating-point numbers
+
+Official = Mapping[tuple[str, str, int], Statement]
 
 
 @dataclass(frozen=True)
-class Reason:
-    """Why figures differ: one of REASONS, and the statements that are its evidence."""
+class Judgement:
+    """A stated figure, the official value that it is judged by, and the verdict."""
 
-    kind: str
-    evidence: tuple[Statement, ...]
+    statement: Statement
+    official: Statement
+    verdict: Verdict
+
+    @property
+    def percentage(self) -> float:
+        """The stated figure in per cent of the official one."""
+        return 100 * self.statement.interval.value / self.official.interval.value
 
 
 @dataclass(frozen=True)
 class Discrepancy:
-    """Different figures on one flow and period, smallest first, and the likeliest reasons."""
+    """Stated figures on one flow and year, not all of which are the official value; smallest first.
+
+    official: the value of the first country, which the percentages of its judgements are of.
+    """
 
     flow: str
-    period: str
-    statements: tuple[Statement, ...]
-    reasons: tuple[Reason, ...]
+    year: int
+    official: Statement
+    judgements: tuple[Judgement, ...]
 
     @property
-    def spread(self) -> tuple[float, float]:
-        """The smallest and the largest figure, in base units; bounds ("more than") count only where others agree."""
-        unbounded = [one.interval.value for one in self.statements if one.fact.relation in "=~"]
-        every = [one.interval.value for one in self.statements]
-        values = unbounded if unbounded and unbounded[0] < unbounded[-1] else every
-        return values[0], values[-1]
-
-    @property
-    def is_exclusive(self) -> bool:
-        """Whether the figures exclude each other, however they were rounded and hedged."""
-        return self.reasons[0].kind not in ("rounding", "hedge")
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """The verdicts on its figures, each once, but that a figure is equal."""
+        found = {one.verdict for one in self.judgements}
+        return tuple(verdict for verdict in VERDICTS[1:] if verdict in found)
 
 
-def find_discrepancies(statements: Iterable[Statement], authorities: Mapping[str, str]) -> tuple[Discrepancy, ...]:
-    """Return every flow and period of which at least two sources give different figures, by flow and period.
+def judge(statements: Iterable[Statement], official: Official) -> tuple[Judgement, ...]:
+    """Return a judgement of each stated figure of a whole year that an official value exists for.
 
-    authorities: the kind of each authority, by its id. A sum of exports and imports counts only where it leaves less
-    open than the turnover that its source states.
+    It is judged by the series of its own side; where that has none, or it is not said whose figure it is, by that of
+    the first country.
     """
-    groups: dict[tuple[str, str], list[Statement]] = {}
+    found = []
     for one in statements:
-        if one.flow in _COMPARED_FLOWS and one.fact.period:
-            groups.setdefault((one.flow, one.fact.period), []).append(one)
-    found = [_discrepancy(key, group, authorities) for key, group in groups.items()]
-    order = {flow: at for at, flow in enumerate(_COMPARED_FLOWS)}
-    return tuple(sorted(filter(None, found), key=lambda one: (order[one.flow], one.period)))
+        if one.flow in _COMPARED_FLOWS and one.fact.is_of_year:
+            year = int(str(one.fact.period))
+            home = official.get((one.flow, COUNTRY, year))
+            own = official.get((one.flow, one.side or COUNTRY, year), home)
+            if home and own:
+                found.append(Judgement(one, own, _verdict(one, own, home)))
+    return tuple(found)
 
 
-def _discrepancy(
-    key: tuple[str, str], group: Sequence[Statement], authorities: Mapping[str, str]
-) -> Discrepancy | None:
-    statements = sorted(_narrowest(group), key=lambda one: (one.interval.value, one.fact.id))
-    sources = {one.fact.source for one in statements}
-    values = {round(one.interval.value, 3) for one in statements}
-    if len(sources) == 1 or len(values) == 1 or not any(one.fact.basis == "stated" for one in statements):
-        return None
-    return Discrepancy(*key, tuple(statements), tuple(_reasons(statements, authorities)))
+def find_discrepancies(judgements: Iterable[Judgement], official: Official) -> tuple[Discrepancy, ...]:
+    """Return the flows and years of which reports state different figures, or one that is not the official value.
+
+    Newest first.
+    """
+    groups: dict[tuple[str, int], list[Judgement]] = {}
+    for one in judgements:
+        groups.setdefault((one.statement.flow, int(str(one.statement.fact.period))), []).append(one)
+    found = []
+    for (flow, year), group in groups.items():
+        group.sort(key=lambda one: (one.statement.interval.value, one.statement.fact.id))
+        is_different = len({one.statement.interval.value for one in group}) > 1
+        if is_different or any(one.verdict not in _AGREEING for one in group):
+            home = official[flow, COUNTRY, year]
+            found.append(Discrepancy(flow, year, home, tuple(replace(one, official=home) for one in group)))
+    return tuple(sorted(found, key=lambda one: (-one.year, _COMPARED_FLOWS.index(one.flow))))
 
 
-def _narrowest(group: Sequence[Statement]) -> Iterator[Statement]:
-    """The statements, but of a turnover and a sum of parts of one source only the one with the narrower interval."""
-    by_metric: dict[str, dict[str, Statement]] = {"trade-sum": {}, "turnover": {}}
-    for one in group:
-        if one.fact.metric in by_metric:
-            by_metric[one.fact.metric][one.fact.source] = one
-    for one in group:
-        other = by_metric["turnover" if one.fact.metric == "trade-sum" else "trade-sum"].get(one.fact.source)
-        if other is None or one.fact.metric not in by_metric or _width(one) <= _width(other):
-            yield one
+def _verdict(one: Statement, own: Statement, home: Statement) -> Verdict:
+    agreement = _agreement(one.fact, own.interval.value)
+    is_foreign = one.side == PARTNER and _agreement(one.fact, home.interval.value) not in _SAME_NUMBER
+    if is_foreign and (own is home or agreement in _SAME_NUMBER):
+        return "other-side"
+    if agreement in _SAME_NUMBER:
+        return "equal" if agreement == "equal" else "rounding"
+    if agreement == "truncated":
+        return "truncation"
+    if one.side and _is_near(one.fact, own.interval.value):
+        return "revision"
+    return "above" if agreement == "above" else "unexplained"
 
 
-def _width(one: Statement) -> float:
-    return one.interval.high - one.interval.low
+def _agreement(printed: Fact, exact: float) -> Agreement:
+    """As `compare`, of the number alone where its bound is not kept, and within MAX_ROUNDED_SHARE.
+
+    What is rounded in two steps (1.249 to 1.25 to 1.3) is rounded, too.
+    """
+    found = compare(printed, exact)
+    side: Agreement = "above" if printed.value > exact else "below"
+    if found in ("rounded", "truncated"):
+        return found if _is_near(printed, exact) else side
+    step = printed.rounding
+    if found == side and step and _is_near(printed, exact):
+        in_two_steps = _round(_round(exact, step / 10), step)
+        return "rounded" if isclose(in_two_steps, printed.value, rel_tol=_NOISE) else found
+    return found
 
 
-def _reasons(statements: Sequence[Statement], authorities: Mapping[str, str]) -> Iterator[Reason]:
-    if all(_overlap(first.interval, second.interval) for first, second in combinations(statements, 2)):
-        yield Reason("rounding", tuple(statements))
-        return
-    pairs = combinations(statements, 2)
-    clashes = [pair for pair in pairs if not _overlap(_hedged_interval(pair[0]), _hedged_interval(pair[1]))]
-    if not clashes:
-        yield Reason("hedge", tuple(one for one in statements if one.fact.relation != "="))
-        return
-    found: dict[str, dict[str, Statement]] = {}
-    for pair in clashes:
-        kind, evidence = _reason_of_pair(pair, authorities)
-        found.setdefault(kind, {}).update((one.fact.id, one) for one in evidence)
-    yield from (Reason(kind, tuple(found[kind].values())) for kind in REASONS if kind in found)
+def _is_near(printed: Fact, exact: float) -> bool:
+    return abs(printed.value - exact) <= MAX_ROUNDED_SHARE * exact
 
 
-def _reason_of_pair(
-    pair: tuple[Statement, Statement], authorities: Mapping[str, str]
-) -> tuple[str, tuple[Statement, ...]]:
-    """Return why two statements exclude each other, and which of them are the evidence."""
-    sides = [one.side for one in pair]
-    if None not in sides:
-        if sides[0] != sides[1]:
-            return "side", pair
-        implied = tuple(one for one in pair if one.fact.operation == "before")
-        if len(implied) == 1:
-            return "revision", implied
-        spoken = tuple(one for one in pair if authorities.get(one.fact.authority or "") == "speech")
-        if len(spoken) == 1:
-            return "speech", spoken
-    unattributed = tuple(one for one in pair if one.side is None)
-    spoken = tuple(one for one in unattributed if authorities.get(one.fact.authority or "") in _UNCOUNTED_AUTHORITIES)
-    if spoken:
-        return "speech", spoken
-    return ("unsaid", unattributed) if unattributed else ("open", pair)
-
-
-def _overlap(one: Interval, other: Interval) -> bool:
-    """Whether the two share more than an end: figures are not exact enough for that to count."""
-    shared = min(one.high, other.high) - max(one.low, other.low)
-    return shared > 1e-9 * abs(one.value)
-
-
-def _hedged_interval(one: Statement) -> Interval:
-    return widen_by_hedge(one.interval, one.fact.relation, one.fact.rounding or _width(one))
+def _round(value: float, step: float) -> float:
+    return floor(value / step + 0.5 + _NOISE) * step

@@ -4,10 +4,8 @@
     from data.analysis import selection
 
     dataset = data.load()
-    areas = [row for _, row in dataset.rows("areas")]
-    trade = selection.latest_year_of_trade(dataset.facts, selection.territories(areas))
-    trade["turnover"].value  # in trade["turnover"].unit
-    trade["turnover"].period
+    output = selection.plant_output(dataset.facts)
+    output["now"].value  # in output["now"].unit
 
 Facts are those of `Dataset.facts`, rows those of `Dataset.rows` without their line numbers; nothing is changed.
 """
@@ -15,14 +13,11 @@ Facts are those of `Dataset.facts`, rows those of `Dataset.rows` without their l
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
-from data.analysis.subject import PARTNER, PLANT, REGION
+from data.analysis.subject import PLANT, REGION
 from data.model.column_types import Row
 from data.model.fact import Fact
-
-# The metrics that tell a trade in full.
-_FULL_TRADE = frozenset(("turnover", "exports", "imports", "balance"))
 
 
 def territories(areas: Sequence[Row], region: str = REGION) -> frozenset[str]:
@@ -33,24 +28,6 @@ def territories(areas: Sequence[Row], region: str = REGION) -> frozenset[str]:
     return frozenset(found)
 
 
-def latest_year_of_trade(
-    facts: Iterable[Fact], reporters: Collection[str] = (REGION,), partner: str = PARTNER
-) -> dict[str, Fact]:
-    """Return figures of all trade of `reporters` with `partner`, by metric, of the latest whole year told in full.
-
-    They are of one report, and without plans. Where no report tells a year in full (turnover, exports, imports and
-    balance), it is the latest year of those that tell most; empty where there is none.
-    """
-    by_report: dict[tuple[str, str], dict[str, Fact]] = {}
-    for fact in facts:
-        is_trade = fact.reporter in reporters and fact.partner == partner and fact.product is None
-        if is_trade and fact.period and fact.is_of_year and fact.modality == "actual":
-            by_report.setdefault((fact.period, fact.source), {})[fact.metric] = fact
-    most = max((len(_FULL_TRADE & figures.keys()) for figures in by_report.values()), default=0)
-    fullest = [key for key, figures in by_report.items() if len(_FULL_TRADE & figures.keys()) == most]
-    return by_report[max(fullest, key=lambda key: key[0])] if fullest else {}
-
-
 def plant_output(facts: Sequence[Fact], plant: str = PLANT) -> dict[str, Fact]:
     """Return the plant's output: `before`, `now`, `output-multiple` and `output-change`; empty if none compares."""
     compared = ("output-multiple", "output-change")
@@ -59,6 +36,17 @@ def plant_output(facts: Sequence[Fact], plant: str = PLANT) -> dict[str, Fact]:
         by_id = {fact.id: fact for fact in facts}
         found["now"], found["before"] = (by_id[name] for name in found["output-multiple"].inputs)
     return found
+
+
+def latest_vintage(facts: Iterable[Fact], sources: Iterable[Row]) -> tuple[Fact, ...]:
+    """Return the facts without those of official series that were revised, in their order."""
+    revised = revised_sources(sources)
+    return tuple(fact for fact in facts if fact.source not in revised)
+
+
+def revised_sources(sources: Iterable[Row]) -> frozenset[str]:
+    """Return the official series of which there is a later vintage."""
+    return frozenset(row["revises"] for row in sources if row["revises"])
 
 
 def visit_source(events: Iterable[Row], commitments: Iterable[Row]) -> str | None:

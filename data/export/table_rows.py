@@ -34,5 +34,5 @@ def _plain(value: Value) -> Value:
         return value
     if not isfinite(value):
         return None
-    exact = round(float(f"{value:.12g}"), 6)
+    exact = round(float(f"{value:.15g}"), 6)
     return int(exact) if exact.is_integer() else exact

@@ -16,14 +16,12 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from data.extraction.languages import GRAMMARS
 from data.extraction.normalize import fold_word
 from data.extraction.tags import TAGS
 from data.extraction.tokenizer import WORDS, split_words
 
 LANGUAGE_FOLDER = Path(__file__).parent / "languages"
 GAZETTEER_FOLDER = Path(__file__).parent / "gazetteer"
-ARTICLE_LANGUAGES = tuple(GRAMMARS)
 # A lexicon remembers what it found for words of articles: so many, and none that is longer.
 _MAX_CACHED_WORDS = 20_000
 _MAX_CACHED_LETTERS = 40

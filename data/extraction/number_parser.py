@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from data.extraction.grammar import NumberGrammar
 from data.extraction.sentence import Number, TaggedSentence
 
 _GROUP_DIGITS = 3  # of a thousands group
+_GROUPS_BY_DOT, _GROUPS_BY_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+"), re.compile(r"\d{1,3}(?:,\d{3})+")
 _MAX_DIGITS_LENGTH = 24  # characters of a number in digits; a longer run is none
 # From here a number in words counts as one with a multiplier, even if it names none ("yüz ming").
 _MIN_SCALED_WORDS = 1e5
@@ -33,7 +36,10 @@ def _simple_number(sentence: TaggedSentence, index: int) -> Number | None:
     if after[:1].isdecimal() or after == "." or sentence.starting(last, "half") or sentence.starting(last, "scale:"):
         return None
     factor = float(scale.tag[6:]) if scale else 1.0
-    value, decimals = _parse_digits(word, sentence.rules.numbers, scaled=scale is not None)
+    digits = _parse_digits(word, sentence.rules.numbers, scaled=scale is not None)
+    if digits is None:
+        return None
+    value, decimals = digits
     return Number(
         round(value * factor, 4), round(10.0**-decimals * factor, 6), index, last, scale is not None, in_words=False
     )
@@ -57,12 +63,15 @@ def _compound_number(sentence: TaggedSentence, first: int) -> Number | None:
             if len(word) > _MAX_DIGITS_LENGTH or not word.isascii() or in_digits or current is not None:
                 break
             following = _multiplier_at(sentence, at + 1)
-            value, decimals = _parse_digits(word, rules, scaled=following is not None)
+            digits = _parse_digits(word, rules, scaled=following is not None)
+            if digits is None:
+                break
+            value, decimals = digits
             if value >= limit or (total and not _continues(value, decimals, following, smallest)):
                 break
             current, step, in_digits = value, 10.0**-decimals, True
             at += 1
-        elif scale is not None and (current is not None or (at == first and word in rules.bare_multipliers)):
+        elif scale is not None and (current is not None or (at == first and _stands_alone(sentence, at))):
             factor = float(scale.tag[6:])
             if factor >= smallest:
                 break
@@ -81,12 +90,13 @@ def _compound_number(sentence: TaggedSentence, first: int) -> Number | None:
             current, step = current + 0.5, 0.5
             at += 1
         else:
-            part = _add_word(sentence, at, current, limit)
+            after = at + (in_words and word == "-" and current is not None)  # "twenty-five"
+            part = _add_word(sentence, after, current, limit) if after < len(sentence.words) else None
             if part is None:
                 break
             current, step = part
             in_words = True
-            at += 1
+            at = after + 1
     if at == first or (current is None and not scaled):
         return None
     value = round(total + (current or 0.0), 4)
@@ -95,6 +105,11 @@ def _compound_number(sentence: TaggedSentence, first: int) -> Number | None:
     return Number(
         value, round(step, 6), first, at, scaled or (in_words and value >= _MIN_SCALED_WORDS), in_words=in_words
     )
+
+
+def _stands_alone(sentence: TaggedSentence, at: int) -> bool:
+    """Whether a multiplier counts once; not behind digits that are no number ("1,2.3 million")."""
+    return sentence.words[at] in sentence.rules.numbers.bare_multipliers and not sentence.word(at - 1)[:1].isdecimal()
 
 
 def _continues(value: float, decimals: int, following: float | None, smallest: float) -> bool:
@@ -113,28 +128,27 @@ def _multiplier_at(sentence: TaggedSentence, at: int) -> float | None:
     return float(mark.tag[6:]) if mark else None
 
 
-def _parse_digits(word: str, rules: NumberGrammar, *, scaled: bool) -> tuple[float, int]:
-    """Return value and decimal places of 1 480, 15,8, 1,308 or 1,512.4. scaled: a multiplier follows.
+def _parse_digits(word: str, rules: NumberGrammar, *, scaled: bool) -> tuple[float, int] | None:
+    """Return value and decimal places of 1 480, 15,8, 1,308 or 1,512.4; None for 1,2.3. scaled: a multiplier follows.
 
-    A single separator before three digits is ambiguous: "1,308" is 1308 in English and, without a multiplier,
-    elsewhere; "1,308 млрд" is 1.308e9.
+    Thousands are groups of three digits. A single separator before three digits is ambiguous: "1,308" is 1308 in
+    English and, without a multiplier, elsewhere; "1,308 млрд" is 1.308e9.
     """
-    word = word.replace(" ", "")
-    dots, commas = word.count("."), word.count(",")
-    if dots and commas and not (dots > 1 and commas > 1):
-        decimal = "." if word.rfind(".") > word.rfind(",") else ","
-        if word.count(decimal) > 1:
-            return float(word.replace(".", "").replace(",", "")), 0
-        word = word.replace("," if decimal == "." else ".", "").replace(decimal, ".")
-    elif dots + commas > 1:
-        word = word.replace(".", "").replace(",", "")
-    elif dots + commas == 1:
-        separator = "." if dots else ","
-        whole, part = word.split(separator)
-        could_be_group = len(part) == _GROUP_DIGITS and whole != "0" and len(whole) <= _GROUP_DIGITS
-        is_group = separator == "," if rules.decimal_point else not scaled
-        word = whole + part if could_be_group and is_group else f"{whole}.{part}"
-    return float(word), len(word.partition(".")[2])
+    word, is_grouped = word.replace(" ", ""), " " in word
+    separators = re.findall("[.,]", word)
+    whole, decimals = word, ""
+    if len(separators) == 1:
+        whole, _, part = word.partition(separators[0])
+        could_be_group = len(part) == _GROUP_DIGITS and whole != "0" and len(whole) <= _GROUP_DIGITS and not is_grouped
+        is_group = separators[0] == "," if rules.decimal_point else not scaled
+        whole, decimals = (whole + part, "") if could_be_group and is_group else (whole, part)
+    elif separators:
+        if separators[0] != separators[-1]:
+            whole, _, decimals = word.rpartition(separators[-1])
+        if is_grouped or not (_GROUPS_BY_DOT.fullmatch(whole) or _GROUPS_BY_COMMA.fullmatch(whole)):
+            return None
+        whole = re.sub("[.,]", "", whole)
+    return float(f"{whole}.{decimals}"), len(decimals)
 
 
 def _add_word(sentence: TaggedSentence, at: int, current: float | None, limit: float) -> tuple[float, float] | None:

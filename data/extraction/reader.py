@@ -30,9 +30,9 @@ from data.extraction.results import Claim, Doubt, Reading, Stop
 from data.extraction.sentence import TaggedSentence, tag_sentence
 from data.extraction.tokenizer import split_sentences
 from data.extraction.trade_direction import find_parties
-from data.ingest.dates import PLAUSIBLE_YEARS
 from data.ingest.language_detection import detect_language
-from data.model.interval import interval_of_rounded
+from data.model.limits import PLAUSIBLE_YEARS
+from data.model.relation import stated_bounds
 
 _TOPICS = ("turnover", "export", "import")
 _FIRST_SENTENCES = 4  # of a report; the first topic in them is the report's
@@ -228,7 +228,9 @@ class _Reader:
         else:
             parties, flow = seen_from_reporter(context, find_parties(context, amount, kind, found), kind)
         value = signed_value(sentence, amount, found, context.distances)
-        bounds = interval_of_rounded(value, amount.step)
+        relation = claim_relation(sentence, amount, modality)
+        signed = is_growth or flow == "balance"
+        bounds = stated_bounds(value, relation, amount.step, unit=amount.unit, signed=signed)
         start, stop = self.folded.span(*phrase_span(sentence, amount))
         period_start, period_stop = self._original_span(assigned)
         claim = Claim(
@@ -239,7 +241,7 @@ class _Reader:
             value=value,
             unit=amount.unit,
             product=product,
-            relation=claim_relation(sentence, amount, modality),
+            relation=relation,
             modality=modality,
             period=assigned.period,
             period_basis=assigned.basis,
@@ -247,8 +249,8 @@ class _Reader:
             period_start=period_start,
             period_stop=period_stop,
             rounding=amount.step,
-            low=round(bounds.low, 6),
-            high=round(bounds.high, 6),
+            low=bounds.low,
+            high=bounds.high,
             phrase=self.text[start:stop],
             start=start,
             stop=stop,

@@ -13,8 +13,9 @@ class Claim:
     `kind` is turnover, export, import, balance, output or growth (then `of` says of what). `reporter`
     and `partner` are English names, `World` for all partners. `value`, `rounding`, `low` and `high` are
     in base units of `unit` (USD, KZT, UZS, EUR, RUB, t, units; growth also % and x); the interval is
-    what the last printed digit leaves open. `period` is YYYY, YYYY-MM or YYYY-MM/YYYY-MM, or None where
-    the text and its date leave it open; `period_basis` says how it is known (stated, dated, rate, none).
+    what the last printed digit and the relation leave open, infinite at an open end. `period` is YYYY,
+    YYYY-MM or YYYY-MM/YYYY-MM, or None where the text and its date leave it open; `period_basis` says how
+    it is known (stated, dated, rate, none).
     """
 
     kind: str

@@ -11,8 +11,9 @@ import re
 import unicodedata
 from datetime import date
 
+from data.model.limits import PLAUSIBLE_YEARS
+
 MAX_DATE_LINE_CHARACTERS = 80  # a longer line is prose
-PLAUSIBLE_YEARS = range(1900, 2101)  # in which an article can have been published
 
 # Stems of the months, January first; a stem of four letters and more may have up to four letters after it.
 _MONTH_STEMS = """

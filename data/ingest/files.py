@@ -10,10 +10,10 @@ from pathlib import Path
 
 from data.ingest.article import escape_unprintable, ingest_error
 from data.ingest.faults import Fault
+from data.model.limits import MAX_ARTICLE_BYTES
 from data.model.problem import Problem
 from data.system import files
 
-MAX_FILE_BYTES = 50_000_000  # a file of this size is refused before it is read
 KIND_BY_SUFFIX = {
     ".txt": "plain",
     ".html": "page",
@@ -41,7 +41,7 @@ def kind_of(name: str) -> str:
 def read_file(path: Path, name: str) -> bytes:
     """Return the bytes of a file. Raise DataError where it cannot be read, or changed while it was read."""
     try:
-        return files.read_file(path, MAX_FILE_BYTES - 1)[0]
+        return files.read_file(path, MAX_ARTICLE_BYTES - 1)[0]
     except FileNotFoundError:
         raise ingest_error(name, "it is not there", "Check the name") from None
     except IsADirectoryError:
@@ -54,7 +54,7 @@ def read_file(path: Path, name: str) -> bytes:
         what = error.strerror or str(error)
         match error.errno:
             case errno.EFBIG:
-                max_mb = MAX_FILE_BYTES // 1_000_000
+                max_mb = MAX_ARTICLE_BYTES // 1_000_000
                 remedy = f"Split it: less than {max_mb} MB a file"
                 raise ingest_error(name, what, remedy, Fault.LARGE, max_mb) from None
             case errno.EINVAL:

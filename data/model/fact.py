@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
+from data.model.column_types import Row
 from data.model.interval import Interval
 from data.model.period import Period
 
@@ -12,7 +14,8 @@ from data.model.period import Period
 class Fact:
     """A stated or derived figure. Names, units and meanings are those of the table `observations`.
 
-    `value`, `low`, `high` and `rounding` are in `unit`; starts and ends count characters. None where unknown.
+    `value`, `low`, `high` and `rounding` are in `unit`; starts and ends count characters. None where unknown. An open
+    end ("more than") is infinite.
 
     A derived fact has `basis = "derived"`, the `operation`, the ids of the `inputs` it was computed from, and no span:
     its words are those of its inputs. A fact that was transcribed from a page has no span either: its text is not held.
@@ -51,9 +54,16 @@ class Fact:
     operation: str | None = None
     inputs: tuple[str, ...] = ()
 
+    @classmethod
+    def from_row(cls, row: Row) -> Fact:
+        """Return the fact of a row of `observations`; an empty `low` or `high` is an open end."""
+        low = -inf if row["low"] is None else row["low"]
+        high = inf if row["high"] is None else row["high"]
+        return cls(**{**row, "low": low, "high": high})
+
     @property
     def interval(self) -> Interval:
-        """Value with the bounds that rounding leaves."""
+        """Value with the bounds that rounding and relation leave."""
         return Interval(self.value, self.low, self.high)
 
     @property

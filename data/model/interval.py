@@ -1,13 +1,13 @@
-"""Intervals: the numbers that a rounded figure may stand for, and those of sums and ratios of such figures.
+"""Intervals: the numbers that a figure may stand for, and those of sums and ratios of such figures.
 
 Pure arithmetic on (value, low, high). Inputs are taken to vary independently, so an
-interval is never narrower than what the source allows.
+interval is never narrower than what the source allows. An open end is infinite.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import inf
+from math import isfinite
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,8 @@ class Interval:
 
     def __mul__(self, other: Interval) -> Interval:
         """Product of two intervals not below zero."""
-        return Interval(self.value * other.value, self.low * other.low, self.high * other.high)
+        high = self.high * other.high if self.high and other.high else 0.0  # nothing, however often, is nothing
+        return Interval(self.value * other.value, self.low * other.low, high)
 
     def __truediv__(self, other: Interval) -> Interval:
         """Ratio of two intervals above zero; ZeroDivisionError where the divisor may be zero."""
@@ -36,9 +37,20 @@ class Interval:
             raise ZeroDivisionError("the divisor's interval reaches zero")
         return Interval(self.value / other.value, self.low / other.high, self.high / other.low)
 
+    def part_of_sum(self, other: Interval) -> Interval:
+        """Part of the sum of two intervals not below zero that the first is, 0 to 1; ZeroDivisionError if it is 0."""
+        low = 1 / (1 + other.high / self.low) if self.low else 0.0
+        return Interval(self.value / (self.value + other.value), low, 1 / (1 + other.low / self.high))
+
     def scaled(self, factor: float, shift: float = 0) -> Interval:
         """The interval times `factor`, plus `shift`, for a factor above zero."""
         return Interval(self.value * factor + shift, self.low * factor + shift, self.high * factor + shift)
+
+    @property
+    def finite(self) -> Interval:
+        """The interval with an open end at the value: as much of it as can be drawn."""
+        low, high = (end if isfinite(end) else self.value for end in (self.low, self.high))
+        return Interval(self.value, low, high)
 
     @property
     def sign(self) -> int | None:
@@ -50,25 +62,3 @@ class Interval:
     def meets(self, other: Interval) -> bool:
         """True where the two may stand for the same number."""
         return self.low <= other.high and other.low <= self.high
-
-
-def interval_of_rounded(value: float, rounding: float) -> Interval:
-    """Return the interval of a rounded figure: half a unit of its last printed digit either way."""
-    return Interval(value, value - rounding / 2, value + rounding / 2)
-
-
-def widen_by_hedge(interval: Interval, relation: str, step: float) -> Interval:
-    """Return the interval widened by a source's hedge.
-
-    A figure that is only bounded ("more than") is open on the other side (for a deficit its size counts, not its
-    sign); "about" (~) adds `step`, one more unit of the last printed digit, either way.
-    """
-    low, high = interval.low, interval.high
-    if relation == "~":
-        low, high = low - step, high + step
-    elif relation != "=":
-        if relation.startswith(">") == (interval.value >= 0):
-            high = inf
-        else:
-            low = -inf
-    return Interval(interval.value, low, high)

@@ -2,6 +2,7 @@
 
 # Those that pages and labels know, in the order of the language switch; the first is the default.
 LANGUAGES = ("kk", "uz", "ru", "en")
-# Those that a source may be in; extraction reads those that have a package in data/extraction/languages/.
-SOURCE_LANGUAGES = tuple(dict.fromkeys((*LANGUAGES, "de", "it")))
+# Those that a source may be in (kaa: Karakalpak, ISO 639-3); extraction reads those that have a package in
+# data/extraction/languages/.
+SOURCE_LANGUAGES = tuple(dict.fromkeys((*LANGUAGES, "de", "it", "kaa", "ky")))
 SCRIPTS = ("Cyrl", "Latn", "Arab")

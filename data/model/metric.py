@@ -26,11 +26,6 @@ def is_growth(metric: str) -> bool:
     return metric.endswith(_GROWTH)
 
 
-def level_of(metric: str) -> str:
-    """Return the id of what grows: turnover-growth → turnover; that of any other metric as it is."""
-    return metric.removesuffix(_GROWTH)
-
-
 def can_be_negative(metric: str) -> bool:
     """Whether a figure of it can be below zero: a deficit, a fall."""
     return metric == "balance" or is_growth(metric)

@@ -27,7 +27,7 @@ DERIVED = Table(
         _column("value"),
         _column("unit"),
         _column("relation", "How the figure is bounded, given how the figures that it follows from are"),
-        _column("low", "Lower end of the interval that the rounding of those figures leaves"),
+        _column("low", "Lower end of the interval that those figures leave; empty where it is open"),
         _column("high"),
         _column("modality"),
         _column("reporter"),
@@ -38,9 +38,14 @@ DERIVED = Table(
         _column("period_basis"),
         _column("confidence", "That of the least trusted figure that it follows from; empty where nobody judged those"),
         _column("authority", "Who stands behind the first of those figures, where its source says"),
-        replace(_OPERATION, meaning=_OPERATION.meaning.replace("How it is derived", "How it is computed")),
-        Column("inputs", "Observations that it follows from, in order", references="observations", many=True),
-        _column("source", "Source of the first of those observations"),
+        replace(
+            _OPERATION,
+            meaning=_OPERATION.meaning.replace("How it is derived", "How it is computed")
+            + "; total-of-months: the months of an official series, added up",
+            allowed=(*_OPERATION.allowed, "total-of-months"),
+        ),
+        Column("inputs", "Observations, or rows of this table, that it follows from, in order", many=True),
+        _column("source", "Source of the first of those"),
     ),
 )
 

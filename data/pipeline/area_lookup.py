@@ -49,7 +49,7 @@ class AreaLookup:
         return self.find_known_id(name) or self.find_known_id(name.rpartition(",")[2].strip())
 
     def rows_with_labels(self, ids: Iterable[str | None]) -> Iterator[tuple[Row, list[Row]]]:
-        """Yield the rows of `areas` with their labels, for these areas, all that they lie in and all they succeed."""
+        """Yield the rows of `areas` with their labels, for these areas, all that they lie in, belong to or succeed."""
         todo = [name for name in ids if name]
         done: set[str] = set()
         while todo:
@@ -58,14 +58,11 @@ class AreaLookup:
                 continue
             done.add(name)
             area = self._area(name)
-            if area.within:
-                todo.append(area.within)
             row = {"id": area.id, "kind": area.kind, "within": area.within, "iso": area.iso}
             editorial_row = self._editorial.areas.get(name, {})
-            succeeds = editorial_row.get("succeeds")
-            if succeeds:
-                todo.append(succeeds)
-            yield {**row, "succeeds": succeeds, "since": editorial_row.get("since")}, self._area_labels(area)
+            row |= {column: editorial_row.get(column) for column in ("owner", "succeeds", "since")}
+            todo += filter(None, (row["within"], row["owner"], row["succeeds"]))
+            yield row, self._area_labels(area)
 
     def _area(self, name: str) -> Area:
         row = self._editorial.areas.get(name)

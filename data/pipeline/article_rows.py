@@ -12,6 +12,7 @@ from data.ingest.article import Article
 from data.model.column_types import Row
 from data.model.language import LANGUAGES, SCRIPTS
 from data.model.problem import Problem
+from data.model.relation import set_bounds
 from data.model.schema import TABLES
 from data.pipeline import event_rows, observation_rows
 from data.pipeline.area_lookup import AreaLookup
@@ -74,6 +75,9 @@ def build_article_rows(article: Article, reading: Reading, editorial: Editorial)
         *apply_corrections(read_rows, result.id, editorial),
     ]
     read_rows = [one for one in read_rows if not one.is_removed]
+    for one in read_rows:
+        if one.table == "observations":
+            one.row.update(set_bounds(one.row))
     observation_rows.assign_ids([one.row for one in read_rows if one.table == "observations"])
     event_rows.assign_ids([one.row for one in read_rows if one.table == "events"])
     event_rows.link_parts([one.row for one in read_rows if one.table == "events"])
@@ -116,6 +120,9 @@ def _source(article: Article, reading: Reading, known: Row | None, name: str) ->
         "published": article.published.isoformat() if article.published else None,
         "dated": known.get("dated"),
         "dated_by": known.get("dated_by"),
+        "series": None,
+        "vintage": None,
+        "revises": None,
         "file": None if is_page else article.file,
         "sha256": article.sha256,
     }

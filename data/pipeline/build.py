@@ -25,6 +25,7 @@ from data.pipeline.row_format import format_csv_line
 from data.pipeline.staging import StagingDatabase
 from data.store import datapackage
 from data.store.dataset import load
+from data.store.plausibility import is_future
 from data.store.table_reader import TABLES_FOLDER
 from data.system.atomic_replace import replace_folder
 
@@ -140,7 +141,7 @@ class _Builder:
     def _add_all(self, found: Iterable[ArticleReading | Problem]) -> None:
         summary = self._summary
         renamed: dict[str, ArticleReading] = {}
-        for one in found:
+        for one in map(_refuse_future, found):
             if isinstance(one, Problem):
                 summary.unreadable += 1
                 self._skipped.append(one)
@@ -173,6 +174,14 @@ class _Builder:
             self._conflicts.append(Problem(one.article.file, what, "Name one of them in editorial/sources.csv"))
 
 
+def _refuse_future(one: ArticleReading | Problem) -> ArticleReading | Problem:
+    """Return the reading, or a problem where its article is dated in the future."""
+    day = None if isinstance(one, Problem) else one.article.published
+    if isinstance(one, Problem) or day is None or not is_future(day.isoformat()):
+        return one
+    return Problem(one.article.file, f"it is dated {day}, which has not come yet", "Mend its date")
+
+
 def _write_tables(staging: StagingDatabase, folder: Path) -> None:
     for name, table in TABLES.items():
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
@@ -184,7 +193,7 @@ def _write_tables(staging: StagingDatabase, folder: Path) -> None:
 
 def _check_tables(folder: Path) -> None:
     """Read the new tables back before they replace the old ones. Raise DataError where they have problems."""
-    problems = load(folder, strict=False).problems
+    problems = load(folder, strict=False, check_all=True).problems
     if problems:
         remedy = "Mend the rows above where they come from; the tables are as they were"
         raise DataError([*problems, Problem("the feed", "its tables would not be sound", remedy)])

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from data.extraction import Reading
 from data.model.column_types import Row
+from data.model.context_tables import LABELS
 from data.model.language import LANGUAGES
 from data.model.problem import Problem
-from data.model.schema import AREAS, LABELS, TABLES
+from data.model.schema import AREAS, TABLES
 from data.pipeline.area_lookup import AreaLookup
 from data.pipeline.article_rows import ArticleRows
 from data.pipeline.consistency import describe_figure, describe_subject, find_inconsistent_sums, interval_of
@@ -61,12 +62,31 @@ class RowCollector:
         places = AreaLookup(self._editorial)
         for at, source in enumerate(self._editorial.record_sources()):
             self._add_source(source["id"], ("2", f"{at:09}"))
-            rows = [row for _, row in self._editorial.rows_of("observations", source["id"])]
+            self._add_dating_sources(source)
+            rows = [
+                row for name in ("observations", "official") for _, row in self._editorial.rows_of(name, source["id"])
+            ]
             for row in rows:
                 self._add_observation(row, {}, is_record=True)
                 self._add_areas(places.rows_with_labels([row["reporter"], row["partner"]]))
             for start, text in find_inconsistent_sums(rows):
                 self._staging.add_notice("sum", source["id"], start, f"{source['id']}: {text}")
+
+        for table, found in self._editorial.passed_on.items():
+            for at, row in enumerate(found):
+                self._add_passed_on(table, row, (f"{at:09}",))
+
+    def _add_passed_on(self, table: str, row: Row, sort: tuple[str, ...]) -> None:
+        """Stage a row that only people write, where the commitment and the article that it is about were staged."""
+        if row.get("commitment") and not self._staging.has_row("commitments", row["commitment"]):
+            return
+        if row.get("source") and not self._staging.has_row("sources", row["source"]):
+            if self._editorial.sources[row["source"]]["kind"] == "report":
+                return
+            self._add_source(row["source"], ("3", row["source"]))
+        self._add_row((table, row), sort)
+        for label in self._editorial.labels_of(table, row["id"]):
+            self._add_label(label, sort)
 
     def _add_source(self, name: str, sort: tuple[str, ...]) -> None:
         """Stage a source of the editorial data that is no article of the feed."""
@@ -82,7 +102,8 @@ class RowCollector:
 
     def _add_observation(self, row: Row, products: Mapping[str, str], *, is_record: bool = False) -> None:
         sort = (str(int(is_record)), *self._sort_key(row))  # figures that are read before those that are transcribed
-        self._add_row(("observations", row), sort, row["source"], "record" if is_record else row["metric"])
+        kind = row["metric"] if not is_record else "official" if row["basis"] == "official" else "record"
+        self._add_row(("observations", row), sort, row["source"], kind)
         for label in self._editorial.labels_of("observations", row["id"]):
             self._add_label(label, (row["id"],))
         self._add_figure(row)
@@ -114,13 +135,15 @@ class RowCollector:
                         yield Problem(file, what, "Mend the name or take it out", at, column)
 
     def add_metrics(self) -> None:
-        """Stage the metrics of the figures, and those that are derived from them."""
+        """Stage the metrics of the figures, those that are derived from them, and all operands."""
         metrics = self._editorial.metrics
-        used = set(self._used_metrics)
-        for name, row in metrics.items():
-            operands = (row["operands"] or "").split()
-            if operands and (name in used or set(operands) <= used):
-                used |= {name, *operands}
+        operands = {name: set(row["operands"].split()) for name, row in metrics.items() if row["operands"]}
+        used: set[str] = set()
+        added = set(self._used_metrics)
+        while added:
+            used |= added
+            found = {name for name in operands if name in used or operands[name] <= used}
+            added = found.union(*(operands[name] for name in found)) - used
         for name in used:
             self._add_row(("metrics", metrics[name]), (self._rank[name],))
             self._add_labels("metrics", name, (self._rank[name],), name)
@@ -147,7 +170,8 @@ class RowCollector:
     def _add_dating_sources(self, source: Row) -> None:
         """Stage the sources that date this one, in the order of its row."""
         for at, name in enumerate((source["dated_by"] or "").split()):
-            self._add_source(name, ("1", source["id"], f"{at:09}"))
+            if self._editorial.sources[name]["kind"] == "dating":
+                self._add_source(name, ("1", source["id"], f"{at:09}"))
 
     def _sort_key(self, row: Row) -> tuple[str, ...]:
         who = (row["reporter"] or "", row["partner"] or "", row["product"] or "")
@@ -156,7 +180,7 @@ class RowCollector:
         return (row["source"], self._rank[row["metric"]], *who, *when)
 
     def _add_figure(self, row: Row) -> None:
-        if row["period"] and row["reporter"] and not row["repeats"]:
+        if row["period"] and row["reporter"] and not row["repeats"] and row["basis"] == "stated":
             interval = interval_of(row)
             text = f"{row['source']} says {describe_figure(row)}"
             self._staging.add_figure(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from math import inf
 
 from data.model.column_types import Row
-from data.model.interval import Interval, widen_by_hedge
+from data.model.interval import Interval
 from data.store.csv_io import format_cell
 
 # Figures are compared where all of these are the same.
@@ -26,8 +27,9 @@ def describe_figure(row: Row) -> str:
 
 
 def interval_of(row: Row) -> Interval:
-    """Return the interval of values that a figure may stand for, by its rounding and relation."""
-    return widen_by_hedge(Interval(row["value"], row["low"], row["high"]), row["relation"], row["rounding"])
+    """Return the interval of values that a figure may stand for; an empty end is open."""
+    low, high = row["low"], row["high"]
+    return Interval(row["value"], -inf if low is None else low, inf if high is None else high)
 
 
 def find_inconsistent_sums(rows: Sequence[Row]) -> Iterator[tuple[int, str]]:

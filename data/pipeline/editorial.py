@@ -8,17 +8,21 @@ they add to, and are checked like them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from data.ingest.article import Article
 from data.model.column_types import Column, Row, Table
+from data.model.context_tables import LABELS
 from data.model.problem import DataError, Problem
-from data.model.schema import AREAS, AUTHORITIES, COMMITMENTS, LABELS, METRICS, OBSERVATIONS, SOURCES, TABLES, TELLINGS
+from data.model.relation import set_bounds
+from data.model.schema import AREAS, AUTHORITIES, METRICS, OBSERVATIONS, SOURCES, TABLES
+from data.model.visit_tables import COMMITMENTS, TELLINGS
 from data.pipeline.area_rows import load_gazetteer
-from data.store import constraints, table_reader
+from data.pipeline.official_series import OFFICIAL, to_observation
+from data.store import constraints, plausibility, table_reader
 
 EDITORIAL_FOLDER = Path(__file__).parents[1] / "editorial"
 
@@ -39,9 +43,22 @@ _ROW_COLUMNS = (
 )
 
 
-def _editorial_table(table: Table, *more: Column, optional: tuple[str, ...] = ()) -> Table:
-    """Return `table` as people write it: columns that an article itself fills may be empty."""
-    columns = [replace(column, required=column.required and column.name not in optional) for column in table.columns]
+# Tables that only people write: their rows pass into the tables as they are.
+PASSED_ON = ("followups", "people", "offices", "milestones", "asymmetries", "exchange_rates")
+
+# Columns that follow from others of their row.
+COMPUTED = ("low", "high")
+
+
+def _editorial_table(
+    table: Table, *more: Column, optional: tuple[str, ...] = (), computed: tuple[str, ...] = ()
+) -> Table:
+    """Return `table` as people write it: without computed columns, and what an article itself fills may be empty."""
+    columns = [
+        replace(column, required=column.required and column.name not in optional)
+        for column in table.columns
+        if column.name not in computed
+    ]
     return Table(f"editorial/{table.name}", table.meaning, table.key, (*columns, *more))
 
 
@@ -51,8 +68,10 @@ EDITORIAL_TABLES: dict[str, Table] = {
     "metrics": _editorial_table(METRICS),
     "authorities": _editorial_table(AUTHORITIES),
     "commitments": _editorial_table(COMMITMENTS),
-    "observations": _editorial_table(OBSERVATIONS),
+    "observations": _editorial_table(OBSERVATIONS, optional=("rounding",), computed=COMPUTED),
+    "official": OFFICIAL,
     "tellings": _editorial_table(TELLINGS),
+    **{name: _editorial_table(TABLES[name]) for name in PASSED_ON},
     "labels": _editorial_table(LABELS),
     "left_out": Table(
         "editorial/left_out",
@@ -89,10 +108,11 @@ EDITORIAL_TABLES: dict[str, Table] = {
 
 # Files whose rows belong to one source each, and the column with its id.
 _SOURCE_COLUMNS = {
-    **dict.fromkeys(("commitments", "observations", "names", "corrections"), "source"),
+    **dict.fromkeys(("commitments", "observations", "official", "names", "corrections"), "source"),
     "tellings": "visit",
 }
-RECORD = "record"
+# Kinds of sources whose figures are no article's.
+_TRANSCRIBED = ("record", "series")
 
 NumberedRows = list[tuple[int, Row]]
 
@@ -106,6 +126,7 @@ class Editorial:
         for name, column in _SOURCE_COLUMNS.items():
             for line, row in rows[name]:
                 self._of[name, row[column]].append((line, row))
+        self.passed_on = {name: [row for _, row in rows[name]] for name in PASSED_ON}
         self.sources = {row["id"]: row for _, row in rows["sources"]}
         self.metrics = {row["id"]: row for _, row in rows["metrics"]}
         self.areas = {row["id"]: row for _, row in rows["areas"]}
@@ -128,8 +149,8 @@ class Editorial:
         return self._of.get((name, find_source), [])
 
     def record_sources(self) -> list[Row]:
-        """Return the sources that figures were transcribed from and whose text is not held, in file order."""
-        return [row for row in self.sources.values() if row["kind"] == RECORD]
+        """Return the sources that figures were transcribed or imported from, in file order: their text is not held."""
+        return [row for row in self.sources.values() if row["kind"] in _TRANSCRIBED]
 
     def area_at(self, area: str, when: str | None) -> str:
         """Return the id of the area that succeeded `area` by that day, month or year, else its own."""
@@ -176,9 +197,14 @@ def load_editorial(folder: Path = EDITORIAL_FOLDER) -> Editorial:
         rows, faults = table_reader.read_table(replace(table, name=f"{folder.name}/{name}"), folder.parent)
         found[name] = list(rows)
         problems += faults
+    found["observations"] = [(line, set_bounds(row)) for line, row in found["observations"]]
+    found["official"] = [(line, to_observation(row)) for line, row in found["official"]]
     for name in TABLES.keys() & EDITORIAL_TABLES.keys():
         for line, row in found[name]:
             problems += (_relocate(fault, folder) for fault in constraints.check_row(name, line, row))
+    for line, row in found["official"]:
+        found_here = constraints.check_row("observations", line, row)
+        problems += (replace(fault, file=f"{folder.name}/official.csv") for fault in found_here)
     problems += _references(found, folder)
     if problems:
         raise DataError(problems)
@@ -188,36 +214,50 @@ def load_editorial(folder: Path = EDITORIAL_FOLDER) -> Editorial:
 def _references(found: Mapping[str, NumberedRows], folder: Path) -> list[Problem]:
     """Return problems between the files: rows of unknown sources, corrections of unknown columns."""
     # References to rows that are read can only be checked with their article.
-    kept = {name: found[name] for name in ("metrics", "sources")}
+    kept = {name: found[name] for name in ("metrics", "sources", *PASSED_ON)}
+    kept["commitments"] = [(line, {**row, "source": None}) for line, row in found["commitments"]]
     kept["authorities"] = [(line, {**row, "area": None}) for line, row in found["authorities"]]
-    faults = (*constraints.check_relations(kept), *constraints.check_label_languages(found["labels"]))
-    problems = [_relocate(fault, folder) for fault in faults]
-    areas = {row["id"] for _, row in found["areas"]} | set(load_gazetteer())
-    for line, row in found["areas"]:
-        if row["within"] and row["within"] not in areas:
-            what = f"'{row['within']}' is neither here nor in the gazetteer"
-            problems.append(Problem(f"{folder.name}/areas.csv", what, "Add it or mend the name", line, "within"))
+    faults = (
+        *constraints.check_relations(kept),
+        *constraints.check_label_languages(found["labels"]),
+        *plausibility.check_phrases(found["observations"], found["sources"]),
+    )
+    problems = [_relocate(fault, folder) for fault in (*faults, *_unknown_areas(found["areas"]))]
     sources = {row["id"] for _, row in found["sources"]}
     for name, column in (*_SOURCE_COLUMNS.items(), ("tellings", "source")):
         for line, row in found[name]:
-            if row[column] not in sources:
+            if row[column] and row[column] not in sources:
                 what = f"'{row[column]}' is not in {folder.name}/sources.csv"
                 problems.append(Problem(f"{folder.name}/{name}.csv", what, "Add it there", line, column))
     for line, row in found["corrections"]:
         whole = (row["column"], row["expect"], row["value"]) == (WHOLE_ROW, PRESENT, REMOVED)
-        if not whole and row["column"] not in TABLES[row["table"]].header:
-            what = f"{row['table']} has no column '{row['column']}'"
+        known = set(TABLES[row["table"]].header) - set(COMPUTED)
+        if not whole and row["column"] not in known:
+            what = f"{row['table']} has no column '{row['column']}' that people write"
             remedy = f"Name one, or write {WHOLE_ROW}, {PRESENT}, {REMOVED} to take the row out"
             problems.append(Problem(f"{folder.name}/corrections.csv", what, remedy, line, "column"))
+    ids = {other: {row["id"] for _, row in found[other]} for other in ("metrics", "authorities")}
+    for name in ("observations", "official"):
+        for line, row in found[name]:
+            for column, other in (("metric", "metrics"), ("authority", "authorities")):
+                if row[column] and row[column] not in ids[other]:
+                    what = f"'{row[column]}' is not in {folder.name}/{other}.csv"
+                    problems.append(Problem(f"{folder.name}/{name}.csv", what, "Add it there", line, column))
     for line, row in found["observations"]:
-        for column, other in (("metric", "metrics"), ("authority", "authorities")):
-            if row[column] and row[column] not in {other_row["id"] for _, other_row in found[other]}:
-                what = f"'{row[column]}' is not in {folder.name}/{other}.csv"
-                problems.append(Problem(f"{folder.name}/observations.csv", what, "Add it there", line, column))
-        if row["method"] != "transcribed":
-            what = "a figure kept here was transcribed by a person"
-            problems.append(Problem(f"{folder.name}/observations.csv", what, "Write transcribed", line, "method"))
+        if row["method"] == "read":
+            what = "a figure kept here was transcribed by a person or imported from a series"
+            remedy = "Write transcribed or imported"
+            problems.append(Problem(f"{folder.name}/observations.csv", what, remedy, line, "method"))
     return problems
+
+
+def _unknown_areas(areas: NumberedRows) -> Iterator[Problem]:
+    known = {row["id"] for _, row in areas} | set(load_gazetteer())
+    for line, row in areas:
+        for column in ("within", "owner"):
+            if row[column] and row[column] not in known:
+                what = f"'{row[column]}' is neither here nor in the gazetteer"
+                yield Problem("areas.csv", what, "Add it or mend the name", line, column)
 
 
 def _relocate(fault: Problem, folder: Path) -> Problem:

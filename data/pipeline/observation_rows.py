@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from data.extraction import Claim
 from data.model.column_types import Row
-from data.model.metric import can_be_negative, growth_of, metric_id
+from data.model.metric import growth_of, metric_id
 from data.model.period import Period
 from data.pipeline.area_lookup import AreaLookup
 from data.pipeline.area_rows import slugify
@@ -21,16 +21,14 @@ def metric_of(claim: Claim) -> str:
 
 
 def build_observation(claim: Claim, source: str, places: AreaLookup, published: str | None = None) -> Row:
-    """Return the claim as a row, without id and baseline; `published` is the day of its source."""
+    """Return the claim as a row, without id, bounds and baseline; `published` is the day of its source."""
     measured = metric_of(claim)
     is_output = "output" in (claim.kind, claim.of)
-    low = round(float(claim.low), 6)
-    if claim.value >= 0 and not can_be_negative(measured):
-        low = max(low, 0.0)  # a count is never negative, however coarse its rounding
     when = claim.period or published
     reporter = places.find_or_add(claim.reporter, "plant" if is_output else "place", when)
     return {
         "id": None,
+        "basis": "stated",
         "metric": measured,
         "reporter": reporter,
         "reporter_basis": "stated" if reporter else None,
@@ -42,8 +40,8 @@ def build_observation(claim: Claim, source: str, places: AreaLookup, published: 
         "relation": claim.relation,
         "hedge": None,
         "rounding": round(float(claim.rounding), 6),
-        "low": low,
-        "high": round(float(claim.high), 6),
+        "low": None,
+        "high": None,
         "modality": claim.modality,
         "period": claim.period,
         "period_basis": claim.period_basis,

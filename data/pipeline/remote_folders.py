@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from data.ingest import files
 from data.ingest.article import Article, escape_unprintable, ingest_error
 from data.ingest.load import parse_bytes
+from data.model.limits import MAX_ARTICLE_BYTES
 from data.model.problem import DataError, Problem
 
 if TYPE_CHECKING:
@@ -97,9 +98,9 @@ def read_bytes(system: AbstractFileSystem, root: str, name: str) -> bytes:
     path = posixpath.join(root, name)
     try:
         size = system.size(path) or 0
-        if size >= files.MAX_FILE_BYTES:
+        if size >= MAX_ARTICLE_BYTES:
             what = f"it is too large: {size / 1_000_000:.0f} MB"
-            raise ingest_error(name, what, f"Split it: less than {files.MAX_FILE_BYTES // 1_000_000} MB a file")
+            raise ingest_error(name, what, f"Split it: less than {MAX_ARTICLE_BYTES // 1_000_000} MB a file")
         return bytes(system.cat_file(path))
     except OSError as error:
         raise ingest_error(name, f"it cannot be read: {_reason(error)}", "Check the name and the store") from None

@@ -22,6 +22,7 @@ class Summary:
     counts_by_kind: Mapping[str, int] = field(default_factory=dict)
     sources: int = 0
     record_figures: int = 0  # figures that people transcribed from pages whose text is not held
+    official_values: int = 0  # of series of statistics offices
     unclear: list[str] = field(default_factory=list)
     missing_files: list[str] = field(default_factory=list)  # files that editors know and the feed does not hold
     planned_stops: list[str] = field(default_factory=list)
@@ -35,6 +36,7 @@ class Summary:
         stops = staging.count_by_kind("events")
         figures = staging.count_by_kind("observations")
         self.record_figures = figures.pop("record", 0)
+        self.official_values = figures.pop("official", 0)
         self.counts_by_kind = {**figures, **stops, **_commitment_count(staging.count_by_kind("commitments"))}
         self.rejected = _first(staging.notices("rejected"), max_lines)
         self.unclear = _first(staging.notices("unclear"), max_lines)
@@ -53,6 +55,8 @@ class Summary:
         yield f"facts: {total} from {self.sources} articles" + (f" ({counts})" if counts else "")
         if self.record_figures:
             yield f"figures of the record, transcribed: {self.record_figures}"
+        if self.official_values:
+            yield f"values of official series: {self.official_values}"
         yield from _section("editorial/sources.csv names them, the feed does not hold them", self.missing_files)
         yield from _section("seen and not understood", self.unclear)
         yield from _section("stops that are only announced, left out", self.planned_stops)

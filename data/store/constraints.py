@@ -6,33 +6,42 @@ from collections.abc import Iterator, Mapping
 from math import inf, isclose
 
 from data.model.column_types import NumberedRows, Row
-from data.model.interval import interval_of_rounded
+from data.model.context_tables import QUOTED_FIELDS
 from data.model.language import LANGUAGES
+from data.model.limits import MAX_ARTICLE_BYTES
 from data.model.metric import can_be_negative, is_growth
 from data.model.period import Period
 from data.model.problem import Problem
+from data.model.relation import set_bounds
 from data.model.schema import COMPATIBLE_UNITS, QUANTITIES, TABLES
-from data.store.phrase_check import phrase_states_value
+from data.store import plausibility
+from data.store.finding_check import check_finding
 
 _MEND_ROW = "Mend the row or take it out"
 _ADD_LABELS = "Add a row for each language"
 # How many years a year that is read by the source's date may lie before it, at least and at most; plans look ahead.
+_OF_ONE_METRIC = ("multiple", "change", "share", "world-share", "growth")  # operations with one operand
 _YEARS_BACK, _YEARS_BACK_OF_PLANS = (0, 1), (-inf, 1)
 
 
 def check_row(name: str, line: int, row: Row) -> Iterator[Problem]:
     """Yield the problems of one row of the table `name`: cells that do not fit each other. line: in its file."""
-    if "phrase" in row:
+    yield from plausibility.check_cells(name, line, row)
+    yield from check_finding(name, line, row)
+    if "phrase_start" in row:
         yield from _check_span(name, line, row, "phrase_start", "phrase_end", "phrase")
     for prefix in ("period", "order"):
-        if f"{prefix}_text" in row:
+        if f"{prefix}_text_start" in row:
             yield from _check_span(name, line, row, f"{prefix}_text_start", f"{prefix}_text_end", f"{prefix}_text")
     if name in _ROW_CHECKS:
         yield from _ROW_CHECKS[name](line, row)
 
 
-def check_relations(tables: Mapping[str, NumberedRows]) -> Iterator[Problem]:
-    """Yield the problems between rows of one or several tables, by table: those of one article, or all."""
+def check_relations(tables: Mapping[str, NumberedRows], *, is_new: bool = True) -> Iterator[Problem]:
+    """Yield the problems between rows of one or several tables, by table: those of one article, or all.
+
+    is_new: also hold figures against their phrases, and dates against today's, which takes longest.
+    """
     for name, table in tables.items():
         for column in TABLES[name].columns:
             if column.references and column.references in tables:
@@ -50,6 +59,10 @@ def check_relations(tables: Mapping[str, NumberedRows]) -> Iterator[Problem]:
         if "sources" in tables:
             yield from _check_dated_years(tables["observations"], tables["sources"])
             yield from _check_phrases_given(tables["observations"], tables["sources"])
+    yield from plausibility.check_cycles(tables)
+    if is_new:
+        yield from plausibility.check_dates(tables)
+        yield from plausibility.check_phrases(tables.get("observations", ()), tables.get("sources", ()))
     if "events" in tables:
         yield from _check_event_order(tables["events"])
     if "labels" in tables:
@@ -84,11 +97,11 @@ def _check_comparisons(observations: NumberedRows) -> Iterator[Problem]:
 
 
 def _check_phrases_given(observations: NumberedRows, sources: NumberedRows) -> Iterator[Problem]:
-    """Only a source of kind record may have a figure without its words."""
+    """Only a source whose text is not held may have a figure without its words or their span."""
     kinds = {row["id"]: row["kind"] for _, row in sources}
     for line, row in observations:
-        if not row["phrase"] and kinds.get(row["source"], "record") != "record":
-            what = f"the text of {row['source']} is held, so the words of the figure must be given"
+        if row["phrase_start"] is None and kinds.get(row["source"], "record") == "report":
+            what = f"the text of {row['source']} is held, so the words of the figure must be given with their span"
             yield Problem("observations.csv", what, "Fill in phrase and its span", line, "phrase")
 
 
@@ -109,56 +122,60 @@ def _check_dated_years(observations: NumberedRows, sources: NumberedRows) -> Ite
 
 
 def _check_span(name: str, line: int, row: Row, start: str, stop: str, text: str) -> Iterator[Problem]:
-    if [row[start], row[stop], row[text]] == [None, None, None]:
-        return
+    if row[start] is None and row[stop] is None and (row[text] is None or row.get("method") == "transcribed"):
+        return  # words of a page whose text is not held have no span
     if row[start] is None or row[stop] is None or row[text] is None:
         yield Problem(f"{name}.csv", f"{start}, {stop} and {text} belong together", "Fill in all three", line, text)
     elif row[stop] - row[start] != len(row[text]):
         what = f"[{row[start]}, {row[stop]}) is {row[stop] - row[start]} characters, the words have {len(row[text])}"
         yield Problem(f"{name}.csv", what, "Mend the span or the words", line, text)
+    elif row[stop] > MAX_ARTICLE_BYTES:
+        what = f"no article is longer than {MAX_ARTICLE_BYTES} characters"
+        yield Problem(f"{name}.csv", what, "Mend the span", line, stop)
 
 
 def _check_observation(line: int, row: Row) -> Iterator[Problem]:
     file = "observations.csv"
-    signed = can_be_negative(row["metric"])
-    if not row["low"] <= row["value"] <= row["high"]:
-        what = f"{row['value']:.12g} lies outside its interval {row['low']:.12g} to {row['high']:.12g}"
-        yield Problem(file, what, "Mend value, low or high", line, "value")
-    elif row["relation"] == "=":
-        interval = interval_of_rounded(row["value"], row["rounding"])
-        ends = (interval.low if signed or row["value"] < 0 else max(interval.low, 0.0), interval.high)
-        if not all(
-            isclose(*pair, rel_tol=1e-9, abs_tol=1e-6) for pair in zip((row["low"], row["high"]), ends, strict=True)
-        ):
-            what = f"rounding to {row['rounding']:.12g} leaves {ends[0]:.12g} to {ends[1]:.12g}"
-            yield Problem(file, what, "Mend low, high or rounding", line, "rounding")
-    if row["low"] < 0 and not signed:
-        yield Problem(file, f"{row['metric']} cannot be below zero", "Mend low or value", line, "low")
+    if not row["rounding"] or row["rounding"] < 0:
+        what = "it is not said how far the figure is rounded"
+        yield Problem(file, what, "Write what one unit of its last printed digit is worth", line, "rounding")
+        return
+    yield from _check_bounds(line, row)
     yield from _check_words(line, row)
-    if row["phrase"] and not phrase_states_value(
-        row["phrase"], row["value"], row["rounding"], is_growth=is_growth(row["metric"])
-    ):
-        what = f"the phrase says {row['phrase']}, which is not {row['value']:.12g} rounded to {row['rounding']:.12g}"
-        yield Problem(file, what, "Mend value, rounding or phrase", line, "value")
     if not row["reporter"] and not row["event"]:
         yield Problem(file, "neither reporter nor event is given", "Say whose figure it is", line, "reporter")
-    if (row["period_basis"] in ("stated", "dated")) != bool(row["period"]):
-        what = "a year needs a basis (stated or dated), and a rate or none has no year"
+    if (row["period_basis"] in ("stated", "dated", "inferred")) != bool(row["period"]):
+        what = "a year needs a basis (stated, dated or inferred), and a rate or none has no year"
         yield Problem(file, what, "Mend period or period_basis", line, "period")
+
+
+def _check_bounds(line: int, row: Row) -> Iterator[Problem]:
+    """The bounds of a figure are those that its relation, hedge and rounding give."""
+    if row["value"] < 0 and not can_be_negative(row["metric"]):
+        yield Problem("observations.csv", f"{row['metric']} cannot be below zero", "Mend value", line, "value")
+    expected = set_bounds(row)
+    for column in ("low", "high"):
+        end, right = row[column], expected[column]
+        is_same = end == right or (None not in (end, right) and isclose(end, right, rel_tol=1e-9, abs_tol=1e-6))
+        if not is_same:
+            said = f"{row['hedge'] or row['relation']} {row['value']:.12g} to the nearest {row['rounding']:.12g}"
+            ends = ["open" if one is None else f"{one:.12g}" for one in (right, end)]
+            what = f"{said} has {ends[0]} as its {column} end, not {ends[1]}"
+            yield Problem("observations.csv", what, "Mend relation, hedge, rounding, low or high", line, column)
 
 
 def _check_words(line: int, row: Row) -> Iterator[Problem]:
     """A figure has its words, or was transcribed from a page whose text is not held: then somebody has judged it."""
     file = "observations.csv"
     if row["phrase"]:
-        if row["period_basis"] != "none" and not row["period_text"]:
+        if row["period_basis"] != "none" and not row["period_text"] and row["phrase_start"] is not None:
             what = "the words that the period was read from are missing"
             yield Problem(file, what, "Fill in period_text and its span", line, "period_text")
-    elif row["method"] != "transcribed":
+    elif row["method"] == "read":
         yield Problem(
             file, "the words that it was read from are missing", "Fill in phrase and its span", line, "phrase"
         )
-    elif not row["confidence"]:
+    elif row["method"] == "transcribed" and not row["confidence"]:
         what = "a figure without its words needs someone's judgement of it"
         yield Problem(file, what, "Fill in confidence, or the phrase and its span", line, "confidence")
     if bool(row["reporter"]) != bool(row["reporter_basis"]):
@@ -170,12 +187,10 @@ def _check_words(line: int, row: Row) -> Iterator[Problem]:
 
 def _check_metric(line: int, row: Row) -> Iterator[Problem]:
     operands = len((row["operands"] or "").split())
-    needed = {None: 0, "multiple": 1, "change": 1, "share": 1}.get(row["operation"], 2)
+    needed = 0 if row["operation"] is None else 1 if row["operation"] in _OF_ONE_METRIC else 2
     if (row["basis"] == "derived") != bool(row["operation"]) or operands != needed:
-        what = (
-            "a derived metric has an operation, with one operand (multiple, change, share) or two; "
-            "a stated one has neither"
-        )
+        of_one = ", ".join(_OF_ONE_METRIC)
+        what = f"a derived metric has an operation, with one operand ({of_one}) or two; a stated one has neither"
         yield Problem("metrics.csv", what, _MEND_ROW, line, "operation")
 
 
@@ -207,7 +222,11 @@ def _check_source(line: int, row: Row) -> Iterator[Problem]:
     elif bool(row["dated"]) != bool(row["dated_by"]):
         what = "a month that other sources give needs those sources, and they need the month"
         yield Problem("sources.csv", what, "Fill in both or neither", line, "dated_by")
-    if not row["url"] and not row["file"]:
+    if row["kind"] == "series":
+        if not row["series"]:
+            what = "an official series needs its number or name"
+            yield Problem("sources.csv", what, "Fill in series", line, "series")
+    elif not row["url"] and not row["file"]:
         what = "neither the page nor the file of the source is known"
         yield Problem("sources.csv", what, "Fill in url or file", line, "url")
 
@@ -224,7 +243,9 @@ def _check_units(observations: NumberedRows, metrics: NumberedRows) -> Iterator[
         unit = units.get(row["metric"], row["unit"])
         # Trade in one kind of goods is also counted by weight or piece.
         also = QUANTITIES if row["product"] else ()
-        if row["unit"] not in (unit, *COMPATIBLE_UNITS.get(str(unit), ()), *also):
+        # Growth is also given as an amount, a share never is.
+        compatible = () if unit == "%" and not is_growth(row["metric"]) else COMPATIBLE_UNITS.get(str(unit), ())
+        if row["unit"] not in (unit, *compatible, *also):
             what = f"{row['metric']} is counted in {unit}, not in {row['unit']}"
             yield Problem("observations.csv", what, "Mend unit or metric", line, "unit")
 
@@ -239,6 +260,8 @@ def check_label_languages(labels: NumberedRows) -> Iterator[Problem]:
     for _, row in labels:
         languages.setdefault((row["table"], row["id"], row["field"]), set()).add(row["language"])
     for (table, name, field), known in languages.items():
+        if field in QUOTED_FIELDS:
+            continue  # a quotation needs no translation into its own language
         if missing := [language for language in LANGUAGES if language not in known]:
             yield Problem("labels.csv", f"no {field} in {', '.join(missing)} for '{name}' of {table}", _ADD_LABELS)
 
@@ -255,7 +278,8 @@ def _check_labels(tables: Mapping[str, NumberedRows]) -> Iterator[Problem]:
             what = f"'{row['id']}' is not in {_TABLE_OF_IDS.get(row['table'], row['table'])}.csv"
             yield Problem("labels.csv", what, "Add it there or take the label out", line, "id")
     wanted = {"areas": "name", "authorities": "name", "metrics": "name"}
-    wanted |= dict.fromkeys(("sources", "events", "commitments"), "title")
+    wanted |= dict.fromkeys(("people", "milestones"), "name")
+    wanted |= dict.fromkeys(("sources", "events", "commitments", "followups", "offices", "asymmetries"), "title")
     for table, field in wanted.items():
         for _, row in tables.get(table, ()):
             if (table, row["id"], field) not in named:

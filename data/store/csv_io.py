@@ -6,14 +6,15 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from math import inf
 
 _FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠].", re.DOTALL)  # a sign alone is no formula: "=" is a relation
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 
 
 def format_cell(value: object) -> str:
-    """Return the text of a cell: numbers with a dot and at most six decimals, an empty text for None."""
-    if value is None:
+    """Return the text of a cell: numbers with a dot and at most six decimals, empty for None and infinity."""
+    if value is None or value in (inf, -inf):
         return ""
     if isinstance(value, float):
         return f"{value:.6f}".rstrip("0").rstrip(".")

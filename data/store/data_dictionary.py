@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from data.model.column_types import Column, Table
 from data.store.table_reader import PANDAS_DTYPES
@@ -30,6 +30,13 @@ def render_markdown(tables: Iterable[Table]) -> str:
     """Return the text of COLUMNS.md for these tables."""
     dtypes = ", ".join(f"{name}: {dtype}" for name, dtype in PANDAS_DTYPES.items())
     return _INTRODUCTION.format(dtypes=dtypes) + "".join(map(_section, tables))
+
+
+def render_terms(series: Iterable[Mapping[str, str]]) -> str:
+    """Return the part of COLUMNS.md on official series: title and terms of use of each; empty without any."""
+    rows = [f"| {one['title']} | {one['terms']} |" for one in series]
+    head = ("", "## Official series", "", "| series | terms of use |", "| --- | --- |")
+    return "\n".join((*head, *rows, "")) if rows else ""
 
 
 def column_help(table: Table) -> str:

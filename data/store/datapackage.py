@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +52,7 @@ def render_descriptor(tables: Iterable[Table], files: Mapping[str, bytes]) -> st
         "description": DESCRIPTION,
         "keywords": list(_KEYWORDS),
         "licenses": [LICENCE],
-        "sources": [{"title": row["publisher"], "path": row["url"]} for row in _rows(files["sources"]) if row["url"]],
+        "sources": list(_package_sources(files)),
         "resources": [_resource(table, files[table.name]) for table in tables],
     }
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
@@ -60,8 +60,10 @@ def render_descriptor(tables: Iterable[Table], files: Mapping[str, bytes]) -> st
 
 def render_files(folder: Path = TABLES_FOLDER) -> dict[str, str]:
     """Return the text of each of DESCRIPTION_FILES by name, for the tables as they are in `folder`."""
-    dictionary = data_dictionary.render_markdown(OPEN_TABLES.values())
-    return {DESCRIPTOR: build_descriptor(folder), data_dictionary.FILE_NAME: dictionary}
+    descriptor = build_descriptor(folder)
+    series = [source for source in json.loads(descriptor)["sources"] if "terms" in source]
+    dictionary = data_dictionary.render_markdown(OPEN_TABLES.values()) + data_dictionary.render_terms(series)
+    return {DESCRIPTOR: descriptor, data_dictionary.FILE_NAME: dictionary}
 
 
 def write(folder: Path = TABLES_FOLDER) -> None:
@@ -72,6 +74,23 @@ def write(folder: Path = TABLES_FOLDER) -> None:
 
 def _rows(file: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(file.decode("utf-8-sig"), newline="")))
+
+
+def _package_sources(files: Mapping[str, bytes]) -> Iterator[dict[str, str]]:
+    """Yield the pages and official series that the tables are made from; of a series with its terms, in English."""
+    terms = {
+        row["id"]: row["text"]
+        for row in _rows(files["labels"])
+        if (row["table"], row["field"], row["language"]) == ("sources", "terms", "en")
+    }
+    for row in _rows(files["sources"]):
+        source = {"title": row["publisher"], "path": row["url"]}
+        if row["kind"] == "series":
+            when = f" (as of {row['vintage']})" if row["vintage"] else ""
+            source["title"] += f", {row['series']}{when}"
+            source["terms"] = terms.get(row["id"], "")
+        if row["url"] or row["kind"] == "series":
+            yield {name: text for name, text in source.items() if text}
 
 
 def _resource(table: Table, file: bytes) -> dict[str, Any]:

@@ -109,6 +109,36 @@ class Dataset:
         return self.table("tellings")
 
     @property
+    def followups(self) -> pd.DataFrame:
+        """What is known of each commitment since, or that nothing was found."""
+        return self.table("followups")
+
+    @property
+    def people(self) -> pd.DataFrame:
+        """People whom the visit's reports name."""
+        return self.table("people")
+
+    @property
+    def offices(self) -> pd.DataFrame:
+        """Offices of these people, before, at and after the visit."""
+        return self.table("offices")
+
+    @property
+    def milestones(self) -> pd.DataFrame:
+        """Dated events outside the visit that matter for the figures."""
+        return self.table("milestones")
+
+    @property
+    def asymmetries(self) -> pd.DataFrame:
+        """Reasons why two countries' figures for one flow differ."""
+        return self.table("asymmetries")
+
+    @property
+    def exchange_rates(self) -> pd.DataFrame:
+        """Tenge for one unit of a currency, mean of a year."""
+        return self.table("exchange_rates")
+
+    @property
     def labels(self) -> pd.DataFrame:
         """Names of the other tables' rows in en, kk, ru and uz."""
         return self.table("labels")
@@ -120,14 +150,14 @@ class Dataset:
         A derived one is in its metric's unit (see `metrics`), money in the currency of its inputs; its `operation` and
         `inputs` say how it is computed. Raises DataError where observations or metrics are not sound.
         """
-        stated = tuple(Fact(**row) for _, row in self.rows("observations"))
-        return stated + derive_facts(stated, self.rows("metrics"), self._within)
+        stated = tuple(Fact.from_row(row) for _, row in self.rows("observations"))
+        within, vintages = self._column_by_id("areas", "within"), self._column_by_id("sources", "vintage")
+        return stated + derive_facts(stated, self.rows("metrics"), within, vintages)
 
-    @property
-    def _within(self) -> dict[str, str | None]:
-        """The area that each area lies in, by id; empty where the table cannot be read."""
-        areas = self.rows("areas", strict=False) if "areas" in self._rows else []
-        return {row["id"]: row["within"] for _, row in areas}
+    def _column_by_id(self, table: str, column: str) -> dict[str, str | None]:
+        """Return the cells of a column by id; empty where the table cannot be read."""
+        rows = self.rows(table, strict=False) if table in self._rows else []
+        return {row["id"]: row[column] for _, row in rows}
 
 
 # help() lists each table's columns as the schema declares them.
@@ -137,14 +167,20 @@ for _name, _table in TABLES.items():
 
 
 def load(
-    folder: Path | str = table_reader.TABLES_FOLDER, *, strict: bool = True, check_row_counts: bool = True
+    folder: Path | str = table_reader.TABLES_FOLDER,
+    *,
+    strict: bool = True,
+    check_row_counts: bool = True,
+    check_all: bool = False,
 ) -> Dataset:
     """Read and check the tables in `folder`, by default the project's own.
 
     Raises DataError with every problem found. strict=False: return what is sound, with the problems in
-    `Dataset.problems`. check_row_counts=False: do not compare the row counts of datapackage.json.
+    `Dataset.problems`. check_row_counts=False: do not compare the row counts of datapackage.json. check_all: check
+    phrases and dates even where datapackage.json describes these very tables, since whoever wrote it had them checked.
     """
-    return build_dataset(read_files(Path(folder)), strict=strict, check_row_counts=check_row_counts)
+    files = read_files(Path(folder))
+    return build_dataset(files, strict=strict, check_row_counts=check_row_counts, check_all=check_all)
 
 
 def read_files(folder: Path) -> FileSnapshot:
@@ -152,7 +188,9 @@ def read_files(folder: Path) -> FileSnapshot:
     return FileSnapshot.read(folder, FILE_NAMES)
 
 
-def build_dataset(files: FileSnapshot, *, strict: bool = True, check_row_counts: bool = True) -> Dataset:
+def build_dataset(
+    files: FileSnapshot, *, strict: bool = True, check_row_counts: bool = True, check_all: bool = False
+) -> Dataset:
     """As `load`, from files that are read already."""
     problems: list[Problem] = []
     found: dict[str, NumberedRows] = {}
@@ -165,7 +203,8 @@ def build_dataset(files: FileSnapshot, *, strict: bool = True, check_row_counts:
         problems += faults
         if not faults:
             found[name] = rows
-    problems += limit_per_file(constraints.check_relations(found))
+    is_new = check_all or not matches_descriptor(files)
+    problems += limit_per_file(constraints.check_relations(found, is_new=is_new))
     if strict and problems:
         raise DataError(problems)
     return Dataset(found, tuple(problems))

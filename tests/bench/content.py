@@ -13,9 +13,9 @@ from components.charts.fact_table import fact_cells, fact_columns
 from components.charts.spec import Chart
 from components.i18n.rich_text import Cell
 from components.pages import headlines
-from components.pages.provenance import addition_check
 from components.theme.tokens import SCREEN_LOOKS
 from components.view import View, in_language
+from data.analysis.trade_accounts import METRICS
 
 CELLS = ("figure", "value", "bounds", "period", "words", "link")
 BARS = ("metric", "height", "above", "below", "colour", "label")
@@ -25,10 +25,10 @@ DERIVED = ("coverage-ratio", "exports-share", "national-share")
 def texts() -> dict[str, Any]:
     """The page's texts by their part; `columns` are the headings of its tables."""
     view = in_language("en")
-    words, chart, check = view.words, _chart(view), addition_check(view)
+    words, chart = view.words, _chart(view)
     return {
         "heading": headlines.trade_headline(view),
-        "about": words("trade.about"),
+        "about": words("trade.opens"),
         "filter": words("trade.filter"),
         "title": chart.text.title,
         "subtitle": chart.text.subtitle,
@@ -36,8 +36,8 @@ def texts() -> dict[str, Any]:
         "source": chart.text.source,
         "link": chart.source_url,
         "open": words("card.at_words"),
-        "check": f"{_text(check['cell'])} = {check['sum']} {check['verdict']}",
-        "derived": words("trade.derived"),
+        "notes": words("trade.notes"),
+        "note": words("trade.note.rounding"),
         "columns": fact_columns(view),
         "footer": words("site.footer"),
     }
@@ -47,13 +47,15 @@ def figures() -> list[dict[str, Any]]:
     """The bars in order, each with its cells (`CELLS`) and what is drawn (`BARS`), in millions."""
     view = in_language("en")
     chart = _chart(view)
-    (bars,) = chart.figure(SCREEN_LOOKS["light"]["wide"])["data"]
-    errors, colours = bars["error_y"], bars["marker"]["color"]
-    drawn = zip(bars["ids"], bars["y"], errors["array"], errors["arrayminus"], colours, strict=True)
-    rows = [_row(cells) for cells in chart.rows]
+    drawn: dict[str, tuple[object, ...]] = {}
+    for bars in chart.figure(SCREEN_LOOKS["light"]["wide"])["data"]:
+        (name,), (length,), whisker = bars["ids"], bars["x"], bars.get("error_x", {})
+        ends = (end for side in ("array", "arrayminus") for end in whisker.get(side, [0]))
+        drawn[name] = (name, length, *ends, bars["marker"]["color"])
+    rows = zip(map(_row, chart.rows), [view.trade[metric].id for metric in METRICS], strict=False)
     return [
-        {**row, **dict(zip(BARS, (*bar, f"{row['value'].split()[0]} ({row['bounds']})"), strict=True))}
-        for row, bar in zip(rows, drawn, strict=True)
+        {**row, **dict(zip(BARS, (*drawn[name], f"{row['value'].split()[0]} ({row['bounds']})"), strict=True))}
+        for row, name in rows
     ]
 
 

@@ -52,9 +52,10 @@ def option(page: Page, value: str, parameter: str = "") -> Locator:
     return page.locator(f'{within}.filter-option[data-value="{value}"]').first
 
 
-def chosen(page: Page) -> list[str]:
-    """Values of the options that are marked as chosen."""
-    found: list[str] = page.locator(".filter-option[aria-current]").evaluate_all(
+def chosen(page: Page, parameter: str = "") -> list[str]:
+    """Values of the options that are marked as chosen, of all filters or of this one."""
+    within = f'.filter[data-parameter="{parameter}"] ' if parameter else ""
+    found: list[str] = page.locator(f"{within}.filter-option[aria-current]").evaluate_all(
         "(all) => all.map((one) => one.dataset.value)"
     )
     return found

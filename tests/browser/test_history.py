@@ -152,7 +152,7 @@ def test_from_a_page_kept_whole_in_memory_the_state_is_the_one_that_was_left(ope
     option(page, "industry").click()
     seen = state(page)
     page.locator(".site-header .pages a", has_text="Sources").click()
-    page.wait_for_selector("#stated")
+    page.wait_for_selector("#figures")
     page.go_back()
     page.wait_for_selector('[data-chart="visit-timeline"]')
     assert state(page) == seen

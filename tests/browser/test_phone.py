@@ -107,3 +107,20 @@ def test_what_cannot_be_read_comes_into_sight(opened: Opening, phone: BrowserCon
     paste(page, "  ")
     expect(page.locator(".problems")).to_contain_text("There is no text yet.")
     expect(page.locator(".problems")).to_be_in_viewport()
+
+
+def test_figures_keep_their_order_and_widths_when_a_quote_opens(opened: Opening, phone: BrowserContext) -> None:
+    page = opened("/?lang=en", inside=phone)
+    boxes = """() => [...document.querySelectorAll(".headline .figure")].map((figure) => {
+        const { x, width } = figure.getBoundingClientRect();
+        return [figure.querySelector(".label").textContent, Math.round(x), Math.round(width)];
+    })"""
+    before = page.evaluate(boxes)
+    rows = [figure[0] for figure in before]
+    assert rows[:4] == ["Turnover", "Exports", "Imports", "Balance"]
+    for figure in page.locator(".headline .figure").all():
+        figure.locator("summary").click()
+        assert page.evaluate(boxes) == before
+    tops = page.evaluate("() => [...document.querySelectorAll('.figure')].map((each) => each.offsetTop)")
+    assert tops == sorted(tops)
+    assert page.evaluate("() => document.documentElement.scrollWidth") == 390

@@ -94,7 +94,7 @@ def test_language_filter_figure_and_files_by_keyboard_alone(opened: Opening) -> 
     page.wait_for_function("() => document.activeElement.matches('.filter-option')")
     go('[data-action="table"]')
     page.keyboard.press("Enter")
-    expect(page.locator(".card-table")).to_be_hidden()
+    expect(page.locator(".card-table")).to_be_visible()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator(".card-share")).to_be_visible()
@@ -247,7 +247,7 @@ COVERED = """(card) => {
   const found = [];
   while (walker.nextNode()) {
     const { data, parentElement: element } = walker.currentNode;
-    const apart = ".card-stage, .card-keys, .card-announcement, .card-status";
+    const apart = ".card-stage, .card-keys, .card-announcement, .card-status, .jump-list";
     if (!element.checkVisibility() || element.closest(apart)) continue;
     range.selectNodeContents(walker.currentNode);
     for (const text of range.getClientRects()) {

@@ -199,7 +199,7 @@ def _pick(page: Page, metric: str, among: tuple[str, ...] = ()) -> None:
 def _shows(page: Page, *metrics: str) -> None:
     """The page shows these metrics in its address, its filter and its chart, in the reader's language."""
     expect(page.locator(".card-title")).to_have_text(_chart(trade_balance.SPEC, *metrics).text.title)
-    pressed = page.locator(".filter-option[aria-current]")
+    pressed = page.locator('[data-parameter="metric"] .filter-option[aria-current]')
     expect(pressed).to_have_text([VIEW.words.name("metrics", metric) for metric in metrics])
     query = "&".join((f"lang={VIEW.language}", *(f"metric={metric}" for metric in metrics)))
     expect(page).to_have_url(re.compile(rf"/trade\?{query}$"))

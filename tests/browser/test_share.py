@@ -130,7 +130,7 @@ def test_the_code_shows_the_chart_on_another_site(
     page.goto(address)
     frame = page.frame_locator("iframe")
     expect(frame.locator(".card-image svg:visible")).to_have_count(1)
-    expect(frame.locator(".filter-option[aria-current]")).to_have_count(2)
+    expect(frame.locator('[data-parameter="metric"] .filter-option[aria-current]')).to_have_count(2)
     expect(frame.locator(".card-source span")).to_contain_text("KazInform")
     expect(frame.locator(".home a")).to_have_attribute("href", "/trade?lang=ru&metric=exports&metric=imports")
     expect(frame.locator(".home a")).to_have_attribute("target", "_blank")
@@ -185,7 +185,7 @@ def test_without_scripts_it_is_a_picture(server: Server, browser: Browser) -> No
     assert "20,2" in str(page.locator(".card-plot").get_attribute("aria-label"))
     page.locator('.filter-option[data-value="exports"]').click()
     expect(page).to_have_url(re.compile(r"/embed/trade-balance\?.*\bmetric=exports\b"))
-    expect(page.locator(".filter-option[aria-current]")).to_have_count(2)
+    expect(page.locator('[data-parameter="metric"] .filter-option[aria-current]')).to_have_count(2)
     own.close()
 
 

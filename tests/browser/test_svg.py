@@ -31,7 +31,7 @@ function seen(root) {
   const kinds = { errorbar: "error", bars: "bar", scatterlayer: "marker", shapelayer: "shape", gridlayer: "grid",
     zerolinelayer: "grid", bg: "ground", annotation: "arrow" };
   const kind = (part) => kinds[Object.keys(kinds).find((name) => part.closest(`.${name}`))];
-  const textKind = (part) => part.closest(".xtick, .ytick") ? "tick" : part.closest(".textpoint") ? "sign" : "text";
+  const textKind = (part) => part.closest(".xtick, .ytick") ? "tick" : "text";
   for (const part of root.querySelectorAll("path, circle, rect, text")) {
     if (part.closest("defs, .draglayer, .hoverlayer, .modebar, .zoomlayer")) continue;
     const style = getComputedStyle(part);
@@ -109,7 +109,7 @@ def test_everything_is_where_plotly_js_draws_it(page: Page) -> None:
     for label, figure, width in (*figures(), *figures("dark", ["en"])):  # places are the same in both themes
         theirs, ours = page.evaluate("compare", [figure, width, svg.render(figure, width=width)])
         faults += [f"{label}: {fault}" for fault in _differences(theirs, ours[1:], worst)]
-    assert worst.keys() >= {"bar", "error", "marker", "shape", "grid", "ground", "arrow", "tick", "sign", "text"}
+    assert worst.keys() >= {"bar", "error", "marker", "shape", "grid", "ground", "arrow", "tick", "text"}
     assert not faults, "\n".join(faults[:40])
 
 

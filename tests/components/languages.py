@@ -27,7 +27,7 @@ def names(language: str) -> frozenset[str]:
         *catalogue(language).values(),
         *(str(row["text"]) for _, row in dataset.rows("labels") if row["language"] == language),
     ]
-    texts += [str(row["url"]) for _, row in dataset.rows("sources")]
+    texts += [str(row[name]) for _, row in dataset.rows("sources") for name in ("url", "series")]
     return frozenset(word for text in texts for word in (*LATIN.findall(text), *CYRILLIC.findall(text)))
 
 

@@ -20,18 +20,19 @@ from data.pipeline.article_rows import ArticleRows, build_article_rows
 from data.pipeline.editorial import EDITORIAL_TABLES, Editorial
 from tests.data import sample_feeds
 
-# One word a figure; what each figure is, the constructed readings say.
+# One word and a number a figure; what each figure is, the constructed readings say.
 TEXT = (
-    "Report\n\nTurnover grew, exports fell. First the mill, then the forum, tomorrow the farm. 12 seats, one promise."
+    "Report\n\nTurnover 5 grew 5, exports 5 fell. First the mill, then the forum, tomorrow the farm. 12 seats, one "
+    "promise, 7.5 of this, 1,234.5678 of that, 120 trillion, nil: 0."
 )
 TRADE = Claim(
     *("turnover", None, "Almaty region", "Uzbekistan", 5.0, "USD", None, "=", "actual", "2020", "stated"),
-    *("grew", 17, 21, 1.0, 4.5, 5.5, "Turnover", 8, 16),
+    *("grew", 19, 23, 1.0, 4.5, 5.5, "Turnover 5", 8, 18),
 )
-STOP = Stop(1, 1, "industry", "mill, Tashkent", "tour", "stated", "First", 37, 42, "the mill", 43, 51)
+STOP = Stop(1, 1, "industry", "mill, Tashkent", "tour", "stated", "First", 43, 48, "the mill", 49, 57)
 
 
-def claim(phrase: str = "Turnover", **changed: Any) -> Claim:
+def claim(phrase: str = "Turnover 5", **changed: Any) -> Claim:
     value = changed.get("value", TRADE.value)
     step = changed.get("rounding", TRADE.rounding)
     start = TEXT.index(phrase)

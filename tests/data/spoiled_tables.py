@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,23 @@ def replace_text(file: str, old: str, new: str) -> Callable[[Path], None]:
         text = path.read_text("utf-8")
         assert old in text
         path.write_text(text.replace(old, new, 1), "utf-8")
+
+    return apply
+
+
+def set_cells(file: str, name: str, **cells: str) -> Callable[[Path], None]:
+    """Write other cells into the row with the id `name`."""
+
+    def apply(folder: Path) -> None:
+        with (folder / file).open(encoding="utf-8", newline="") as lines:
+            rows = list(csv.DictReader(lines))
+        (row,) = [row for row in rows if row["id"] == name]
+        assert row.keys() >= cells.keys()
+        row |= cells
+        with (folder / file).open("w", encoding="utf-8", newline="") as lines:
+            writer = csv.DictWriter(lines, list(row), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
 
     return apply
 

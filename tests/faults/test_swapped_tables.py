@@ -59,8 +59,8 @@ def versions(tables: Path, tmp_path: Path) -> tuple[Version, Version]:
     replace_text("observations.csv", '1503,1520,"15,8', '1503,1520,"25,8')(other)
     replace_text("sources.csv", ",kk,", ",ru,")(other)
     return (
-        version(tables, "Balance −4.4 million dollars (−4.5"),
-        version(other, "Surplus 5.6 million dollars (5.5"),
+        version(tables, "balance −4.4 million dollars"),
+        version(other, "surplus 5.6 million dollars"),
     )
 
 

@@ -85,7 +85,7 @@ def show(text: str, published: date | None, language: str, way: str) -> None:
             view.with_chosen(tuple(facts)),
             trade_balance.SPEC if facts in view.trade_groups else factory_output.SPEC,
         )
-        chart = spec.build(one, one.selection if facts in view.trade_groups else {})
+        chart = spec.build(one, {})
         if chart:
             cards.render_article_card(chart, view.words)
             chart_images.chart_svg(chart, view.words)

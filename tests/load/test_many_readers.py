@@ -16,11 +16,11 @@ import pytest
 
 from components.charts import factory_output, trade_balance
 from components.charts.spec import Chart
-from components.charts.trade_balance import METRICS
 from components.pages.blocks import ChartCard
 from components.rendering.cards import RenderContext, card_payload
 from components.urls.site_urls import server_urls
 from components.view import View, in_language
+from data.analysis.trade_accounts import METRICS
 from data.model.language import LANGUAGES
 from tests.cards import cards
 from tests.load.browser import Browser

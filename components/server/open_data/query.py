@@ -67,7 +67,8 @@ def column_filters(name: str) -> dict[str, ColumnFilter]:
     known = [
         column
         for column in table.columns
-        if column.allowed or column.references or column.type in _FILTERED_TYPES or column.name in table.key
+        if (column.allowed or column.references or column.many)
+        or (column.type in _FILTERED_TYPES or column.name in table.key)
     ]
     found = {column.name: ColumnFilter(column.name, (column,), column.meaning) for column in known}
     about = [column for column in known if column.references == "areas" and column.name != "succeeds"]

@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from components.charts.fact_text import publisher_and_date
+from components.charts.fact_text import SERIES_KIND, publisher_and_date, vintage
 from components.i18n import Messages
 from data import Dataset
 from data.model.column_types import Column, Table
@@ -45,7 +45,7 @@ def render_readme(words: Messages, tables: Sequence[tuple[Table, int]], dataset:
         example=_example(dataset),
         boundaries=list(_boundaries(words, dataset)),
         undated=list(_undated_reports(words, sources)),
-        inexact=sum(row["dated"] is not None and row["dated_by"] is None for row in sources.values()),
+        inexact=sum(row["dated"] is not None and row["kind"] == "record" for row in sources.values()),
         sources=_source_lines(words, sources),
     )
 
@@ -97,7 +97,7 @@ def _example(dataset: Dataset) -> Row | None:
 
 
 def _boundaries(words: Messages, dataset: Dataset) -> Iterator[Row]:
-    """Yield areas that replaced others of the same name."""
+    """Yield areas that replaced others when boundaries changed."""
     for _, row in dataset.rows("areas"):
         if row["succeeds"] and row["since"]:
             yield {
@@ -116,9 +116,9 @@ def _sources(words: Messages, dataset: Dataset) -> dict[str, Row]:
 
 
 def _undated_reports(words: Messages, sources: dict[str, Row]) -> Iterator[Row]:
-    """Yield reports without a date of their own, with the reports that date them."""
+    """Yield articles without a date of their own, with the reports that date them."""
     for row in sources.values():
-        if row["dated_by"]:
+        if row["dated_by"] and row["kind"] == "report":
             yield {
                 "id": row["id"],
                 "publisher": row["publisher"],
@@ -133,6 +133,12 @@ def _source_lines(words: Messages, sources: dict[str, Row]) -> dict[str, list[st
     """Return a line for each source, by kind of source."""
     lines: dict[str, list[str]] = {}
     for row in sources.values():
-        address = f"<{row['url']}>" if row["url"] else row["file"]
-        lines.setdefault(row["kind"], []).append(f"`{row['id']}`: {publisher_and_date(row, words)}, {address}")
+        if row["kind"] == SERIES_KIND:
+            series = words("source.named", publisher=publisher_and_date(row, words), when=vintage(row, words))
+            terms = words.label("sources", row["id"], "terms")
+            line = words("join").join(filter(None, (series, terms)))
+        else:
+            address = f"<{row['url']}>" if row["url"] else row["file"]
+            line = f"{publisher_and_date(row, words)}, {address}"
+        lines.setdefault(row["kind"], []).append(f"`{row['id']}`: {line}")
     return lines

@@ -42,9 +42,9 @@ def made(folder: Path) -> Any:
             dcc.Graph(id="chart"),
             html.P([f"{page['source']} ", html.A(page["open"], href=page["link"])]),
             html.Div(id="table"),
-            html.P(page["check"]),
-            html.H2(page["derived"]),
             table(derived, page),
+            html.H2(page["notes"]),
+            html.P(page["note"]),
             html.P(page["footer"]),
         ]
     )

@@ -45,10 +45,9 @@ bars.update_layout(showlegend=False, xaxis_title=None, yaxis_title=None)
 st.plotly_chart(bars)
 st.caption(f"{page['source']} [{page['open']}]({page['link']})")
 st.table(table(shown))
-st.write(page["check"])
-
-st.subheader(page["derived"])
 for place, row in zip(st.columns(len(derived)), derived.itertuples(), strict=True):
     place.metric(str(row.figure), str(row.value), str(row.bounds), delta_color="off", delta_arrow="off")
 st.table(table(derived))
+st.subheader(page["notes"])
+st.write(page["note"])
 st.caption(page["footer"])

@@ -64,7 +64,7 @@ def test_a_figure_says_who_how_much_when_and_how_sure(seen: Seeing) -> None:
     assert [tuple(cell) for cell in figures.rows[0].cells] == [
         ("Exports", ""),
         ("Abai region\u00a0– Uzbekistan", ""),
-        ("about 31.2\u00a0million dollars", ""),
+        ("about 31.2\u00a0million dollars", "range (rounding): 31.15–31.25"),
         ("2023", "“Last year”"),
         ("fact", ""),
     ]

@@ -6,17 +6,17 @@ import csv
 import io
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
+from urllib.parse import unquote
 
 import plotly.graph_objects as go
 import pytest
 
-from components.charts import trade_balance, visit_timeline
+from components.charts import visit_timeline
 from components.charts.layout import PAGE_ADDRESS_PLACEHOLDER, wrap_text
 from components.charts.localized_csv import file_stem
 from components.i18n import Messages
-from components.theme.tokens import DARK, LIGHT, SCREEN_LOOKS, Look
+from components.theme.tokens import DARK, SCREEN_LOOKS, Look
 from components.view import View
 from data.model.language import LANGUAGES
 from tests.components.build import CHART_NAMES, IMAGE_LOOK, build_chart
@@ -30,77 +30,13 @@ def notes(figure: go.Figure) -> str:
     return "\n".join(note.text for note in figure.layout.annotations)
 
 
-def test_trade_bars_stand_at_the_figures_in_millions(view: View) -> None:
-    (bars,) = build_chart("trade-balance", view).draw(WIDE).data
-    assert dict(zip(bars.ids, bars.y, strict=True)) == {
-        "turnover": 36,
-        "exports": 15.8,
-        "balance": -4.4,
-        "imports": -20.2,
-    }
-
-
-def test_trade_whiskers_are_the_intervals(view: View) -> None:
-    (bars,) = build_chart("trade-balance", view).draw(WIDE).data
-    ends = {
-        name: (round(y - below, 6), round(y + above, 6))
-        for name, y, above, below in zip(bars.ids, bars.y, bars.error_y.array, bars.error_y.arrayminus, strict=True)
-    }
-    assert ends == {
-        "turnover": (35.5, 36.5),
-        "exports": (15.75, 15.85),
-        "balance": (-4.5, -4.3),
-        "imports": (-20.25, -20.15),
-    }
-
-
-def test_a_flipped_bar_flips_an_uneven_interval(view: View) -> None:
-    uneven = replace(view.trade["imports"], low=20.0e6, high=20.3e6)
-    source = view.sources[uneven.source]
-    text = trade_balance.chart_text([uneven], source, view.words)
-    (bars,) = trade_balance.figure([uneven], view.facts, source, text, view.words, WIDE).data
-    assert bars.error_y.array[0] == pytest.approx(0.2)  # up, towards zero: the lower end
-    assert bars.error_y.arrayminus[0] == pytest.approx(0.1)
-
-
-def test_trade_shows_what_the_filter_picks(view: View) -> None:
-    chart = build_chart("trade-balance", view, metric=("imports",))
-    (bars,) = chart.draw(WIDE).data
-    assert list(bars.ids) == ["imports"]
-    assert chart.text.title == "Almaty region bought 20.2\u00a0million dollars worth of goods from Uzbekistan in 2017"
-    assert chart.file_stem == "almaty-uzbekistan-trade-balance-imports-2017"
-    assert [row[0][0].text for row in chart.rows] == ["Imports"]
-    assert chart.csv.count("\r\n") == 2
-
-
-@pytest.mark.parametrize(
-    ("value", "low", "high", "title"),
-    [
-        (-4.4e6, -4.5e6, -4.3e6, "bought 4.4\u00a0million dollars more from Uzbekistan than it sold there in 2017"),
-        (4.4e6, 4.3e6, 4.5e6, "sold 4.4\u00a0million dollars more to Uzbekistan than it bought there in 2017"),
-        (0.1e6, -0.1e6, 0.3e6, "Rounding leaves open whether"),
-    ],
-)
-def test_the_title_says_the_sign_or_that_it_is_open(
-    view: View, value: float, low: float, high: float, title: str
-) -> None:
-    balance = replace(view.trade["balance"], value=value, low=low, high=high)
-    text = trade_balance.chart_text([balance], view.sources[balance.source], view.words)
-    assert title in text.title
-
-
-def test_a_hedge_of_the_source_is_said(view: View) -> None:
-    hedged = replace(view.trade["turnover"], relation=">")
-    text = trade_balance.chart_text([hedged], view.sources[hedged.source], view.words)
-    assert "more than 36\u00a0million dollars" in text.title
-
-
 def test_factory_bars_stand_on_zero_and_the_rate_is_hatched(view: View) -> None:
     figure = build_chart("factory-output", view).draw(WIDE)
-    (bars,) = figure.data
-    assert list(bars.y) == [1500, 6000]
-    assert list(bars.error_y.array) == [50, 500]
-    assert list(bars.marker.pattern.shape) == ["", "/"]
+    before, now = figure.data
+    assert (list(before.y), list(now.y)) == ([1500], [6000])
+    assert before.error_y.array is None  # it would be too short to see
+    assert list(now.error_y.array) == [500]
+    assert [list(bar.marker.pattern.shape) for bar in (before, now)] == [[""], ["/"]]
     assert figure.layout.yaxis.range[0] < 0 < figure.layout.yaxis.range[1]
     assert "×\u00a04" in notes(figure)
     assert "3.5–4.5" in notes(figure)
@@ -137,7 +73,7 @@ def test_hover_tells_place_people_and_order(view: View) -> None:
         for name, text in zip(marks.ids, marks.customdata, strict=True)
     }
     assert "Place not stated" in hovers["tole-bi-prayer"]
-    assert "Who: Amandyk Batalov and businesses" in hovers["business-forum"]
+    assert "Who: Businesses led by Amandyk Batalov,<br>akim (governor) of Almaty region" in hovers["business-forum"]
     assert "Only told in this order: “Сондай-ақ”" in hovers["embassy-tree"]
     assert "Part of stop 5" in hovers["crafts-exhibition"]
 
@@ -175,12 +111,8 @@ def test_on_a_page_the_card_says_title_and_source(view: View, name: str) -> None
 
 
 def test_a_colour_means_one_thing(view: View) -> None:
-    (bars,) = build_chart("trade-balance", view).draw(WIDE).data
-    assert dict(zip(bars.ids, bars.marker.color, strict=True)) == {
-        metric: LIGHT.of(metric) for metric in trade_balance.METRICS
-    }
-    (bars,) = build_chart("factory-output", view).draw(SCREEN_LOOKS["dark"]["wide"]).data
-    assert bars.marker.color == DARK.output
+    bars = build_chart("factory-output", view).draw(SCREEN_LOOKS["dark"]["wide"]).data
+    assert {bar.marker.color for bar in bars} == {DARK.output}
 
 
 def test_every_kind_of_stop_has_its_shape(view: View) -> None:
@@ -203,9 +135,20 @@ def test_lines_break_between_words_and_evenly(text: str, letters: int, broken: s
     assert wrap_text(text, letters) == broken
 
 
-def test_legend_says_only_the_links_that_are_drawn(view: View) -> None:
-    assert str(build_chart("visit-timeline", view).text.caveat).count(":") == 3
-    assert build_chart("visit-timeline", view, kind=("business",)).text.caveat is None
+def test_how_the_order_is_known_stands_at_each_stop(view: View) -> None:
+    labels = [note.text for note in build_chart("visit-timeline", view).draw(WIDE).layout.annotations]
+    known = ["not stated" if "order not stated" in label else "stated" * ("order stated" in label) for label in labels]
+    assert known == ["stated", "stated", "stated", "not stated", "stated", ""]
+    assert "Part of stop 5" in labels[-1]
+
+
+def test_a_stop_tells_more_when_it_is_pressed(view: View) -> None:
+    chart = build_chart("visit-timeline", view)
+    detail = chart.details["embassy-tree"]
+    assert detail.lines[0] == "Tree planted in the yard of the new embassy"
+    assert "Only told in this order: “Сондай-ақ” “also” (our translation)" in detail.lines
+    assert detail.lines[-1].endswith("“who planted a tree in the yard of the embassy” (our translation)")
+    assert unquote(detail.link).endswith("#:~:text=елшілігінің ауласына ағаш отырғызған")
 
 
 def test_charts_are_pure(view: View) -> None:

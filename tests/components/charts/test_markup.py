@@ -14,7 +14,6 @@ import pytest
 from components.charts.markup import escape_foreign_tags
 from components.charts.registry import charts
 from components.charts.spec import Chart
-from components.charts.trade_balance import METRICS
 from components.i18n import Messages
 from components.pages.blocks import ChartCard
 from components.rendering import cards
@@ -80,8 +79,7 @@ def test_a_name_of_an_article_is_text_in_a_chart(seen: Seeing) -> None:
         *(claim(one.kind, one.value or 0, one.phrase, reporter=f"{HOSTILE} region") for one in (EXPORT, IMPORT))
     )
     chosen = view.with_chosen(tuple(view.trade_groups[0]))
-    metrics = tuple(metric for metric in METRICS if metric in chosen.trade)
-    chart = build_chart("trade-balance", chosen, metric=metrics)
+    chart = build_chart("trade-balance", chosen)
     assert is_harmless(chart, cards.render_article_card(chart, chosen.words), chosen.words)
 
 

@@ -91,8 +91,8 @@ def test_what_is_invalid_is_refused_with_the_choices_or_left_out(
 @pytest.mark.parametrize(
     ("name", "query", "options"),
     [
-        ("trade-balance", {"metric": ["cats"]}, ("turnover", "exports", "balance", "imports")),
-        ("trade-balance", {"kind": ["culture"]}, ("metric",)),
+        ("trade-balance", {"metric": ["cats"]}, ("turnover", "exports", "imports", "balance")),
+        ("trade-balance", {"kind": ["culture"]}, ("currency", "metric", "partner", "reporter", "years")),
         ("factory-output", {"metric": ["exports"]}, ()),
         (
             "visit-timeline",
@@ -100,7 +100,7 @@ def test_what_is_invalid_is_refused_with_the_choices_or_left_out(
             ("industry", "business", "diplomacy", "culture", "remembrance"),
         ),
         ("national-trade", {"metric": ["exports", "imports"]}, None),
-        ("national-trade", {"years": ["1901-1902"]}, ("2009-2025",)),
+        ("national-trade", {"years": ["1901-1902"]}, ("1995-2025",)),
     ],
 )
 def test_the_charts_refuse_what_is_no_choice(
@@ -122,7 +122,8 @@ def test_each_single_choice_is_valid_or_stands_for_nothing(name: str, view: View
             continue
         for option in options:
             chosen = spec.select({each.parameter: [option]}, view)
-            assert chosen == ({} if not each.multiple and option == options[0] else {each.parameter: (option,)})
+            is_nothing = not each.multiple and not each.default and option == options[0]
+            assert chosen == ({} if is_nothing else {each.parameter: (option,)})
             assert each.option_label(option, view.words) != option
 
 

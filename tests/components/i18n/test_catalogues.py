@@ -19,7 +19,6 @@ SELECTOR = re.compile(r'(?:querySelector|querySelectorAll|closest|matches|find|f
 FOR_PROGRAMS = "told to programs, as RFC 9457 and OpenAPI do"
 KNOWN = {
     "__main__.py": "a command line, for whoever keeps the site",
-    "charts/statement_scatter.py": "places that plotly.js knows",
     "frontend/__init__.py": "a part of a script",
     "i18n/number_format.py": "units of the tables",
     "server/access_control.py": FOR_PROGRAMS,
@@ -41,7 +40,6 @@ KNOWN = {
     "streamlit_app/internals.py": "logged, for whoever keeps the site",
     "streamlit_app/translations.py": "what Streamlit says of an upload, which the page puts into words",
     "svg/supported_properties.py": "told to whoever writes a chart",
-    "svg/markers.py": "places that plotly.js knows",
     "theme/tokens.py": "names of fonts",
     "view.py": "a fault of the tables, told to who keeps them, as all of those are",
 }

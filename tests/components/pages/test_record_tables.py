@@ -1,14 +1,15 @@
-"""The tables of the record page: the reports of the visit, contradictions, and what stands on the sources page."""
+"""The tables of the page: the reports of the visit, events, reasons, and its parts."""
 
 from __future__ import annotations
 
-from itertools import chain
-
 from components.charts import visit_reports
+from components.charts.milestones import milestone_table
 from components.pages import record_tables
+from components.pages.blocks import Anchor, Fold, JumpList, Section, Table
+from components.pages.spec import build
 from components.theme.tokens import SCREEN_LOOKS
 from components.view import View
-from tests.components.build import build_chart
+from tests.components.build import PAGES_BY_KEY, build_chart
 
 WIDE = SCREEN_LOOKS["light"]["wide"]
 
@@ -37,29 +38,37 @@ def test_names_and_dates_as_the_reports_give_them(view: View) -> None:
     assert [row[1][0].text for row in dates] == ["April 13, 2018, 06:36", "April 16, 2018, 10:59", "April 12, 2018"]
 
 
-def test_contradictions_stand_with_figures_reason_and_ground(view: View) -> None:
-    _, rows = record_tables.contradiction_table(view, exclusive=True)
-    texts = {row[0][0].text: ["".join(part.text for part in cell) for cell in row] for row in rows}
-    row = texts["Turnover, 2022"]
-    assert "4.6\u00a0billion dollars\u00a0– Uzbekistan’s statistics" in row[1]
-    assert "5.0\u00a0billion dollars\u00a0– Kazakhstan’s statistics" in row[1]
-    assert row[2:4] == ["400\u00a0million dollars", view.words("reason.side")]
-    assert "2.1\u00a0billion dollars" in texts["Turnover, 2018"][1]
-    assert texts["Turnover, 2018"][2] == "1.61\u00a0billion dollars"
-    # The note of 2019's figure, which implies one for 2018.
-    outlier = view.words.label("observations", "kt-2020-11-24-turnover-2019", "note")
-    assert outlier
-    assert outlier in texts["Turnover, 2018"][4]
-    links = [part.link for row in rows for part in row[1] if part.link]
-    assert all(link.startswith("http") for link in links)
-    _, mild = record_tables.contradiction_table(view, exclusive=False)
-    assert not {row[0][0].text for row in mild} & set(texts)
+def test_every_reason_stands_once_with_its_source(view: View) -> None:
+    _, rows = record_tables.asymmetry_table(view, view.asymmetries, ("title", "note", "here"))
+    assert len(rows) == len(view.asymmetries) > 20
+    for title, note, _, source in rows:
+        assert title[0].text and note[0].text
+        assert (source[0].link or "").startswith("http")
+    blocks = build(PAGES_BY_KEY["record"], view, {})
+    (why,) = (block for block in blocks if isinstance(block, Fold) and block.label == view.words("record.why"))
+    _, brief, folded = why.blocks
+    assert isinstance(brief, Table) and isinstance(folded, Fold)
+    assert len({row[0][0].text for row in brief.rows}) == 5  # each is another kind of reason
+    normal = {
+        view.words.name("asymmetries", row["id"], "title") for row in view.asymmetries if row["reason"] == "normal"
+    }
+    assert normal.isdisjoint(row[0][0].text for row in brief.rows)  # which says nothing of this pair
+    assert folded.label == view.words("record.why_more", n=len(rows))
 
 
-def test_every_stated_figure_of_the_record_is_on_the_sources_page(view: View) -> None:
-    _, rows = record_tables.figure_table(view)
-    judged = [fact for fact in view.facts.values() if fact.confidence]
-    assert len(rows) == len(judged)
-    _, pages = record_tables.source_page_table(view)
-    links = {part.link for part in chain.from_iterable(row[0] for row in pages)}
-    assert links == {source["url"] for source in view.sources.values() if source["kind"] == "record"}
+def test_events_are_listed_oldest_first(view: View) -> None:
+    _, rows = milestone_table(view)
+    assert len(rows) == len(view.milestones)
+    assert rows[0][0][0].text == "August 20, 2015"
+    assert all(row[1][0].text for row in rows)
+
+
+def test_links_lead_to_every_part_of_the_page(view: View) -> None:
+    blocks = build(PAGES_BY_KEY["record"], view, {})
+    (links,) = [block for block in blocks if isinstance(block, JumpList)]
+    sections = [block for block in blocks if isinstance(block, Fold) and block.is_section]
+    places = {block.id for block in blocks if isinstance(block, Section) and block.id}
+    places |= {block.id for fold in sections for block in fold.blocks if isinstance(block, Anchor)}
+    assert [name for name, _ in links.links] == ["countries", "why", "regions", "plant", "visit"]
+    assert places == {name for name, _ in links.links}
+    assert all(fold.is_open for fold in sections)  # scripts fold them on phones

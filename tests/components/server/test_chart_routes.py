@@ -43,7 +43,7 @@ SELECTIONS: list[tuple[str, dict[str, tuple[str, ...]]]] = [
     ("national-trade", {"years": ("2017-2018",)}),
     ("trade-to-date", {"side": ("kazakhstan",)}),
 ]
-NOTHING = "national-trade", "metric=balance&side=open"
+NOTHING = "trade-to-date", "metric=balance&side=open"
 
 
 def query_of(selection: dict[str, tuple[str, ...]]) -> str:
@@ -156,8 +156,8 @@ def told(answer: Answer, status: int) -> Any:
         ("/trade-balance.json?metric=exports,cats", 400, "imports"),
         ("/trade-balance.json?side=open", 400, "metric"),
         ("/national-trade.csv?metric=exports&metric=imports", 400, "turnover"),
-        ("/national-trade.png?years=1901-1902", 400, "2009-2025"),
-        ("/national-trade.svg?years=2010", 400, "2009-2025"),
+        ("/national-trade.png?years=1901-1902", 400, "1995-2025"),
+        ("/national-trade.svg?years=2010", 400, "1995-2025"),
         ("/factory-output.svg?metric=exports", 400, None),
         ("/trade-balance.png?theme=blue", 400, "dark"),
         ("/trade-balance.png?theme=light,dark", 400, "dark"),

@@ -113,9 +113,9 @@ def assert_preview(client: Client, head: Head) -> None:
         ("trade?lang=en&metric=cats", "trade-balance.png?lang=en&size=preview", "trade?lang=en", "4.4"),
         (
             "record?lang=en&metric=balance&side=open",
-            "national-trade.png?lang=en&size=preview",
+            "national-trade.png?lang=en&size=preview&metric=balance&side=open",
             "record?lang=en&metric=balance&side=open",
-            "2022",
+            "balance",
         ),
     ],
 )

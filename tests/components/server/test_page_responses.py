@@ -52,14 +52,14 @@ def test_what_many_select_does_not_push_out_what_nobody_filters(client: Client, 
 def test_a_page_of_tables_that_are_shown_no_more_is_rendered_anew(
     client: Client, fresh: pytest.MonkeyPatch, broken: Path
 ) -> None:
-    assert "bought 4.4\u00a0million dollars more" in cards_of(shown(client, "/trade?lang=en"))[0].title
+    assert "imports exceed exports by 4.4\u00a0million dollars" in cards_of(shown(client, "/trade?lang=en"))[0].title
     path = broken / "observations.csv"
     text = path.read_text("utf-8").replace(
         "15800000,USD,=,,100000,15750000,15850000", "25800000,USD,=,,100000,25750000,25850000"
     )
     path.write_text(text.replace('1503,1520,"15,8', '1503,1520,"25,8'), "utf-8")
     datapackage.write(broken)
-    assert "sold 5.6\u00a0million dollars more" in cards_of(shown(client, "/trade?lang=en"))[0].title
+    assert "exports exceed imports by 5.6\u00a0million dollars" in cards_of(shown(client, "/trade?lang=en"))[0].title
 
 
 @pytest.mark.parametrize(("accepted", "unpack"), [("br", brotli.decompress), ("gzip", gzip.decompress), ("", bytes)])

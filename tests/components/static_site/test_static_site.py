@@ -17,8 +17,7 @@ from components.charts.registry import charts
 from components.charts.spec import YearFilterSpec
 from components.i18n import Messages
 from components.pages import PAGES
-from components.pages.blocks import ChartCard
-from components.pages.spec import build
+from components.pages.spec import build, cards_of
 from components.server import assets, web_font
 from components.server.open_data.files import ARCHIVE, FILE_NAMES
 from components.static_site import files as static
@@ -62,8 +61,9 @@ def test_every_page_chart_and_table_has_its_file(site: Mapping[str, str | bytes]
             wanted |= {f"embed/{name}-{language}.html", f"{chart}.js", f"{chart}.csv"}
             wanted |= {f"{chart}-{theme}.{form}" for theme in ("light", "dark") for form in ("svg", "png")}
             for each in charts()[name].filters:
-                options = [] if isinstance(each, YearFilterSpec) else list(each.options(view))
-                for option in options if each.multiple else options[1:]:
+                default = each.default_option(view, {})
+                options = [] if isinstance(each, YearFilterSpec) else each.available_options(view, {})
+                for option in [option for option in options if option != default]:
                     one = f"{chart}-{each.parameter}-{option}"
                     is_drawn = charts()[name].build(view, {each.parameter: (option,)}) is not None
                     wanted |= {f"{one}.js", *((f"{one}.csv", f"{one}-light.svg") if is_drawn else ())}
@@ -115,13 +115,13 @@ def test_a_page_is_that_of_the_server_without_what_needs_one(site: Mapping[str, 
         view = in_language(language)
         for page in PAGES:
             text = str(site[f"{language}/{page_file(page.path)}"])
-            shown = [block.spec.name for block in build(page, view, {}) if isinstance(block, ChartCard)]
+            shown = [card.spec.name for card in cards_of(build(page, view, {}))]
             # The charts of the example are drawn by the script, from data in their cards.
             example = ["trade-balance", "factory-output"] if page.key == "read" else []
             assert [card.name for card in cards(text)] == [*shown, *example]
             sizes = [] if example else ["narrow", "medium", "wide"]
             assert all(card.svgs == sizes for card in cards(text))
-            assert (view.words("copy.live") in text) == (page.key in ("read", "record"))
+            assert (view.words("copy.live") in text) == (page.key in ("read", "record", "trade"))
             assert "/_stcore" not in text and 'href="/' not in text and 'src="/' not in text
 
 

@@ -119,6 +119,18 @@ def test_without_a_date_the_year_stays_open_and_with_one_it_is_resolved() -> Non
     assert "The article is undated" not in said(app)
 
 
+@pytest.mark.parametrize("language", ["en", "kk"])
+def test_the_site_s_figures_of_the_same_reporter_stand_below(language: str) -> None:
+    text = "In 2019 turnover between Almaty region and Uzbekistan reached 52.4 million dollars."
+    app = paste(opened(language), text)
+    assert not app.exception
+    own, site = charts_of(app)
+    assert (own.name, site.name) == ("trade-balance", "trade-balance")
+    assert "2019" in own.title and "2017" in site.title
+    assert Messages(language)("read.beside") in said(app)
+    assert f'href="/trade?lang={language}&amp;reporter=almaty-region"' in "".join(part.value for part in app.html)
+
+
 def test_the_example_s_date_goes_with_the_example() -> None:
     app = opened()
     app.button[1].click().run()

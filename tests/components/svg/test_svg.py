@@ -219,7 +219,7 @@ def test_ids_are_of_the_figure_or_as_asked() -> None:
 _BAR: dict[str, Any] = {"type": "bar", "x": [1], "y": [1], "width": 1, "marker": {"color": "#aaaaaa"}}
 _REFUSED: list[tuple[dict[str, Any], Mapping[str, Any], str]] = [
     ({"type": "pie"}, {}, "data[0].type: 'pie'"),
-    ({**_BAR, "base": 1}, {}, "data[0].base"),
+    ({**_BAR, "offset": 1}, {}, "data[0].offset"),
     ({**_BAR, "x": ["a"]}, {}, "data[0].x[0]: 'a'"),
     ({**_BAR, "x": {"bdata": "AA==", "dtype": "i1"}}, {}, "data[0].x"),
     ({**_BAR, "width": float("nan")}, {}, "data[0].width"),
@@ -227,8 +227,10 @@ _REFUSED: list[tuple[dict[str, Any], Mapping[str, Any], str]] = [
     ({**_BAR, "marker": {}}, {}, "data[].marker.color"),
     ({**_BAR, "marker": {"color": "red"}}, {}, "data[0].marker.color: 'red'"),
     ({**_BAR, "marker": {"color": ["#aaaaaa", "url(x)"]}}, {}, "data[0].marker.color[1]"),
+    ({**_BAR, "error_y": {"array": [None], "color": "#aaaaaa", "width": 1}}, {}, "data[].error_y: a point without one"),
     ({"type": "scatter", "x": [1], "y": [1]}, {}, "data[].mode"),
-    ({"type": "scatter", "mode": "lines"}, {}, "data[0].mode: 'lines'"),
+    ({"type": "scatter", "mode": "text"}, {}, "data[0].mode: 'text'"),
+    ({"type": "scatter", "mode": "lines", "x": [1], "y": [1]}, {}, "line.color: a line or area without a colour"),
     ({"type": "scatter", "mode": "markers", "marker": {"symbol": ["circle", "cross"]}}, {}, "marker.symbol[1]"),
     (_BAR, {"title": "x"}, "layout.title"),
     (_BAR, {"showlegend": True}, "layout.showlegend: True"),

@@ -37,6 +37,22 @@ def test_an_article_tells_of_the_region_as_it_was_in_the_year_that_it_tells_of(t
     assert (areas.loc[NEW, "succeeds"], areas.loc[NEW, "since"]) == (OLD, "2022-06")
 
 
+def test_a_plant_lies_in_its_city_and_belongs_to_its_company(dataset: Dataset) -> None:
+    areas = dataset.areas.set_index("id")
+    owner, group = "uzagrotechmash", "uzagrotechsanoatholding"
+    assert list(areas.loc["tashkent-tractor-plant", ["kind", "within", "owner"]]) == ["plant", "tashkent", owner]
+    assert list(areas.loc[owner, ["kind", "within", "owner"]]) == ["company", "uzbekistan", group]
+
+
+def test_a_region_in_other_boundaries_may_have_another_name(dataset: Dataset) -> None:
+    figures = dataset.observations.set_index("id")
+    south = figures.loc["inform-a3248777-exports-south-kazakhstan-region-2017"]
+    share = figures.loc["inform-a3248777-national-share-south-kazakhstan-region-2017"]
+    assert (south["value"], share["value"], share["unit"]) == (252.8e6, 30, "%")
+    later = dataset.areas.set_index("id").loc["turkistan-region"]
+    assert (later["succeeds"], later["since"]) == (south["reporter"], "2018-06")
+
+
 PERIODS = [
     # the figure's period, the article's date, the area
     ("2017", date(2024, 5, 2), OLD),
@@ -56,7 +72,7 @@ PERIODS = [
 def test_the_period_says_which_region_is_meant_else_the_article_s_date(
     period: str | None, published: date | None, area: str
 ) -> None:
-    turnover, exports = claim(), claim("exports", kind="export", reporter="Uzbekistan", partner="Almaty region")
+    turnover, exports = claim(), claim("exports 5", kind="export", reporter="Uzbekistan", partner="Almaty region")
     basis = "stated" if period else "none"
     told = tuple(replace(one, period=period, period_basis=basis) for one in (turnover, exports))
     one = build_article_rows(

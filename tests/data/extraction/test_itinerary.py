@@ -11,7 +11,8 @@ import pytest
 from data.extraction.itinerary import find_stops
 from data.extraction.itinerary.grammar import load_visit_grammar
 from data.extraction.itinerary.vocabulary import load_visit_rows, visit_lexicon
-from data.extraction.lexicon import ARTICLE_LANGUAGES, load_lexicon
+from data.extraction.languages import GRAMMARS
+from data.extraction.lexicon import load_lexicon
 from data.extraction.normalize import Folded, fold
 from data.extraction.results import Stop
 from data.extraction.sentence import TaggedSentence, tag_sentence
@@ -40,7 +41,7 @@ def _phrases(text: str, language: str = "en", script: str = "Latn") -> list[str]
     return [stop.phrase for stop in _stops(text, language, script)]
 
 
-@pytest.mark.parametrize("language", ARTICLE_LANGUAGES)
+@pytest.mark.parametrize("language", GRAMMARS)
 def test_every_row_finds_its_example(language: str) -> None:
     words = visit_lexicon(language)
     script = "Latn" if language in ("en", "uz") else "Cyrl"
@@ -50,12 +51,10 @@ def test_every_row_finds_its_example(language: str) -> None:
 
 
 def test_the_languages_know_the_same_kinds_of_words() -> None:
-    kinds = {
-        language: {row.tag.partition(":")[0] for row in load_visit_rows(language)} for language in ARTICLE_LANGUAGES
-    }
+    kinds = {language: {row.tag.partition(":")[0] for row in load_visit_rows(language)} for language in GRAMMARS}
     only = {"kk": {"be", "aspect"}, "uz": {"be", "aspect"}, "ru": {"where", "relative"}, "en": {"where", "relative"}}
     common = set.intersection(*kinds.values())
-    for language in ARTICLE_LANGUAGES:
+    for language in GRAMMARS:
         assert kinds[language] - common == only[language]
 
 
@@ -281,7 +280,7 @@ def test_a_sentence_without_end_does_not_take_long() -> None:
     assert timeit.default_timer() - started < 20
 
 
-@pytest.mark.parametrize("language", ARTICLE_LANGUAGES)
+@pytest.mark.parametrize("language", GRAMMARS)
 def test_any_cut_of_a_report_is_read_without_a_fault(language: str) -> None:
     script = "Latn" if language in ("en", "uz") else "Cyrl"
     text, _ = REPORTS[language, script]

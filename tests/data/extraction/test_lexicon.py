@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from data.extraction import lexicon
+from data.extraction.languages import GRAMMARS
 from data.extraction.normalize import fold
 from data.extraction.sentence import tag_sentence
 from data.extraction.tags import TAGS
 from data.extraction.tokenizer import split_sentences
 
-ROWS = [(language, row) for language in lexicon.ARTICLE_LANGUAGES for row in lexicon.load_word_rows(language)]
+ROWS = [(language, row) for language in GRAMMARS for row in lexicon.load_word_rows(language)]
 
 
 def tags(text: str, language: str) -> set[str]:
@@ -32,7 +33,7 @@ def test_a_row_is_found_in_its_example(language: str, row: lexicon.Row) -> None:
     assert row.tag in tags(row.example, language)
 
 
-@pytest.mark.parametrize("language", lexicon.ARTICLE_LANGUAGES)
+@pytest.mark.parametrize("language", GRAMMARS)
 def test_places_and_products_are_found_by_their_names(language: str) -> None:
     for place in lexicon.load_places():
         name = place[language].split("|")[0]

@@ -91,3 +91,22 @@ def test_every_period_has_years_of_four_digits(text: str, published: date) -> No
 def test_the_year_before_and_after_that_of_the_report() -> None:
     assert [claim.period for claim in claims(NEXT, "en")] == ["2025"]
     assert [claim.period for claim in claims(JANUARY, "en")] == ["2024-01"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "value"),
+    [
+        ("en", "1,512.4 million dollars", 1512.4e6),
+        ("en", "twenty-five million dollars", 25e6),
+        ("en", "thirteen million dollars", 13e6),
+        ("ru", "1 480,5 млн долларов", 1480.5e6),
+        ("ru", "семнадцать миллионов долларов", 17e6),
+        ("ru", "шестьсот сорок миллионов долларов", 640e6),
+        ("en", "1,51,24 million dollars", None),
+        ("en", "15.12.4 million dollars", None),
+        ("ru", "1.48,5.3 млн долларов", None),
+    ],
+)
+def test_thousands_are_groups_of_three_and_number_words_are_whole(language: str, said: str, value: float) -> None:
+    text = {"en": "Exports of Almaty region to Uzbekistan were {}.", "ru": "Экспорт Алматинской области: {}."}[language]
+    assert [claim.value for claim in claims(text.format(said), language)] == ([value] if value else [])

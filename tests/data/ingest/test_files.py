@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from data import DataError, Problem
-from data.ingest import Article, files, from_bytes, from_file, load_articles
+from data.ingest import Article, from_bytes, from_file, load_articles
+from data.model.limits import MAX_ARTICLE_BYTES
 from tests.data.ingest.sentences import SENTENCES
 
 ROOT = Path(__file__).parents[3]
@@ -93,7 +94,7 @@ def test_every_fault_is_one_line_and_the_rest_goes_on(tmp_path: Path) -> None:
     (tmp_path / "8-page.html").write_bytes(b"<html></html>")
     (tmp_path / "circle").symlink_to(tmp_path)
     with (tmp_path / "8-large.txt").open("wb") as file:
-        file.truncate(files.MAX_FILE_BYTES)
+        file.truncate(MAX_ARTICLE_BYTES)
     assert found(tmp_path) == [
         "circle: it is a link to a folder, which is not followed. Name the folder itself.",
         "1-good.txt",
@@ -176,7 +177,7 @@ def growing(tmp_path: Path) -> Iterator[Path]:
 
     def write() -> None:
         with path.open("ab", buffering=0) as file:
-            while not stop.is_set() and file.tell() < 3 * files.MAX_FILE_BYTES // 4:
+            while not stop.is_set() and file.tell() < 3 * MAX_ARTICLE_BYTES // 4:
                 file.write(b"Trade grew. ")
 
     writer = threading.Thread(target=write)

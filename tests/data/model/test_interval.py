@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from math import inf
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.model.interval import Interval, interval_of_rounded, widen_by_hedge
+from data.model.interval import Interval
 
 numbers = st.integers(-10_000, 10_000).map(float)
 widths = st.integers(0, 500).map(float)
@@ -55,26 +56,31 @@ def test_a_divisor_that_may_be_zero_is_refused() -> None:
         Interval(1, 1, 1) / Interval(1, 0, 2)
 
 
-@pytest.mark.parametrize(
-    ("value", "rounding", "low", "high"), [(36e6, 1e6, 35.5e6, 36.5e6), (1500, 100, 1450, 1550), (900, 1, 899.5, 900.5)]
-)
-def test_rounding_is_half_a_unit_of_the_last_digit(value: float, rounding: float, low: float, high: float) -> None:
-    assert interval_of_rounded(value, rounding) == Interval(value, low, high)
+def test_an_open_end_stays_open() -> None:
+    at_least, exact = Interval(4, 4, inf), Interval(2, 1, 3)
+    assert at_least + exact == Interval(6, 5, inf)
+    assert at_least - exact == Interval(2, 1, inf)
+    assert exact - at_least == Interval(-2, -inf, -1)
+    assert at_least / exact == Interval(2, 4 / 3, inf)
+    assert exact / at_least == Interval(0.5, 0, 0.75)
+    assert at_least * exact == Interval(8, 4, inf)
+    assert at_least * Interval(0, 0, 0) == Interval(0, 0, 0)
+    assert (at_least - at_least).sign is None
+    assert (exact - at_least).sign == -1
+    assert at_least.finite == Interval(4, 4, 4)
 
 
-@pytest.mark.parametrize(
-    ("value", "relation", "low", "high"),
-    [
-        (36.0, "=", 35.5, 36.5),
-        (36.0, "~", 34.5, 37.5),
-        (36.0, ">", 35.5, math.inf),
-        (36.0, ">=", 35.5, math.inf),
-        (36.0, "<", -math.inf, 36.5),
-        (-36.0, ">", -math.inf, -35.5),  # a deficit of more than 36
-    ],
-)
-def test_a_hedge_leaves_room(value: float, relation: str, low: float, high: float) -> None:
-    assert widen_by_hedge(interval_of_rounded(value, 1), relation, 1) == Interval(value, low, high)
+@given(positive, positive, shares, shares)
+def test_a_part_of_a_sum_holds_every_pair(a: Interval, b: Interval, one: float, other: float) -> None:
+    part, x, y = a.part_of_sum(b), within(a, one), within(b, other)
+    assert part.low <= x / (x + y) * (1 + 1e-9)
+    assert x / (x + y) <= part.high * (1 + 1e-9)
+    assert 0 <= part.low <= part.value <= part.high <= 1
+
+
+def test_a_part_of_a_sum_with_an_open_end() -> None:
+    assert Interval(4, 4, inf).part_of_sum(Interval(4, 4, 4)) == Interval(0.5, 0.5, 1)
+    assert Interval(4, 4, 4).part_of_sum(Interval(4, 4, inf)) == Interval(0.5, 0, 0.5)
 
 
 @pytest.mark.parametrize(

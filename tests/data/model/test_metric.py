@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data import Dataset
-from data.model.metric import can_be_negative, growth_of, is_growth, level_of, metric_id
+from data.model.metric import can_be_negative, growth_of, is_growth, metric_id
 
 
 @pytest.mark.parametrize("kind", ["turnover", "export", "import", "balance", "output"])
@@ -16,8 +16,6 @@ def test_every_kind_is_a_metric(dataset: Dataset, kind: str) -> None:
 def test_growths_of_the_table(dataset: Dataset) -> None:
     growths = {name for name in dataset.metrics["id"] if is_growth(name)}
     assert growths == {growth_of(level) for level in ("turnover", "exports", "imports", "output")}
-    assert {level_of(name) for name in growths} <= set(dataset.metrics["id"])
-    assert level_of("trade-sum") == "trade-sum"
 
 
 def test_what_can_be_below_zero() -> None:

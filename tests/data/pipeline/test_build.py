@@ -33,6 +33,15 @@ def test_the_seed_gives_the_committed_tables(feed: Path, tmp_path: Path) -> None
     assert read_folder(tmp_path / "tables") == read_folder(TABLES_FOLDER)
 
 
+def test_an_article_of_a_day_to_come_is_left_out_alone(tmp_path: Path) -> None:
+    articles = feed_of(tmp_path, kostanay=ENGLISH, late=ENGLISH.replace("2023-02-10", "2099-02-10"))
+    problems: list[data.Problem] = []
+    summary = derive(articles, tmp_path / "tables", problems=problems)
+    assert list(map(str, problems)) == ["late.txt: it is dated 2099-02-10, which has not come yet. Mend its date."]
+    assert summary.unreadable == 1
+    assert set(data.load(tmp_path / "tables").sources["published"]) == {"2023-02-10"}
+
+
 def test_an_article_that_nobody_knows_needs_one_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     articles = feed_of(tmp_path, kostanay=ENGLISH)
     out = tmp_path / "tables"

@@ -42,8 +42,8 @@ def test_an_undated_article_is_read_as_of_the_month_that_others_put_it_in(tmp_pa
     assert kept.publication_date(replace(article(), file="another.txt", id="another")) is None
 
 
-NAME = {"table": "observations", "source": "known", "phrase": "Turnover", "id": "my-turnover"}
-CORRECTION = {"table": "observations", "source": "known", "phrase": "Turnover", "reason": "because"}
+NAME = {"table": "observations", "source": "known", "phrase": "Turnover 5", "id": "my-turnover"}
+CORRECTION = {"table": "observations", "source": "known", "phrase": "Turnover 5", "reason": "because"}
 
 
 def test_people_name_rows_and_correct_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -53,10 +53,10 @@ def test_people_name_rows_and_correct_them(tmp_path: Path, monkeypatch: pytest.M
         corrections=[
             {**CORRECTION, "column": "period", "expect": "2020", "value": "2019"},
             {**CORRECTION, "column": "partner", "expect": "uzbekistan", "value": "kazakhstan"},
-            {**CORRECTION, "phrase": "exports", "column": "row", "expect": "read", "value": "out"},
+            {**CORRECTION, "phrase": "exports 5", "column": "row", "expect": "read", "value": "out"},
         ],
     )
-    reading = Reading("en", "Latn", (claim(), claim("exports", kind="export")), (), ())
+    reading = Reading("en", "Latn", (claim(), claim("exports 5", kind="export")), (), ())
     dataset = build_dataset(tmp_path, monkeypatch, reading, kept)
     (row,) = dataset.observations.to_dict("records")
     assert (row["id"], row["period"], row["partner"]) == ("my-turnover", "2019", "kazakhstan")
@@ -74,13 +74,12 @@ COMMITMENT = {
 SEATS = {
     **{
         "id": "my-seats",
+        "basis": "stated",
         "metric": "seats",
         "value": 12,
         "unit": "seats",
         "relation": "=",
         "rounding": 1,
-        "low": 11.5,
-        "high": 12.5,
     },
     **{"modality": "actual", "period_basis": "none", "method": "transcribed", "source": "known", "phrase": "12 seats"},
     **{"phrase_start": TEXT.index("12 seats"), "phrase_end": TEXT.index("12 seats") + 8, "reporter": "uzbekistan"},
@@ -107,11 +106,11 @@ MISFITS: dict[str, tuple[Files, str]] = {
     ),
     "correction that is old": (
         {"corrections": [{**CORRECTION, "column": "period", "expect": "2018", "value": "2019"}]},
-        "editorial/corrections.csv, line 2, expect: 'Turnover' now reads '2020' in period, not '2018'. Take ",
+        "editorial/corrections.csv, line 2, expect: 'Turnover 5' now reads '2020' in period, not '2018'. Take ",
     ),
     "correction of words that are read twice": (
-        {"corrections": [{**CORRECTION, "phrase": "exports", "column": "period", "expect": "2020", "value": "2019"}]},
-        "editorial/corrections.csv, line 2, phrase_start: 'exports' is read more than once from known. Say which in ",
+        {"corrections": [{**CORRECTION, "phrase": "exports 5", "column": "period", "expect": "2020", "value": "2019"}]},
+        "editorial/corrections.csv, line 2, phrase_start: 'exports 5' is read more than once from known. Say which in ",
     ),
     "correction to what cannot be": (
         {"corrections": [{**CORRECTION, "column": "period", "expect": "2020", "value": "soon"}]},
@@ -119,7 +118,7 @@ MISFITS: dict[str, tuple[Files, str]] = {
     ),
     "correction of no column": (
         {"corrections": [{**CORRECTION, "column": "colour", "expect": "2020", "value": "2019"}]},
-        "editorial/corrections.csv, line 2, column: observations has no column 'colour'.",
+        "editorial/corrections.csv, line 2, column: observations has no column 'colour' that people write.",
     ),
     "correction without a reason": (
         {"corrections": [{**CORRECTION, "column": "period", "expect": "2020", "value": "2019", "reason": ""}]},
@@ -147,10 +146,10 @@ MISFITS: dict[str, tuple[Files, str]] = {
     ),
     "a figure that is not transcribed": (
         {"observations": [{**SEATS, "method": "read"}]},
-        "editorial/observations.csv, line 2, method: a figure kept here was transcribed by a person.",
+        "editorial/observations.csv, line 2, method: a figure kept here was transcribed by a person or",
     ),
     "a figure that its words do not say": (
-        {"observations": [{**SEATS, "value": 13, "low": 12.5, "high": 13.5}]},
+        {"observations": [{**SEATS, "value": 13}]},
         "editorial/observations.csv, line 2, value: the phrase says 12 seats, which is not 13 rounded to 1.",
     ),
     "a figure of an unknown metric": (
@@ -161,6 +160,14 @@ MISFITS: dict[str, tuple[Files, str]] = {
         {"observations": [{**SEATS, "baseline": "nosuch"}]},
         "editorial/observations.csv, line 2, baseline: 'nosuch' is no figure of this feed. Mend the name or take it",
     ),
+    "what came of no commitment": (
+        {"followups": [{"id": "shop", "commitment": "shop", "status": "none", "confidence": "high"}]},
+        "editorial/followups.csv, line 2, commitment: 'shop' is not in commitments.csv. Add it there or mend the name.",
+    ),
+    "an office of nobody": (
+        {"offices": [{"id": "akim", "person": "akim", "role": "none", "confidence": "high"}]},
+        "editorial/offices.csv, line 2, person: 'akim' is not in people.csv. Add it there or mend the name.",
+    ),
     "a row of no source": (
         {"names": [{**NAME, "source": "nobody"}]},
         "editorial/names.csv, line 2, source: 'nobody' is not in editorial/sources.csv.",
@@ -169,6 +176,10 @@ MISFITS: dict[str, tuple[Files, str]] = {
         {"areas": [{"id": "here", "kind": "city", "within": "nowhere"}]},
         "editorial/areas.csv, line 2, within: 'nowhere' is neither here nor in the gazetteer.",
     ),
+    "a plant of nobody": (
+        {"areas": [{"id": "mill", "kind": "plant", "owner": "nobody"}]},
+        "editorial/areas.csv, line 2, owner: 'nobody' is neither here nor in the gazetteer.",
+    ),
 }
 
 
@@ -176,7 +187,7 @@ MISFITS: dict[str, tuple[Files, str]] = {
 def test_what_people_keep_must_fit_what_is_read(
     files: Files, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    twice = (claim("exports", kind="export"), claim("exports", kind="import"))
+    twice = (claim("exports 5", kind="export"), claim("exports 5", kind="import"))
     with pytest.raises(DataError) as caught:
         build_dataset(
             tmp_path, monkeypatch, Reading("en", "Latn", (claim(), *twice), (), ()), write_editorial(tmp_path, **files)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.data.spoiled_tables import OBS, ROWS, change_bytes, line_of, replace_by_folder, replace_text
+from tests.data.spoiled_tables import OBS, ROWS, change_bytes, line_of, replace_by_folder, replace_text, set_cells
 
 FAULTS: list[tuple[str, Callable[[Path], None], str]] = [
     ("missing file", lambda folder: (folder / OBS).unlink(), f"{OBS}: the file is missing. Put it back into "),
@@ -14,7 +14,7 @@ FAULTS: list[tuple[str, Callable[[Path], None], str]] = [
     (
         "cut within the last cell",
         change_bytes("commitments.csv", lambda b: b[:-3]),
-        "commitments.csv, line 5: the last line ",
+        f"commitments.csv, line {line_of('projects-intended', 'commitments.csv')}: the last line ",
     ),
     (
         "cut before its last newline",
@@ -37,7 +37,7 @@ FAULTS: list[tuple[str, Callable[[Path], None], str]] = [
     (
         "too few cells",
         replace_text(OBS, "36000000,USD", "36000000"),
-        f"{OBS}, line 2: 28 cells where there should be 29.",
+        f"{OBS}, line 2: 29 cells where there should be 30.",
     ),
     (
         "not a number",
@@ -52,12 +52,32 @@ FAULTS: list[tuple[str, Callable[[Path], None], str]] = [
     (
         "value outside its interval",
         replace_text(OBS, "36000000,USD", "37000000,USD"),
-        f"{OBS}, line 2, value: 37000000 lies outside its interval 35500000 to 36500000.",
+        f"{OBS}, line 2, low: = 37000000 to the nearest 1000000 has 36500000 as its low end, not 35500000. Mend ",
+    ),
+    (
+        "more than that may be less",
+        set_cells(OBS, "turnover-2017", relation=">", low="0", high="999999999999999"),
+        f"{OBS}, line 2, low: > 36000000 to the nearest 1000000 has 36000000 as its low end, not 0. Mend relation, ",
+    ),
+    (
+        "more than, with an end",
+        set_cells(OBS, "turnover-2017", relation=">", low="36000000", high="999999999999999"),
+        f"{OBS}, line 2, high: > 36000000 to the nearest 1000000 has open as its high end, not 1e+15. Mend relation, ",
+    ),
+    (
+        "about of no width",
+        set_cells(OBS, "turnover-2017", relation="~", low="36000000", high="36000000"),
+        f"{OBS}, line 2, low: ~ 36000000 to the nearest 1000000 has 35000000 as its low end, not 36000000. Mend ",
+    ),
+    (
+        "no rounding at all",
+        set_cells(OBS, "turnover-2017", rounding="0"),
+        f"{OBS}, line 2, rounding: it is not said how far the figure is rounded. Write what one unit of its last ",
     ),
     (
         "interval wider than rounding",
         replace_text(OBS, "35500000,36500000", "35000000,37000000"),
-        f"{OBS}, line 2, rounding: rounding to 1000000 leaves 35500000 to 36500000.",
+        f"{OBS}, line 2, high: = 36000000 to the nearest 1000000 has 36500000 as its high end, not 37000000. Mend ",
     ),
     (
         "value that its words do not say",
@@ -108,8 +128,8 @@ FAULTS: list[tuple[str, Callable[[Path], None], str]] = [
     ),
     (
         "flow below zero",
-        replace_text(OBS, "36000000,USD,=,,1000000,35500000", "36000000,USD,~,,1000000,-1"),
-        f"{OBS}, line 2, low: turnover cannot be below zero.",
+        set_cells(OBS, "turnover-2017", value="-36000000", low="-36500000", high="-35500000"),
+        f"{OBS}, line 2, value: turnover cannot be below zero.",
     ),
     (
         "figure that nobody says how it came",
@@ -134,12 +154,12 @@ FAULTS: list[tuple[str, Callable[[Path], None], str]] = [
     (
         "source that is nowhere",
         replace_text("sources.csv", "https://abai.kz/post/68925", ""),
-        "sources.csv, line 4, url: neither the page nor the file of the source is known.",
+        f"sources.csv, line {line_of('abai-68925', 'sources.csv')}, url: neither the page nor the file of the ",
     ),
     ("a folder in its place", replace_by_folder, f"{OBS}: the file cannot be read (Is a directory)."),
     (
         "empty cell",
-        replace_text(OBS, "turnover-2017,turnover,", "turnover-2017,,"),
+        set_cells(OBS, "turnover-2017", metric=""),
         f"{OBS}, line 2, metric: the cell is empty.",
     ),
     (
@@ -154,15 +174,13 @@ FAULTS: list[tuple[str, Callable[[Path], None], str]] = [
     ),
     (
         "figure without its words that nobody vouches for",
-        replace_text(OBS, ",transcribed,high,kz-government,kazpravda", ",transcribed,,kz-government,kazpravda"),
+        set_cells(OBS, "24kz-660799-turnover-2023", confidence="", phrase=""),
         f"{OBS}, line 8, confidence: a figure without its words needs someone's judgement of it. Fill in confidence",
     ),
     (
         "figure without its words from a text that is held",
-        replace_text(
-            OBS, "transcribed,,,,inform-a3218115,2068,2079,900 орындық", "transcribed,high,,,inform-a3218115,,,"
-        ),
-        f"{OBS}, line 7, phrase: the text of inform-a3218115 is held, so the words of the figure must be given. Fill",
+        set_cells(OBS, "seats-turkistan-hall", confidence="high", phrase_start="", phrase_end="", phrase=""),
+        f"{OBS}, line 7, phrase: the text of inform-a3218115 is held, so the words of the figure must be given with ",
     ),
     (
         "reporter that nobody knows how it is known",
@@ -171,13 +189,13 @@ FAULTS: list[tuple[str, Callable[[Path], None], str]] = [
     ),
     (
         "way to know a reporter that is not there",
-        replace_text(OBS, "seats-turkistan-hall,seats,,,", "seats-turkistan-hall,seats,,stated,"),
+        set_cells(OBS, "seats-turkistan-hall", reporter_basis="stated"),
         f"{OBS}, line 7, reporter_basis: a reporter and how it is known belong together. Fill in both or neither.",
     ),
     (
         "almost that is exact",
         replace_text(OBS, "2000000000,USD,~,almost,", "2000000000,USD,=,almost,"),
-        f"{OBS}, line {line_of('astana-tv-4235-turnover-2017')}, hedge: almost is a kind of about. Write ~ in ",
+        f"{OBS}, line {line_of('astana-tv-4235-turnover-open')}, hedge: almost is a kind of about. Write ~ in ",
     ),
     (
         "repetition of another figure",
@@ -263,7 +281,7 @@ FAULTS: list[tuple[str, Callable[[Path], None], str]] = [
     (
         "date impossible",
         replace_text("sources.csv", "2018-04-13", "2018-02-30"),
-        "sources.csv, line 3, published: '2018-02-30'",
+        f"sources.csv, line {line_of('dalanews-tote', 'sources.csv')}, published: '2018-02-30'",
     ),
     ("dated by nobody", replace_text("sources.csv", "dalanews-tote abai-68925", ""), "sources.csv, line 2, dated_by:"),
     (

@@ -10,21 +10,24 @@ import pytest
 
 import data
 from data.analysis.derived_figures import derive_facts
-from tests.data.spoiled_tables import ARTICLE, OBS, replace_text
+from tests.data.spoiled_tables import ARTICLE, OBS, replace_text, set_cells
 
 LAWFUL: list[tuple[str, Callable[[Path], None]]] = [
-    ("money in another currency", replace_text(OBS, "36000000,USD", "36000000,KZT")),
+    (
+        "money in another currency",
+        set_cells(OBS, "turnover-2017", unit="KZT", phrase="36 миллион теңге болған"),
+    ),
     (
         "trade in one product by weight",
-        replace_text(OBS, ",uzbekistan,,,36000000,USD", ",uzbekistan,agricultural-machinery,,36000000,t"),
+        set_cells(OBS, "turnover-2017", product="agricultural-machinery", unit="t", phrase="36 миллион тонна болған"),
     ),
     ("plan for a year to come", replace_text(OBS, "36500000,actual,2017", "36500000,target,2025")),
     ("months", replace_text(OBS, "actual,2017,dated", "actual,2017-01/2017-08,dated")),
     ("order that is only told, without words", replace_text("events.csv", "told,Сондай-ақ,1725,1734", "told,,,")),
-    ("source of which only the file is known", replace_text("sources.csv", "http://www.inform.kz/", "")),
+    ("source of which only the file is known", set_cells("sources.csv", ARTICLE, url="")),
     (
         "wider bounds of what is said roughly",
-        replace_text(OBS, "USD,=,,1000000,35500000,36500000", "USD,~,,1000000,34000000,38000000"),
+        set_cells(OBS, "turnover-2017", relation="~", low="35000000", high="37000000"),
     ),
 ]
 
@@ -44,10 +47,10 @@ def test_former_names_of_columns_are_read_with_a_warning(tables: Path) -> None:
 
 
 def test_a_sum_is_formed_in_one_currency_only(tables: Path) -> None:
-    replace_text(OBS, "20200000,USD", "20200000,KZT")(tables)
+    set_cells(OBS, "imports-2017", unit="KZT", phrase="20,2 млн теңгелік")(tables)
     formed = [fact.metric for fact in data.load(tables).facts if fact.source == ARTICLE]
     assert not {"balance", "trade-sum", "coverage-ratio"} & set(formed)
-    replace_text(OBS, "15800000,USD", "15800000,KZT")(tables)
+    set_cells(OBS, "exports-2017", unit="KZT", phrase="15,8 млн теңгелік")(tables)
     (balance,) = [fact for fact in data.load(tables).facts if fact.metric == "balance" and fact.source == ARTICLE]
     assert (balance.unit, balance.id) == ("KZT", "balance-almaty-region-uzbekistan-2017-kzt")
 

@@ -32,7 +32,7 @@ def test_changing_a_frame_changes_nothing_in_the_dataset(dataset: Dataset) -> No
 
 
 def test_a_fact_is_an_observation_with_what_a_derivation_adds() -> None:
-    added = {"basis", "operation", "inputs"}
+    added = {"operation", "inputs"}
     assert {field.name for field in fields(Fact)} - added == set(TABLES["observations"].header)
 
 

@@ -58,12 +58,12 @@ def test_an_unknown_value_is_told_with_those_there_are(ask: Asking) -> None:
 
 
 def test_a_derived_metric_is_shown_the_way(ask: Asking) -> None:
-    told = problem(ask("/observations.json?metric=balance"), 400)
+    told = problem(ask("/observations.json?metric=coverage-ratio"), 400)
     assert "derived" in told["detail"]
-    assert told["elsewhere"] == ["/open/derived.json?metric=balance"]
+    assert told["elsewhere"] == ["/open/derived.json?metric=coverage-ratio"]
     found = ask(told["elsewhere"][0].removeprefix("/open")).told
     assert found["count"] > 0
-    assert {row["metric"] for row in found["rows"]} == {"balance"}
+    assert {row["metric"] for row in found["rows"]} == {"coverage-ratio"}
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def test_each_table_comes_in_each_format(ask: Asking, dataset: Dataset, name: st
 def test_csv_says_what_excel_needs_to_know(ask: Asking) -> None:
     answer = ask("/observations.csv")
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"
-    assert answer.body.startswith(b"\xef\xbb\xbfid,metric,reporter,")
+    assert answer.body.startswith(b"\xef\xbb\xbfid,basis,metric,reporter,")
     assert "36 миллион АҚШ долларын" in answer.body.decode("utf-8-sig")
 
 

@@ -20,7 +20,7 @@ def ids(dataset: Dataset, name: str, **wanted: list[str]) -> set[str]:
 @pytest.mark.parametrize("name", OPEN_TABLES)
 def test_what_is_of_known_values_is_a_filter(name: str) -> None:
     table = OPEN_TABLES[name]
-    known = {column.name for column in table.columns if column.allowed or column.references}
+    known = {column.name for column in table.columns if column.allowed or column.references or column.many}
     known |= {column.name for column in table.columns if column.type in ("period", "date")}
     assert known | set(table.key) <= column_filters(name).keys() <= known | {*table.key, "area"}
     assert not {"value", "phrase", "phrase_start"} & column_filters(name).keys()
@@ -86,11 +86,13 @@ def test_a_value_is_taken_as_it_is_written(dataset: Dataset, value: str) -> None
 
 def test_a_derived_metric_is_shown_the_way_to_its_table(dataset: Dataset) -> None:
     with pytest.raises(QueryError) as error:
-        filter_rows(dataset, "observations", {"metric": ["balance"]})
-    assert error.value.detail.startswith("'balance' does not occur in metric of observations. It does in derived: ")
-    assert error.value.elsewhere == (("derived", "metric=balance"),)
-    assert "balance" not in error.value.exists
-    assert ids(dataset, "derived", metric=["balance"])
+        filter_rows(dataset, "observations", {"metric": ["coverage-ratio"]})
+    assert error.value.detail.startswith(
+        "'coverage-ratio' does not occur in metric of observations. It does in derived: "
+    )
+    assert error.value.elsewhere == (("derived", "metric=coverage-ratio"),)
+    assert "coverage-ratio" not in error.value.exists
+    assert ids(dataset, "derived", metric=["coverage-ratio"])
 
 
 def test_parameters_are_known_by_table_and_the_language_by_all() -> None:
@@ -110,7 +112,7 @@ def test_where_the_other_table_is_not_sound_it_is_not_named(tables: Path) -> Non
     path.write_bytes(path.read_bytes()[:-1])
     broken = data.load(tables, strict=False)
     with pytest.raises(QueryError) as error:
-        filter_rows(broken, "observations", {"metric": ["balance"]})
+        filter_rows(broken, "observations", {"metric": ["coverage-ratio"]})
     assert error.value.elsewhere == ()
     with pytest.raises(DataError):
-        filter_rows(broken, "derived", {"metric": ["balance"]})
+        filter_rows(broken, "derived", {"metric": ["coverage-ratio"]})

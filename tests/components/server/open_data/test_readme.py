@@ -109,25 +109,28 @@ def test_each_language_is_alone(dataset: Dataset, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_source_is_named_with_its_address(dataset: Dataset, language: str) -> None:
-    told = text(dataset, language)
+def test_every_source_is_named_with_its_address_or_its_terms(dataset: Dataset, language: str) -> None:
+    told, words = text(dataset, language), View(dataset, language).words
     for _, row in dataset.rows("sources"):
-        assert re.search(rf"^- `{re.escape(row['id'])}`: .*<{re.escape(row['url'])}>$", told, re.M)
+        end = f"<{row['url']}>" if row["url"] else words.label("sources", row["id"], "terms") or row["file"]
+        assert re.search(rf"^- `{re.escape(row['id'])}`: .*{re.escape(end)}$", told, re.M)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_caveats_are_those_of_the_tables(dataset: Dataset, language: str) -> None:
     told = text(dataset, language)
     words = View(dataset, language).words
-    (successor,) = [row for _, row in dataset.rows("areas") if row["succeeds"]]
-    (undated,) = [row for _, row in dataset.rows("sources") if row["dated_by"]]
+    successors = [row for _, row in dataset.rows("areas") if row["succeeds"]]
+    assert {row["id"] for row in successors} == {"almaty-region-2022", "turkistan-region"}
+    (undated,) = [row for _, row in dataset.rows("sources") if row["dated_by"] and row["kind"] == "report"]
     first = next(row for _, row in dataset.rows("observations") if row["phrase"])
-    boundaries, dating, example = (
-        next(line for line in told.splitlines() if line.startswith("- **") and part in line)
-        for part in (f"`{successor['id']}`", f"`{undated['id']}`", f"`{first['id']}`")
+    dating, example, *boundaries = (
+        next(line for line in told.splitlines() if line.startswith("- **") and f"`{row['id']}`" in line)
+        for row in (undated, first, *successors)
     )
-    assert words.numbers.date(successor["since"]) in boundaries
-    assert words.name("areas", successor["succeeds"], "note") in boundaries
+    for successor, line in zip(successors, boundaries, strict=True):
+        assert words.numbers.date(successor["since"]) in line
+        assert words.name("areas", successor["succeeds"], "note") in line
     assert words.numbers.date(undated["dated"]) in dating
     assert all(f"`{int(first[name])}`" in example for name in ("value", "rounding", "low", "high"))
     assert first["phrase"] in example
