@@ -173,7 +173,7 @@ class MarkDetail:
 class Chart:
     """A chart built for one view and selection: its texts, figure, table and files.
 
-    draw: returns the Plotly figure for a look. columns and rows: the data drawn, as a table. csv: the same rows in full
+    draw: returns the Plotly figure for a look. columns and rows: the data drawn, as a table. csv: their figures in full
     detail. file_stem: the file name of downloads without its extension. source_url: the address of the source, at the
     words quoted. details: by the id of a mark, what is shown when it is pressed.
     """

@@ -28,9 +28,14 @@ Cell = tuple[Part, ...]
 
 
 def language_tag(language: str | None, script: str | None) -> str:
-    """Return the BCP 47 tag of a text, with its script where that is not the usual one of the language: kk, kk-Arab."""
-    usual = str(get_global("likely_subtags").get(language or "", "")).split("_")
-    return "-".join(filter(None, (language, script if script not in usual else None)))
+    """Return the BCP 47 tag of a text, with its script where that is not the usual one of the language: kk, kk-Arab.
+
+    Without a language there is none.
+    """
+    if not language:
+        return ""
+    usual = str(get_global("likely_subtags").get(language, "")).split("_")
+    return f"{language}-{script}" if script and script not in usual else language
 
 
 def split_quotations(text: str, quotes: Mapping[str, str]) -> Cell:

@@ -16,7 +16,8 @@ def _heading(view: View, query: Query) -> Sequence[Block]:
 
 
 def _chart(view: View, query: Query) -> Sequence[Block]:
-    return [chart_card("factory-output", view, query), PageLink("record", view.words("onward.works"))]
+    links = [PageLink("visit", view.words("onward.offer")), PageLink("record", view.words("onward.works"))]
+    return [chart_card("factory-output", view, query), *links]
 
 
 PAGE = PageSpec("factory", "factory", (_heading, _chart))

@@ -11,7 +11,7 @@ from components.charts.fact_text import period, scale_dollars, with_hedge
 from components.charts.spec import Query
 from components.i18n.letter_case import capitalize_first
 from components.pages import headlines
-from components.pages.blocks import Block, Figures, Heading, PageLink, Section
+from components.pages.blocks import Block, Figures, Heading, Note, PageLink, Section
 from components.pages.provenance import headline_figure
 from components.pages.sparkline import sparkline
 from components.pages.spec import PageSpec, chart_card
@@ -54,6 +54,8 @@ def _region(view: View, query: Query) -> Sequence[Block]:
     if (newest.source, newest.period) != (detailed.source, detailed.period):
         account = next(one for one in view.region_accounts if newest in one.figures.values())
         blocks.append(_account(account.figures, newest, "overview.newest", view))
+        if newest.reporter != detailed.reporter:
+            blocks.append(Note(view.words("overview.boundaries")))
     return [*blocks, _account(view.trade, detailed, "overview.detail", view), _link("trade", view)]
 
 

@@ -278,10 +278,8 @@ def test_no_figure_is_typed_in_components() -> None:
         "43.9",
         "6,000",
         "1,500",
-        "6000",
-        "1500",
-        "2017",
-        "2018",
+        *("6000", "1500"),
+        *("2017", "2018"),
     )
     texts = [re.sub(r'(?s:""".*?""")|#[^\n]*', "", path.read_text("utf-8")) for path in SOURCES]
     for path in (*FOLDER.parent.rglob("*.html"), *(FOLDER.parent / "frontend").glob("*.js")):

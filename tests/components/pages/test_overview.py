@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from components.pages import headlines, overview
-from components.pages.blocks import Figures, Heading
+from components.pages.blocks import Figures, Heading, Note, PageLink
 from components.pages.sparkline import sparkline
 from components.pages.spec import build
 from components.view import View
@@ -42,6 +42,14 @@ def test_the_overview_begins_with_the_newest_figures_and_has_the_year_of_the_rep
     assert [number.split()[0] for number in numbers(detail)] == ["36", "15.8", "20.2", "−4.4"]
     assert "before June 2022" in detail.title
     assert [number.split(" ", 1)[0] for number in numbers(plant)] == ["6,000", "1,500", "×"]
+
+
+def test_figures_of_two_territories_are_said_to_be_not_comparable(view: View) -> None:
+    blocks = build(PAGES_BY_KEY["overview"], view, {})
+    note = blocks.index(Note(view.words("overview.boundaries")))
+    before, after = blocks[note - 1], blocks[note + 1]
+    assert isinstance(before, Figures) and "since June 2022" in before.title
+    assert isinstance(after, Figures) and "before June 2022" in after.title
 
 
 def test_the_headline_is_the_newest_finding(view: View) -> None:
@@ -146,6 +154,11 @@ def test_the_factory_says_each_number_at_most_twice(view: View) -> None:
     assert "annual rate given on a tour" in shown.caveat
     assert "5,500–6,500" in shown.alt
     assert not [block for block in build(PAGES_BY_KEY["factory"], view, {}) if isinstance(block, Figures)]
+
+
+def test_the_factory_leads_to_what_came_of_the_offer(view: View) -> None:
+    links = [block.path for block in build(PAGES_BY_KEY["factory"], view, {}) if isinstance(block, PageLink)]
+    assert links == ["visit", "record"]
 
 
 @pytest.mark.parametrize(
