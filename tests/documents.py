@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 
 DOCUMENTS = {
     path.relative_to(ROOT).as_posix(): path.read_text("utf-8")
-    for path in (*(ROOT / f"{name}.md" for name in ("README", "CONTRIBUTING", "SECURITY")), *ROOT.glob("docs/*.md"))
+    for path in (*(ROOT / f"{name}.md" for name in ("README", "CONTRIBUTING")), *ROOT.glob("docs/*.md"))
 }
 
 
